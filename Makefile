@@ -1,0 +1,125 @@
+# Everything a newcomer types. Texts after ## are what `make help` prints, in French.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV ?= .venv
+TESTS ?=
+DATABASE_URL ?=
+REDIS_URL ?=
+
+PG_URL = $(or $(DATABASE_URL),postgres://postgres@127.0.0.1:5432/quartiers)
+RD_URL = $(or $(REDIS_URL),redis://127.0.0.1:6379/9)
+BIN = $(VENV)/bin
+MANAGE = $(BIN)/python manage.py
+PYTEST = $(BIN)/python -m pytest
+RUNTIME = $(VENV)/.quartiers-runtime
+DEV = $(VENV)/.quartiers-dev
+PIP = $(BIN)/python -m pip --disable-pip-version-check
+CATALOGUE = locale/en/LC_MESSAGES/django.mo
+
+export PORT
+
+.DEFAULT_GOAL = help
+.NOTPARALLEL:
+.PHONY: help demo demo-reset run test check lint format types test-postgres test-browser bench \
+	audit screenshots translations requirements clean preflight preflight-port migrations-check
+
+help: ## Cette aide
+	@echo "make …"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@echo "Réglages : PORT=8001 (autre port), PYTHON=python3.12 (autre Python), TESTS=tests/sites"
+
+demo: preflight-port $(RUNTIME) $(CATALOGUE) ## Installe ce qu’il faut, charge la démonstration et sert les sept sites
+	@$(MANAGE) demo --port $(PORT)
+
+demo-reset: preflight $(RUNTIME) $(CATALOGUE) ## Recharge la démonstration, datée d’aujourd’hui
+	@$(MANAGE) load_demo --reset
+
+run: preflight-port $(DEV) $(CATALOGUE) ## Serveur de développement (se recharge à chaque changement)
+	@DEBUG=1 $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+test: $(DEV) $(CATALOGUE) ## Tous les tests sur SQLite (TESTS=dossier pour en choisir)
+	@$(PYTEST) -n 2 -m "not postgres and not browser and not slow" $(TESTS)
+
+check: $(DEV) $(CATALOGUE) lint types migrations-check ## La boucle de deux minutes : style, types, contrats, traductions, tests rapides
+	@$(MANAGE) translations check
+	@$(PYTEST) -n 2 -q -m "not postgres and not browser and not slow" $(TESTS)
+
+lint: $(DEV) ## Style du code et des gabarits, contrats d’import
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/djlint --quiet --lint templates
+	@$(BIN)/lint-imports --no-logo
+
+types: $(DEV) ## Types
+	@$(BIN)/mypy
+
+migrations-check: $(DEV)
+	@$(MANAGE) makemigrations --check --dry-run
+
+format: $(DEV) ## Remet le code en forme
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+test-postgres: $(DEV) $(CATALOGUE) ## Tous les tests sur PostgreSQL et Redis (DATABASE_URL, REDIS_URL)
+	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(PYTEST) -n 2 --create-db -m "not browser" $(TESTS)
+
+test-browser: $(DEV) $(CATALOGUE) node_modules ## Chaque type de page dans Chromium : axe, Nu, clavier, poids
+	@$(PYTEST) -m browser $(or $(TESTS),tests/browser)
+
+bench: $(DEV) $(CATALOGUE) ## Vitesse : nos pages contre un Wagtail minimal, en une mesure croisée
+	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(BIN)/python -m deploy.bench
+
+audit: $(DEV) $(CATALOGUE) node_modules deploy/lighthouse/node_modules ## Lighthouse et axe sur chaque page, chaque largeur
+	@$(BIN)/python -m deploy.audit
+
+screenshots: $(DEV) $(CATALOGUE) ## Refait les images de docs/images
+	@$(BIN)/python -m deploy.screenshots
+
+translations: $(DEV) ## Met à jour le catalogue anglais à partir du code
+	@$(MANAGE) translations update
+	@$(MANAGE) translations compile
+
+requirements: $(DEV) ## Refait requirements*.txt à partir de pyproject.toml
+	@$(PIP) install --quiet uv==0.13.9
+	@PYTHON=$(BIN)/python .ci/requirements
+
+clean: ## Retire l’environnement Python, les caches et les données de démonstration
+	rm -rf $(VENV) var node_modules deploy/lighthouse/node_modules .build .ruff_cache .mypy_cache .pytest_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -f $(CATALOGUE)
+
+# What the above stand on ---------------------------------------------------------------------------
+
+preflight:
+	@command -v $(PYTHON) >/dev/null || { echo "Quartiers : « $(PYTHON) » est introuvable ; installez Python 3.11 ou plus récent." >&2; exit 1; }
+	@$(PYTHON) deploy/preflight.py
+
+preflight-port: preflight
+	@$(PYTHON) deploy/preflight.py $(PORT)
+
+$(BIN)/python: | preflight
+	@echo "Création de l’environnement Python ($(VENV))…"
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.txt | $(BIN)/python
+	@echo "Installation des paquets (une seule fois, une à deux minutes)…"
+	@$(PIP) install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt | $(BIN)/python
+	@echo "Installation des paquets de développement (une seule fois)…"
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@ $(RUNTIME)
+
+$(CATALOGUE): locale/en/LC_MESSAGES/django.po | $(RUNTIME)
+	@$(MANAGE) translations compile
+
+node_modules: package-lock.json
+	@npm ci --loglevel=error --no-audit --no-fund
+	@touch $@
+
+# Not `npm ci`: npm 11 finds this lock file out of step because of a peer of a peer.
+deploy/lighthouse/node_modules: deploy/lighthouse/package-lock.json
+	@cd deploy/lighthouse && npm install --no-save --loglevel=error --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,241 @@
+"""Settings that every environment shares; what differs is in development, test or production."""
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+
+from .environment import BASE_DIR, env
+
+# Applications ------------------------------------------------------------------------------------
+# Order matters twice: our templates and commands come before those of packages, and machina finds
+# an overriding forum app by the *end* of its dotted path, so the packages are listed, not configs.
+
+INSTALLED_APPS = [
+    "cms.demo",
+    "cms.pages",
+    "cms.publications",
+    "cms.translations",
+    "forum.scope",
+    "sites.delivery",
+    "sites.accounts",
+    "sites.councils",
+    "forum.board.forum",
+    "forum.board.forum_conversation",
+    "forum.board.forum_conversation.forum_attachments",
+    "forum.board.forum_conversation.forum_polls",
+    "forum.board.forum_permission",
+    "forum.board.forum_tracking",
+    "forum.board.forum_member",
+    "machina",
+    "mptt",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "sites.accounts.wagtail_users.UsersConfig",  # wagtail.users with our screens
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",  # the widgets' templates, which ours may replace
+]
+
+MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
+    "sites.delivery.middleware.SecurityHeadersMiddleware",
+    "sites.delivery.middleware.HealthMiddleware",
+    "sites.councils.middleware.HostMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cms.pages.chrome.chrome",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Hosts -------------------------------------------------------------------------------------------
+# HostMiddleware is the gate: the table of hosts lives in the database, which Django cannot read
+# where it iterates ALLOWED_HOSTS.
+
+ALLOWED_HOSTS = ["*"]
+ADMIN_HOST = env.str("ADMIN_HOST", "admin.quartiers.localhost")
+START_PAGE_HOSTS: list[str] = []
+START_PAGE_URLCONF = "cms.demo.urls"
+UPLOAD_PATHS = ["/media/", "/fichiers/"]
+SHARED_PATHS = ["/static/", *UPLOAD_PATHS]  # what the admin's host serves besides /admin/
+HOST_TABLE_MAX_AGE = 0.5  # seconds a process may trust its copy before it asks for the stamp
+CSRF_TRUSTED_ORIGINS: list[str] = []
+PROXIES = env.int("PROXIES", 0)  # how many of our own add to X-Forwarded-For
+
+# Database ----------------------------------------------------------------------------------------
+
+# Machina's migrations were written with AutoField; each of our AppConfigs asks for BigAutoField.
+DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
+
+# People ------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "quartiers_accounts.User"
+LOGIN_URL = "accounts:login"
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # Wagtail's own is not limited
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+WAGTAILADMIN_USER_LOGIN_FORM = "sites.accounts.forms.AdminSignInForm"
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # Wagtail's own is not limited; ours comes with sign-up
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # nobody takes an address without proving it is theirs
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "sites.delivery.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Language and time -------------------------------------------------------------------------------
+
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", "fr")
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Paris"
+USE_I18N = True
+USE_TZ = True
+FORMAT_MODULE_PATH = ["cms.settings.formats"]
+
+# Files -------------------------------------------------------------------------------------------
+
+VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")  # everything that is not code: database, media
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+SERVE_MEDIA = env.bool("SERVE_MEDIA", False)  # a proxy or the object storage does it in production
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Security ----------------------------------------------------------------------------------------
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = ["security.W002"]  # sites.delivery sets X-Frame-Options by kind of host
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "media-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+# Wagtail's admin needs inline styles (Draftail) and scripts; it is on a host of its own.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "connect-src": [SELF],
+    "frame-src": [SELF],
+    "object-src": [NONE],
+    "base-uri": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [SELF],
+}
+
+# Wagtail -----------------------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Quartiers"
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français"), ("en", "English")]
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # Wagtail offers « localtime », which browsers refuse
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_IMAGE_MODEL = "quartiers_pages.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.pages.picture_form.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp", "heic": "jpeg", "bmp": "jpeg"}
+WAGTAILIMAGES_AVIF_QUALITY = 50
+WAGTAILIMAGES_WEBP_QUALITY = 76
+WAGTAILIMAGES_JPEG_QUALITY = 80
+WAGTAILDOCS_DOCUMENT_MODEL = "quartiers_pages.CouncilFile"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # an upload is handed over, never run on a site
+WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing is fetched from a third party
+
+# Forum -------------------------------------------------------------------------------------------
+
+MACHINA_MARKUP_LANGUAGE = ("forum.markup.render_markdown", {})
+MACHINA_MARKUP_WIDGET = None
+MACHINA_BASE_TEMPLATE_NAME = "forum/base.html"
+MACHINA_DEFAULT_AUTHENTICATED_USER_FORUM_PERMISSIONS: list[str] = []
+HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
+
+# Mail --------------------------------------------------------------------------------------------
+
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", "Quartiers <ne-pas-repondre@quartiers.localhost>"
+)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -1,0 +1,34 @@
+"""Every public address of every host; HostMiddleware decides which host serves which."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.pages import site_views
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("fichiers/", include(wagtaildocs_urls)),
+    path("compte/", include("sites.accounts.urls")),
+    path("forum/", include("forum.urls")),
+    path("conseils/", site_views.councils, name="councils"),
+    path("plan-du-site/", site_views.site_map, name="site_map"),
+    path("sitemap.xml", site_views.sitemap_xml, name="sitemap"),
+    path("robots.txt", site_views.robots, name="robots"),
+]
+
+if settings.SERVE_MEDIA:
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+
+# Wagtail brings a sign-in of its own, without limits: it must not be a second door.
+urlpatterns += [
+    path("_util/login/", RedirectView.as_view(pattern_name="accounts:login", query_string=True)),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "sites.delivery.errors.bad_request"
+handler500 = "sites.delivery.errors.server_error"
