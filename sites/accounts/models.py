@@ -1,0 +1,115 @@
+"""The one account a person has on every site of an install."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from . import pseudonyms
+
+
+class UserManager(BaseUserManager["User"]):
+    """Accounts are looked up by e-mail, whatever its capitals."""
+
+    use_in_migrations = True
+
+    def get_by_natural_key(self, email: str | None) -> "User":
+        # Not iexact: PostgreSQL compares that in capitals and would not use our index.
+        return self.alias(key=Lower("email")).get(key=(email or "").strip().lower())
+
+    def with_pseudonym(self, pseudonym: str) -> models.QuerySet:
+        """Accounts with this pseudonym, whatever its capitals (one at most)."""
+        return self.alias(key=Lower("pseudonym")).filter(key=Lower(models.Value(pseudonym)))
+
+    def create_user(
+        self, email: str, password: str | None = None, *, pseudonym: str, **fields
+    ) -> "User":
+        if not email or not pseudonym:
+            raise ValueError("an account needs an e-mail address and a pseudonym")
+        user = self.model(email=self.normalize_email(email), pseudonym=pseudonym, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(
+        self, email: str, password: str | None = None, *, pseudonym: str, **fields
+    ) -> "User":
+        fields.update(is_superuser=True, is_staff=True)
+        return self.create_user(email, password, pseudonym=pseudonym, **fields)
+
+
+class User(AbstractUser):
+    """A person: an e-mail address to sign in with and a pseudonym that others see.
+
+    First and last name stay empty for residents; Wagtail's admin shows them for volunteers.
+    """
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(
+        _("adresse électronique"),
+        unique=True,
+        error_messages={"unique": _("Un compte existe déjà avec cette adresse.")},
+    )
+    pseudonym = models.CharField(
+        _("pseudonyme"),
+        max_length=pseudonyms.LONGEST,
+        unique=True,
+        help_text=_("Affiché à côté de vos messages."),
+        error_messages={"unique": _("Ce pseudonyme est déjà pris.")},
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["pseudonym"]
+
+    objects = UserManager()  # type: ignore[misc, assignment]
+
+    class Meta:
+        verbose_name = _("compte")
+        verbose_name_plural = _("comptes")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="quartiers_user_email_once",
+                violation_error_message=_("Un compte existe déjà avec cette adresse."),
+            ),
+            models.UniqueConstraint(
+                Lower("pseudonym"),
+                name="quartiers_user_pseudonym_once",
+                violation_error_message=_("Ce pseudonyme est déjà pris."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.pseudonym
+
+    def clean(self) -> None:
+        super().clean()
+        self.pseudonym = pseudonyms.tidy(self.pseudonym)
+
+    def get_full_name(self) -> str:
+        return super().get_full_name() or self.pseudonym
+
+    def get_short_name(self) -> str:
+        return self.pseudonym
+
+
+class Tally(models.Model):
+    """How many attempts a key has made in the window that ends at ``ends_at`` (see limits.py)."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("compteur d’essais")
+        verbose_name_plural = _("compteurs d’essais")
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.count}"
+
+    def seconds_left(self, now: datetime | None = None) -> int:
+        """Until the window ends; at least one."""
+        return max(1, round((self.ends_at - (now or timezone.now())).total_seconds()))

@@ -1,0 +1,190 @@
+"""Making a council or the portal: one transaction, repeatable, safe when two run at once.
+
+``create_council`` makes what this floor owns (site, collection, council, groups) and announces;
+pages and forum listen and make theirs in the same transaction. A failure anywhere leaves nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Collection, Page, Site
+
+from . import role_groups
+from .addresses import check_free, host_name
+from .models import Council, Portal
+from .names import fold
+from .signals import council_created, portal_created
+
+PORTAL_SLUG = "portail"
+
+HomeFactory = Callable[[str, str, bool], Page]
+_home_factories: list[HomeFactory] = []
+
+
+def register_home(factory: HomeFactory) -> None:
+    """Let the upper floor say how a home page is made: ``factory(title, slug, is_portal) -> Page``.
+
+    It is called inside the transaction, must add the page below the root of all pages and return
+    it; a Wagtail site cannot exist without one.
+    """
+    _home_factories[:] = [factory]
+
+
+@dataclass(frozen=True)
+class CouncilData:
+    """What an operator says about a new council.
+
+    Without a port it listens where the portal does; without a code it is given one. ``perimeter``
+    is a GeoJSON geometry, ``area`` in hectares.
+    """
+
+    name: str
+    slug: str
+    host: str
+    code: str = ""
+    port: int | None = None
+    city_number: str = ""
+    area: str | None = None
+    perimeter: dict | None = None
+    perimeter_credit: str = ""
+    position: int = 0
+
+
+@transaction.atomic
+def create_council(data: CouncilData) -> tuple[Council, bool]:
+    """Make the council, or complete the one that exists; returns it and whether it is new.
+
+    Raises ValidationError (in words for the operator) when the slug, code, name or host belongs to
+    something else; nothing is changed then.
+    """
+    _lock()
+    data = replace(data, name=data.name.strip(), host=host_name(data.host))
+    known = Council.objects.filter(slug=data.slug).select_related("site").first()
+    if known:
+        _check_same(known, data)
+    council = known or _make_council(data)
+    role_groups.sync_council(council)
+    council_created.send(sender=Council, council=council)
+    return Council.objects.in_order().get(
+        pk=council.pk
+    ), known is None  # with its pages as they are
+
+
+@transaction.atomic
+def create_portal(name: str, district: str, host: str, port: int = 80) -> tuple[Portal, bool]:
+    """Make the portal, or complete the one that exists; returns it and whether it is new."""
+    _lock()
+    host = host_name(host)
+    known = Portal.objects.select_related("site").first()
+    if known and (known.site.hostname, known.site.port) != (host, port):
+        raise ValidationError(
+            _("Le portail existe déjà, à l’adresse %(url)s/.") % {"url": known.site.root_url}
+        )
+    portal = known or _make_portal(Portal(name=name.strip(), district=district.strip()), host, port)
+    role_groups.sync()
+    portal_created.send(sender=Portal, portal=portal)
+    return Portal.objects.select_related("site__root_page").get(pk=portal.pk), known is None
+
+
+def _lock() -> None:
+    """Let one onboarding run at a time: paths in Wagtail's trees are computed, not allocated.
+
+    The lock is the row of the root page; on SQLite the immediate transaction is the lock.
+    """
+    root = Page.objects.select_for_update().filter(depth=1).first()
+    if root is None:
+        raise ValidationError(_("La base n’est pas prête : lancez d’abord « manage.py migrate »."))
+
+
+def _check_same(council: Council, data: CouncilData) -> None:
+    """What is asked for again must be the council that exists, not another with its slug."""
+    facts = (
+        (_("nom"), council.name, data.name),
+        (_("adresse"), council.site.hostname, data.host),
+        (_("code"), council.code, data.code or council.code),
+        (_("port"), council.site.port, data.port or council.site.port),
+    )
+    for label, has, asked in facts:
+        if has != asked:
+            message = _(
+                "L’identifiant « %(slug)s » est déjà pris par un conseil (%(label)s : %(has)s)."
+            )
+            raise ValidationError(message % {"slug": data.slug, "label": label, "has": has})
+
+
+def _check_free(data: CouncilData) -> None:
+    councils = Council.objects.all()
+    if any(fold(name) == fold(data.name) for name in councils.values_list("name", flat=True)):
+        raise ValidationError(_("Le nom « %(name)s » est déjà pris.") % {"name": data.name})
+    if Page.objects.filter(depth=2, slug=data.slug).exists():
+        raise ValidationError(_("L’identifiant « %(slug)s » est déjà pris.") % {"slug": data.slug})
+
+
+def _make_council(data: CouncilData) -> Council:
+    portal = Portal.objects.select_related("site").first()
+    port = data.port if data.port is not None else portal.site.port if portal else 80
+    check_free(data.host, port)
+    _check_free(data)
+    council = Council(
+        name=data.name,
+        slug=data.slug,
+        code=data.code or _free_code(data.slug),
+        city_number=data.city_number,
+        area=data.area,
+        perimeter=data.perimeter,
+        perimeter_credit=data.perimeter_credit,
+        position=data.position,
+    )
+    council.full_clean(exclude=["site", "collection"])
+    council.site = _make_site(data.name, data.slug, data.host, port, is_portal=False)
+    council.collection = _make_collection(data.name)
+    council.save()
+    return council
+
+
+def _make_portal(portal: Portal, host: str, port: int) -> Portal:
+    _remove_welcome_page()
+    check_free(host, port)
+    portal.full_clean(exclude=["site", "collection"])
+    portal.site = _make_site(portal.name, PORTAL_SLUG, host, port, is_portal=True)
+    portal.collection = _make_collection(portal.name)
+    portal.save()
+    return portal
+
+
+def _free_code(slug: str) -> str:
+    """Initials of the slug's words, with a number when they are taken."""
+    initials = "".join(word[0] for word in slugify(slug).split("-") if word)[:8]
+    base = initials if len(initials) > 1 and initials[0].isalpha() else f"c{initials}x"[:8]
+    number, code = 1, base
+    while code == "portal" or Council.objects.filter(code=code).exists():
+        number += 1
+        code = f"{base}{number}"
+    return code
+
+
+def _make_site(name: str, slug: str, host: str, port: int, *, is_portal: bool) -> Site:
+    if not _home_factories:
+        raise RuntimeError("no app has registered how a home page is made")
+    home = _home_factories[0](name, slug, is_portal)
+    is_default = is_portal and not Site.objects.filter(is_default_site=True).exists()
+    return Site.objects.create(
+        hostname=host, port=port, site_name=name, root_page=home, is_default_site=is_default
+    )
+
+
+def _make_collection(name: str) -> Collection:
+    return Collection.get_first_root_node().add_child(name=name)
+
+
+def _remove_welcome_page() -> None:
+    """Take away the page and site that Wagtail's migrations make, unless somebody used them."""
+    for site in Site.objects.filter(hostname="localhost").select_related("root_page"):
+        page = site.root_page
+        if page.slug == "home" and page.specific_class is Page and not page.get_children_count():
+            site.delete()
+            page.delete()

@@ -1,0 +1,95 @@
+"""Numbers in the database that tell every process when what it keeps in memory is out of date.
+
+A process that derives something costly from the database (the table of hosts, the menus) keeps it
+with the stamp it was made under. Whoever changes the source bumps the stamp in the same
+transaction; every process looks at the stamps at most every ``HOST_TABLE_MAX_AGE`` seconds, with
+one query for all of them, and makes its copy again when the number has moved.
+"""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, models, transaction
+
+T = TypeVar("T")
+
+HOSTS = "hosts"
+CHROME = "chrome"
+
+
+class Stamp(models.Model):
+    """One row per thing that processes keep in memory."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    number = models.PositiveBigIntegerField()
+
+    class Meta:
+        app_label = "quartiers_councils"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
+
+
+class Reader:
+    """What one process last read of the table of stamps."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._read_at = float("-inf")
+        self._numbers: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """Read the table again before the next answer."""
+        self._read_at = float("-inf")
+
+    def number(self, name: str) -> int:
+        """The stamp ``name``, at most ``HOST_TABLE_MAX_AGE`` seconds old; 0 if never bumped."""
+        if self._is_old():
+            with self._lock:
+                if self._is_old():  # nobody else read it while we waited
+                    self._read()
+        return self._numbers.get(name, 0)
+
+    def _read(self) -> None:
+        asked_at = time.monotonic()  # what is committed while we read may be missed
+        try:
+            self._numbers = dict(Stamp.objects.values_list("name", "number"))
+        except (OperationalError, InterfaceError):
+            if not self._numbers:
+                raise  # else the database is away: what was true last is better than nothing
+        self._read_at = asked_at
+
+    def _is_old(self) -> bool:
+        return time.monotonic() - self._read_at >= settings.HOST_TABLE_MAX_AGE
+
+
+_reader = Reader()
+
+
+def bump(*names: str) -> None:
+    """Say that what is derived from ``names`` has changed (inside the changing transaction)."""
+    for name in sorted(names):  # one order everywhere: no deadlock between two changes
+        # A random number, not a counter: one that was rolled back is never met again.
+        Stamp.objects.update_or_create(name=name, defaults={"number": secrets.randbits(62)})
+    _reader.forget()
+    transaction.on_commit(_reader.forget)
+
+
+class Stamped(Generic[T]):
+    """A value made by ``make()`` and kept in this process until the stamp ``name`` moves."""
+
+    def __init__(self, name: str, make: Callable[[], T], reader: Reader = _reader):
+        self._name, self._make, self._reader = name, make, reader
+        self._kept: tuple[int, T] | None = None
+
+    def get(self) -> T:
+        number = self._reader.number(self._name)
+        kept = self._kept
+        if kept is None or kept[0] != number:
+            kept = (number, self._make())  # read after its stamp: never older than it claims
+            self._kept = kept
+        return kept[1]
