@@ -1,0 +1,212 @@
+"""Writing in the forum: what the views call, and whoever else makes topics (the demo, tests).
+
+Each function is one transaction. It checks rights itself, keeps counters exact when many write at
+once, and announces the topic. Raises ``Refused`` (see refusals.py) or ValidationError (an empty or
+too long text), and then changes nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from forum import words
+from forum.scope.rights import EDIT_OWN, OPEN, REPLY, REPLY_LOCKED, UNCHECKED, Rights, rights_of
+from forum.signals import topic_changed
+from sites.accounts.models import User
+
+from . import counters
+from .models import Post, Topic
+from .pace import seconds_to_wait
+from .refusals import Forbidden, Gone, Locked, TooSoon
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How a post was sent. Neither: by the install itself, as often as it likes.
+
+    ``form`` is the mark of a form: the same form with the same text makes one post. ``is_paced``
+    holds the author to the pace of people.
+    """
+
+    form: UUID | None = None
+    is_paced: bool = False
+
+
+ITSELF = Sent()
+
+
+@transaction.atomic
+def open_topic(
+    forum_id: int,
+    author: User,
+    title: str,
+    text: str,
+    *,
+    at: datetime | None = None,
+    sent: Sent = ITSELF,
+) -> Post:
+    """Open a topic; returns its first post. ``at`` is when it was written (now)."""
+    title, text = words.title(title), words.body(text)
+    form, known = _author_turn(author, text, sent)
+    if known:
+        return known
+    rights = rights_of(author)
+    if not takes_topics(rights, forum_id):
+        raise Forbidden
+    at = at or timezone.now()
+    topic = Topic.objects.create(
+        forum_id=forum_id,
+        poster=author,
+        poster_name=str(author),
+        subject=title,
+        type=Topic.TOPIC_POST,
+        status=Topic.TOPIC_UNLOCKED,
+        approved=rights.may(UNCHECKED, forum_id),
+        created=at,
+    )
+    post = _add(topic, author, text, at, form, approved=topic.approved, subject=title)
+    Topic.objects.filter(pk=topic.pk).update(first_post=post)
+    if post.approved:
+        counters.add_post(topic, post, topics=1)
+    return _announced(post)
+
+
+@transaction.atomic
+def reply(
+    topic_id: int,
+    author: User,
+    text: str,
+    *,
+    at: datetime | None = None,
+    sent: Sent = ITSELF,
+) -> Post:
+    """Answer a topic. ``at`` is when it was written (now)."""
+    text = words.body(text)
+    form, known = _author_turn(author, text, sent)
+    if known:
+        return known
+    topic = _locked_row(topic_id)
+    rights = rights_of(author)
+    check_reply(rights, topic)
+    approved = rights.may(UNCHECKED, topic.forum_id)
+    post = _add(topic, author, text, at or timezone.now(), form, approved=approved)
+    if approved:
+        counters.add_post(topic, post)
+    return _announced(post)
+
+
+def check_reply(rights: Rights, topic: Topic) -> None:
+    """Raise Refused unless the person may answer the topic as it is now."""
+    if not rights.reads(topic.forum_id) or not topic.approved:
+        raise Gone
+    if topic.is_locked and not rights.may(REPLY_LOCKED, topic.forum_id):
+        raise Locked
+    if not rights.may(REPLY, topic.forum_id):
+        raise Forbidden
+
+
+@transaction.atomic
+def edit(post_id: int, author: User, text: str, title: str | None = None) -> Post:
+    """Change one's own post, and the topic's title with its first one.
+
+    Where posts wait for approval, a changed one waits again.
+    """
+    text = words.body(text)
+    topic = _locked_row(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
+    post = Post.objects.select_for_update().get(pk=post_id)
+    rights = rights_of(author)
+    check_edit(rights, author, topic, post)
+    post.content = text
+    post.updated_by = author
+    post.updates_count += 1
+    post.approved = rights.may(UNCHECKED, topic.forum_id)
+    if post.is_topic_head:
+        _edit_head(topic, post, title)
+    post.save()
+    if not post.approved:
+        counters.recount_topic(topic.pk)
+        counters.recount_forums(topic.forum_id)
+    return _announced(post)
+
+
+def check_edit(rights: Rights, author: User, topic: Topic, post: Post) -> None:
+    """Raise Refused unless ``author`` wrote the post and may change it as things are now."""
+    if not rights.reads(topic.forum_id) or not topic.approved or not post.approved:
+        raise Gone
+    if post.poster_id != author.pk or not rights.may(EDIT_OWN, topic.forum_id):
+        raise Forbidden
+    if topic.is_locked:
+        raise Locked
+
+
+def _edit_head(topic: Topic, post: Post, title: str | None) -> None:
+    if title is not None:
+        post.subject = topic.subject = words.title(title)
+    topic.approved = post.approved
+    topic.save(update_fields=["subject", "slug", "approved", "updated"])
+
+
+def _author_turn(author: User, text: str, sent: Sent) -> tuple[UUID | None, Post | None]:
+    """Let one account write one thing at a time.
+
+    Returns the mark to keep with the new post, and the post that the same form has already made.
+    """
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=author.pk)
+    form = sent.form
+    if form:
+        known = Post.objects.select_related("topic").filter(poster=author, submission=form).first()
+        if known and known.content.raw == text:
+            return form, known
+        form = None if known else form  # the browser went back, and something else was written
+    wait = seconds_to_wait(author) if sent.is_paced else 0
+    if wait:
+        raise TooSoon(wait)
+    return form, None
+
+
+def takes_topics(rights: Rights, forum_id: int) -> bool:
+    """Whether the person may open a topic in the forum (a category holds none)."""
+    node = rights.board.nodes.get(forum_id)
+    return node is not None and not node.is_category and rights.may(OPEN, forum_id)
+
+
+def _locked_row(topic_id: int) -> Topic:
+    try:
+        return Topic.objects.select_for_update().get(pk=topic_id)
+    except Topic.DoesNotExist:
+        raise Gone from None
+
+
+def _add(
+    topic: Topic,
+    author: User,
+    text: str,
+    at: datetime,
+    form: UUID | None,
+    *,
+    approved: bool,
+    subject: str = "",
+) -> Post:
+    topic.last_number += 1
+    post = Post.objects.create(
+        topic=topic,
+        poster=author,
+        username=str(author),
+        subject=subject,
+        content=text,
+        approved=approved,
+        number=topic.last_number,
+        submission=form,
+        created=at,
+    )
+    Topic.objects.filter(pk=topic.pk).update(last_number=topic.last_number)
+    return post
+
+
+def _announced(post: Post) -> Post:
+    post.topic.refresh_from_db()
+    topic_changed.send(sender=Topic, topic=post.topic, gone=False)
+    return post

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ScopeConfig(AppConfig):
+    name = "forum.scope"
+    label = "quartiers_scope"
+    verbose_name = _("Portée des forums")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from sites.councils.signals import council_created, portal_created
+
+        from . import changes, onboarding
+
+        council_created.connect(onboarding.complete_council, dispatch_uid="quartiers_forum")
+        portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_forum")
+        changes.connect()

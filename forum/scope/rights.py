@@ -1,0 +1,117 @@
+"""Who may do what in which forum: the one place that decides.
+
+Rights are machina's rows, in machina's words (``can_read_forum``…), and hold for the forum they are
+on and all below it. For a codename the first of these that says anything decides:
+
+1. rows of the person, on the nearest forum upwards, then those for all forums;
+2. rows of the person's groups likewise (at one level a refusal beats a grant);
+3. rows for everybody signed in, or for everybody else, likewise;
+4. ``DEFAULTS``.
+
+A forum below one that a person may not read is not readable either. Superusers may everything;
+``is_staff`` gives nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from forum.board.forum_permission.models import UserForumPermission
+
+from .tree import Grants, Node, Tree, tree
+
+SEE, READ = "can_see_forum", "can_read_forum"
+OPEN, REPLY = "can_start_new_topics", "can_reply_to_topics"
+EDIT_OWN, UNCHECKED = "can_edit_own_posts", "can_post_without_approval"
+LOCK, MOVE, EDIT = "can_lock_topics", "can_move_topics", "can_edit_posts"
+HIDE, DELETE, REPLY_LOCKED = "can_approve_posts", "can_delete_posts", "can_reply_to_locked_topics"
+
+MODERATION = (LOCK, MOVE, EDIT, HIDE, DELETE, REPLY_LOCKED)
+
+EVERYBODY = frozenset({SEE, READ})
+SIGNED_IN = EVERYBODY | {OPEN, REPLY, EDIT_OWN, UNCHECKED}
+
+
+class Rights:
+    """The rights of one person over the forums as they stand."""
+
+    def __init__(self, user, board: Tree):
+        self.board = board
+        self.is_superuser = user.is_active and user.is_superuser
+        # An account that was closed is worth no more than none.
+        self.is_known = user.is_authenticated and user.is_active
+        self._own = _own_rows(user) if self.is_known else {}
+        self._groups = _group_rows(user, board) if self.is_known else {}
+        self._readable: dict[int, bool] = {}
+
+    def may(self, codename: str, forum_id: int) -> bool:
+        """Whether the person holds ``codename`` in a forum that they may read."""
+        node = self.board.nodes.get(forum_id)
+        if node is None or not self._reads(node):
+            return False
+        return self._holds(codename, node)
+
+    def reads(self, forum_id: int | None) -> bool:
+        """Whether the person may read the forum."""
+        node = self.board.nodes.get(forum_id) if forum_id else None
+        return node is not None and self._reads(node)
+
+    def readable(self, nodes: Iterable[Node]) -> list[Node]:
+        """Those of ``nodes`` that the person may read, in their order."""
+        return [node for node in nodes if self._reads(node)]
+
+    def _reads(self, node: Node) -> bool:
+        known = self._readable.get(node.pk)
+        if known is None:
+            above = node.parent_id is None or self._reads(self.board.nodes[node.parent_id])
+            known = above and self._holds(SEE, node) and self._holds(READ, node)
+            self._readable[node.pk] = known
+        return known
+
+    def _holds(self, codename: str, node: Node) -> bool:
+        if self.is_superuser:
+            return True
+        everybody = self.board.signed_in if self.is_known else self.board.anonymous
+        for rows in (self._own, self._groups, everybody):
+            answer = _nearest(rows, codename, node)
+            if answer is not None:
+                return answer
+        return codename in (SIGNED_IN if self.is_known else EVERYBODY)
+
+
+def rights_of(user) -> Rights:
+    """The rights of ``user``: two queries for somebody signed in, none for anybody else."""
+    return Rights(user, tree())
+
+
+def readable_forums(user) -> list[Node]:
+    """Every forum and category that ``user`` may read, on whatever site."""
+    rights = rights_of(user)
+    return rights.readable(rights.board.nodes.values())
+
+
+def _nearest(rows: Grants, codename: str, node: Node) -> bool | None:
+    if not rows:
+        return None
+    for forum_id in (*reversed(node.lineage), None):
+        answer = rows.get((forum_id, codename))
+        if answer is not None:
+            return answer
+    return None
+
+
+def _own_rows(user) -> Grants:
+    rows = UserForumPermission.objects.filter(user=user)
+    return {
+        (forum_id, codename): has_perm
+        for forum_id, codename, has_perm in rows.values_list(
+            "forum_id", "permission__codename", "has_perm"
+        )
+    }
+
+
+def _group_rows(user, board: Tree) -> Grants:
+    merged: dict[tuple[int | None, str], bool] = defaultdict(lambda: True)
+    for group_id in user.groups.values_list("pk", flat=True):
+        for key, has_perm in board.groups.get(group_id, {}).items():
+            merged[key] = merged[key] and has_perm
+    return dict(merged)

@@ -1,0 +1,161 @@
+"""What a moderator does from a topic's page: each act says first what it will change, then is done.
+
+Whoever may not is told that there is no such page, like for a topic that does not exist.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from forum.board.forum_conversation import moderating
+from forum.board.forum_conversation.models import Post
+from forum.board.forum_conversation.refusals import Forbidden
+from forum.facts import excerpt
+from forum.scope.addresses import anchor
+from forum.scope.rights import HIDE, LOCK
+
+from .forms import ReasonForm
+from .places import Place, Step, placed
+
+
+@dataclass(frozen=True)
+class Act:
+    """``do(pk, by, reason)`` on a topic or a post; ``heading`` asks, ``outcome`` says what follows.
+
+    ``topic_heading`` and ``topic_outcome`` are for a first post, with which the topic goes.
+    """
+
+    do: Callable
+    right: str
+    heading: str
+    outcome: str
+    button: str
+    topic_heading: str = ""
+    topic_outcome: str = ""
+
+
+LOCKING = Act(
+    moderating.lock,
+    LOCK,
+    gettext_lazy("Fermer ce sujet ?"),
+    gettext_lazy(
+        "Tout le monde pourra encore le lire. Plus personne ne pourra y répondre, ni modifier "
+        "son message, jusqu’à ce que vous le rouvriez."
+    ),
+    gettext_lazy("Fermer le sujet"),
+)
+UNLOCKING = Act(
+    moderating.unlock,
+    LOCK,
+    gettext_lazy("Rouvrir ce sujet ?"),
+    gettext_lazy("On pourra de nouveau y répondre, et chacun modifier ses messages."),
+    gettext_lazy("Rouvrir le sujet"),
+)
+HIDING = Act(
+    moderating.hide,
+    HIDE,
+    gettext_lazy("Masquer ce message ?"),
+    gettext_lazy(
+        "Il disparaît de la page, des listes et de la recherche. Son auteur et la modération le "
+        "voient encore, avec la mention « masqué ». Rien n’est effacé : vous pourrez le remettre."
+    ),
+    gettext_lazy("Masquer"),
+    gettext_lazy("Masquer ce sujet ?"),
+    gettext_lazy(
+        "Le sujet disparaît avec toutes ses réponses : la page, les listes et la recherche "
+        "répondent qu’il n’existe pas. La modération le voit encore. Rien n’est effacé : vous "
+        "pourrez le remettre."
+    ),
+)
+SHOWING = Act(
+    moderating.show,
+    HIDE,
+    gettext_lazy("Rendre ce message public ?"),
+    gettext_lazy("Tout le monde pourra le lire, à sa place et sous son numéro."),
+    gettext_lazy("Rendre public"),
+    gettext_lazy("Rendre ce sujet public ?"),
+    gettext_lazy(
+        "Tout le monde pourra le lire, avec celles de ses réponses qui ne sont pas masquées."
+    ),
+)
+
+
+@placed
+def lock(request: HttpRequest, place: Place) -> HttpResponse:
+    """``…/lock/``"""
+    return decide(request, place, LOCKING)
+
+
+@placed
+def unlock(request: HttpRequest, place: Place) -> HttpResponse:
+    """``…/unlock/``"""
+    return decide(request, place, UNLOCKING)
+
+
+@placed
+def hide(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """``…/<number>/post/hide/``; the first post takes its topic with it."""
+    return decide(request, place, HIDING, number)
+
+
+@placed
+def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """``…/<number>/post/show/``: puts back what was hidden, approves what waits."""
+    return decide(request, place, SHOWING, number)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, place: Place, act: Act, number: int | None = None) -> HttpResponse:
+    """Ask, or do what was asked; both only for who holds the right in this forum."""
+    if not place.rights.is_known:
+        return redirect_to_login(request.path)
+    if not place.rights.may(act.right, place.node.pk):
+        raise Http404
+    post = _post(place, number) if number else None
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _do(request, place, act, post, form.cleaned_data["motif"])
+    return _ask(request, place, act, post, form)
+
+
+def _post(place: Place, number: int) -> Post:
+    posts = Post.objects.select_related("poster")
+    post = posts.filter(topic=place.topic.pk, number=number).first()
+    if post is None:
+        raise Http404
+    return post
+
+
+def _do(
+    request: HttpRequest, place: Place, act: Act, post: Post | None, reason: str
+) -> HttpResponse:
+    try:
+        act.do(post.pk if post else place.topic.pk, request.user, reason)
+    except Forbidden:  # the right was taken away in this very moment
+        raise Http404 from None
+    return HttpResponseRedirect(place.path + (anchor(post.number) if post else ""))
+
+
+def _ask(
+    request: HttpRequest, place: Place, act: Act, post: Post | None, form: ReasonForm
+) -> HttpResponse:
+    is_head = post is not None and post.is_topic_head
+    context = {
+        "place": place,
+        "breadcrumbs": [*place.trail(), Step(place.topic.subject, place.path)],
+        "form": form,
+        "post": post,
+        "excerpt": excerpt(post),
+        "heading": (is_head and act.topic_heading) or act.heading,
+        "outcome": (is_head and act.topic_outcome) or act.outcome,
+        "button": act.button,
+        "back_url": place.path + (anchor(post.number) if post else ""),
+    }
+    return render(request, "forum/decide.html", context)

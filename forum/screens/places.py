@@ -1,0 +1,152 @@
+"""From the address of a request to the forum or topic that the person may see there.
+
+Numbers find, the rest must agree: stale words, a stale forum number or another site's host send a
+reader on (301); what somebody may not see is as unknown as what does not exist (404). Rights are
+always asked of the forum that the topic really lies in, never of the one an address names.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from forum.board.forum_conversation.models import Topic
+from forum.scope.addresses import Here, forum_path, home_url, topic_path
+from forum.scope.rights import HIDE, Rights, rights_of
+from forum.scope.tree import Node
+from sites.councils.hosts import table
+
+ADDRESS = ("forum_slug", "forum_pk", "slug", "pk")
+QUERY = ("page", "post")  # what a reader takes along when sent on
+
+
+@dataclass(frozen=True)
+class Step:
+    """An entry of the breadcrumbs."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A forum, or a topic in it, as one person finds it on one site."""
+
+    user: Any  # User or AnonymousUser
+    here: Here
+    rights: Rights
+    node: Node
+    topic: Topic | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of the topic, or else of the forum."""
+        if self.topic:
+            return topic_path(self.node, self.topic.slug, self.topic.pk)
+        return forum_path(self.node)
+
+    @property
+    def canonical(self) -> str:
+        """The one full address of the same, whatever site shows it."""
+        return home_url(self.node, self.here.hosts) + self.path
+
+    @property
+    def moderates(self) -> bool:
+        """Whether the person sees what is hidden here."""
+        return self.rights.may(HIDE, self.node.pk)
+
+    def trail(self) -> list[Step]:
+        """The way from the home to what lies above this place."""
+        nodes = [self.rights.board.nodes[pk] for pk in self.node.lineage]
+        above = nodes if self.topic else nodes[:-1]
+        # The index shows the root's forums under its name: it needs no page of its own.
+        steps = [node for node in above if node.parent_id or not node.is_category]
+        return [*home_trail(), *(Step(node.name, forum_path(node)) for node in steps)]
+
+
+def home_trail() -> list[Step]:
+    """The way to what lies just below the forum's index."""
+    return [Step(_("Accueil"), "/"), Step(_("Forum"), reverse("forum:index"))]
+
+
+class Elsewhere(Exception):
+    """What the request names has another address, ``url``."""
+
+    def __init__(self, url: str):
+        super().__init__(url)
+        self.url = url
+
+
+def placed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give ``view`` the Place that the address names, and what else the address says."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **names) -> HttpResponse:
+        try:
+            place = find(request, names)
+        except Elsewhere as elsewhere:
+            return HttpResponsePermanentRedirect(elsewhere.url)
+        rest = {name: value for name, value in names.items() if name not in ADDRESS}
+        return view(request, place, **rest)
+
+    return answer
+
+
+def find(request: HttpRequest, names: dict) -> Place:
+    """The Place that ``names``, the parts of the address, lead to.
+
+    Raises Elsewhere (readers only) and Http404.
+    """
+    rights = rights_of(request.user)
+    topic = _topic(names["pk"], rights, request.user) if "pk" in names else None
+    node = rights.board.nodes.get(topic.forum_id if topic else names["forum_pk"])
+    if node is None or not rights.reads(node.pk):
+        raise Http404
+    here = Here(request.council, table())
+    if request.method in ("GET", "HEAD"):
+        _send_on(request, here, node, names, names | _names(node, topic))
+    elif not node.is_shown_on(here.council) or node.pk != names["forum_pk"]:
+        raise Http404
+    return Place(request.user, here, rights, node, topic)
+
+
+def sees(rights: Rights, user, topic: Topic) -> bool:
+    """Whether the person may see the topic: all may once it is approved and the forum readable.
+
+    One that waits is shown to its author; a hidden one to nobody but moderators.
+    """
+    if not rights.reads(topic.forum_id):
+        return False
+    if topic.approved or rights.may(HIDE, topic.forum_id):
+        return True
+    is_own = rights.is_known and topic.poster_id == user.pk
+    return is_own and topic.first_post is not None and topic.first_post.hidden_on is None
+
+
+def _topic(pk: int, rights: Rights, user) -> Topic:
+    topics = Topic.objects.select_related("poster")
+    topic = topics.annotate(last_shown=F("last_post__number")).filter(pk=pk).first()
+    if topic is None or not sees(rights, user, topic):
+        raise Http404
+    return topic
+
+
+def _names(node: Node, topic: Topic | None) -> dict:
+    names: dict = {"forum_slug": node.slug, "forum_pk": node.pk}
+    return names | {"slug": topic.slug, "pk": topic.pk} if topic else names
+
+
+def _send_on(request: HttpRequest, here: Here, node: Node, names: dict, right: dict) -> None:
+    """Raise Elsewhere unless the request is where it should be."""
+    site = here.site(node)
+    if names == right and not site:
+        return
+    path = reverse(request.resolver_match.view_name, kwargs=right)
+    kept = urlencode({key: request.GET[key] for key in QUERY if key in request.GET})
+    raise Elsewhere(f"{site}{path}?{kept}" if kept else f"{site}{path}")

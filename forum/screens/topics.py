@@ -1,0 +1,85 @@
+"""Topics as a forum lists them, twenty a page, the last written in first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+
+from forum.board.forum_conversation.models import Topic
+from forum.board.forum_tracking import reading
+from forum.scope.addresses import anchor
+
+from .places import Place
+
+TOPICS_PER_PAGE = 20
+ORDER = ("-type", "-last_post_on", "-pk")
+REVERSED = ("type", "last_post_on", "pk")
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    """A topic in a list. ``seen`` is the number of the last post its reader knows.
+
+    None: nobody whose reading is noted.
+    """
+
+    topic: Topic
+    url: str
+    seen: int | None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the reader has never opened it."""
+        return self.seen == 0
+
+    @property
+    def has_news(self) -> bool:
+        return self.seen is not None and (self.topic.last_shown or 0) > self.seen
+
+    @property
+    def unread_url(self) -> str:
+        """Where the first post that the reader has not seen stands."""
+        return self.url + anchor((self.seen or 0) + 1)
+
+
+def listed(place: Place, positions: range, total: int) -> list[Topic]:
+    """The public topics at ``positions`` of the forum, which has ``total`` of them.
+
+    Found by number first, from the nearer end: the last page is no slower than the first.
+    """
+    public = Topic.objects.filter(forum=place.node.pk, approved=True)
+    if positions.start > total // 2:
+        keys = public.order_by(*REVERSED)[total - positions.stop : total - positions.start]
+    else:
+        keys = public.order_by(*ORDER)[positions.start : positions.stop]
+    pks = list(keys.values_list("pk", flat=True))
+    return list(_detailed(Topic.objects.filter(pk__in=pks)).order_by(*ORDER))
+
+
+def unlisted(place: Place) -> list[Topic]:
+    """The newest topics of the forum that wait or are hidden, as far as the person may see them."""
+    if not place.rights.is_known:
+        return []
+    topics = Topic.objects.filter(forum=place.node.pk, approved=False)
+    if not place.moderates:
+        topics = topics.filter(poster=place.user, first_post__hidden_on=None)
+    return list(_detailed(topics).order_by("-pk")[:TOPICS_PER_PAGE])
+
+
+def rows(place: Place, topics: Iterable[Topic]) -> list[TopicRow]:
+    """``topics`` with their addresses and what the person has read of them."""
+    topics = list(topics)
+    seen = reading.seen(place.user, topics) if place.rights.is_known and topics else {}
+    return [
+        TopicRow(topic, place.here.topic(place.node, topic.slug, topic.pk), seen.get(topic.pk))
+        for topic in topics
+    ]
+
+
+def _detailed(topics: QuerySet[Topic]) -> QuerySet[Topic]:
+    return topics.select_related("poster").annotate(
+        last_shown=F("last_post__number"),
+        last_author=Coalesce("last_post__poster__pseudonym", "last_post__username"),
+        hidden_on=F("first_post__hidden_on"),
+    )

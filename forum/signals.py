@@ -1,0 +1,21 @@
+"""What the forum announces; upper floors listen (the forum knows nothing of publications).
+
+Both are sent inside the transaction that makes the change: a listener that writes is undone with
+it, and a listener that fails undoes it.
+"""
+
+from django.dispatch import Signal
+
+topic_changed = Signal()
+"""A topic was opened, answered, edited, hidden, shown, locked, unlocked, moved or deleted.
+
+Sent with ``topic`` (Topic) and ``gone`` (True when its row is deleted; ``topic.pk`` is still set).
+What it is now, and whether everybody may read it: ``forum.facts.facts_of(topic)``.
+"""
+
+forums_changed = Signal()
+"""A forum, its scope or its rights changed: topics below it may have become public or private, or
+have another address. Sent with ``forum_id`` (the highest forum concerned; None: any of them).
+
+``forum.facts.topics_below(forum_id)`` lists the topics to look at again.
+"""

@@ -1,0 +1,37 @@
+"""``/forum/…`` on every site, after machina's skeleton: the numbers find, the words are for people.
+
+A post is named by its number in the topic, which never changes.
+"""
+
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
+
+from .screens import deciding, reading, writing
+
+
+class NumberConverter(IntConverter):
+    """A positive number that every column of ours can hold, written in one way only."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+
+register_converter(NumberConverter, "number")
+
+app_name = "forum"
+
+FORUM = "forum/<str:forum_slug>-<number:forum_pk>/"
+TOPIC = f"{FORUM}topic/<str:slug>-<number:pk>/"
+POST = f"{TOPIC}<number:number>/post/"
+
+urlpatterns = [
+    path("", reading.index, name="index"),
+    path(FORUM, reading.forum, name="forum"),
+    path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
+    path(TOPIC, reading.topic, name="topic"),
+    path(f"{TOPIC}post/create/", writing.reply, name="reply"),
+    path(f"{TOPIC}lock/", deciding.lock, name="lock"),
+    path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
+    path(f"{POST}update/", writing.edit, name="edit"),
+    path(f"{POST}hide/", deciding.hide, name="hide"),
+    path(f"{POST}show/", deciding.show, name="show"),
+]
