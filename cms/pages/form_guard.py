@@ -1,0 +1,118 @@
+"""Keeping machines out of forms without asking anything of people."""
+
+from datetime import timedelta
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.contrib.forms.forms import BaseForm, FormBuilder
+
+from sites.accounts.limits import Limit
+from sites.delivery.network import network_of
+
+LEAST_TIME = timedelta(seconds=2)  # nobody reads and fills a form faster
+MESSAGES = Limit("forms", allowed=10, seconds=3600)  # of one network, all forms together
+TRAP, STARTED = "site-web", "commence-le"  # hyphens: no field of an editor has such a name
+LONGEST_TEXT = 5000
+_SALT = "quartiers.forms"
+
+
+class GuardedForm(BaseForm):
+    """A form with a field that people do not see and the moment at which it was shown."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[TRAP] = forms.CharField(
+            required=False, label=gettext_lazy("Ne remplissez pas ce champ")
+        )
+        self.fields[STARTED] = forms.CharField(
+            required=False, widget=forms.HiddenInput, initial=_stamp
+        )
+
+    @property
+    def is_trapped(self) -> bool:
+        """Whether the field nobody sees was filled in."""
+        return bool(self.cleaned_data.get(TRAP))
+
+    def clean(self):
+        cleaned = super().clean()
+        started = cleaned.pop(STARTED, "")
+        if not _took_time(started):
+            self.data = self.data.copy()
+            self.data[STARTED] = _stamp()
+            raise ValidationError(
+                _("C’était très rapide : relisez votre message, puis envoyez-le de nouveau.")
+            )
+        return cleaned
+
+    def answers(self) -> dict[str, object]:
+        """Labels and answers, without our own fields."""
+        own = {TRAP, STARTED}
+        return {
+            str(self.fields[name].label): value
+            for name, value in self.cleaned_data.items()
+            if name not in own
+        }
+
+    def as_message(self) -> str:
+        """The answers as the text of a mail."""
+        return "\n\n".join(f"{label} :\n{value}" for label, value in self.answers().items())
+
+    def sender_address(self) -> str:
+        """The address to answer to: the first e-mail field, empty without one."""
+        for name, field in self.fields.items():
+            if isinstance(field, forms.EmailField):
+                return self.cleaned_data.get(name) or ""
+        return ""
+
+    def visible(self) -> list[forms.BoundField]:
+        """The fields to show a reader, in order."""
+        return [field for field in self if field.name not in (TRAP, STARTED)]
+
+    @property
+    def trap(self) -> forms.BoundField:
+        return self[TRAP]
+
+    @property
+    def started(self) -> forms.BoundField:
+        return self[STARTED]
+
+
+class GuardedFormBuilder(FormBuilder):
+    """Forms of editors, with the guard and with a length for every text."""
+
+    def create_multiline_field(self, field, options):
+        options.setdefault("max_length", LONGEST_TEXT)
+        return super().create_multiline_field(field, options)
+
+    def create_singleline_field(self, field, options):
+        options.setdefault("max_length", 255)
+        return super().create_singleline_field(field, options)
+
+    def get_form_class(self):
+        return type("GuardedForm", (GuardedForm,), self.formfields)
+
+
+def _stamp() -> str:
+    return signing.dumps("form", salt=_SALT)
+
+
+def _took_time(stamp: str) -> bool:
+    """Whether ``stamp`` is ours and old enough; a page left open all day is fine."""
+    try:
+        signing.loads(stamp, salt=_SALT)
+    except signing.BadSignature:
+        return False
+    try:
+        signing.loads(stamp, salt=_SALT, max_age=LEAST_TIME)
+    except signing.SignatureExpired:
+        return True
+    return False
+
+
+def too_many(request: HttpRequest) -> bool:
+    """Count a message of this network; True when it has sent enough for this hour."""
+    return MESSAGES.take(network_of(request)) > 0

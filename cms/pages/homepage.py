@@ -1,0 +1,49 @@
+"""What a home shows, in product order; every list comes from publications."""
+
+from cms.publications import kinds
+from cms.publications.listing import latest, readable
+from cms.publications.models import Publication
+from sites.councils.models import Council
+
+NEWS_COUNT, TOPIC_COUNT, DOCUMENT_COUNT = 3, 3, 3
+
+
+def council_home(page, council: Council | None) -> dict:
+    """Context of a council's home: lists of publications, its team, its partners."""
+    first = highlights(page)
+    return {
+        "highlights": first,
+        "news": latest(council, kinds.NEWS, count=NEWS_COUNT, without=first),
+        "topics": latest(council, kinds.TOPIC, count=TOPIC_COUNT),
+        "documents": latest(council, kinds.DOCUMENT, count=DOCUMENT_COUNT, without=first),
+        "galleries": latest(council, kinds.GALLERY, count=1),
+        "team": team_of(page),
+        "partners": list(page.partners.all()),
+    }
+
+
+def portal_home(page) -> dict:
+    """Context of the portal's home: the newest of all councils."""
+    first = highlights(page)
+    return {
+        "highlights": first,
+        "news": latest(None, kinds.NEWS, count=4, without=first),
+        "topics": latest(None, kinds.TOPIC, count=4),
+        "documents": latest(None, kinds.DOCUMENT, count=4, without=first),
+        "partners": list(page.partners.all()),
+    }
+
+
+def highlights(page) -> list[Publication]:
+    """The pages editors chose, those of them that everybody may read, in their order."""
+    chosen = [highlight.target_id for highlight in page.highlights.all()]
+    found = {row.page_id: row for row in Publication.objects.filter(page_id__in=chosen)}
+    return [found[pk] for pk in chosen if pk in found]
+
+
+def team_of(page):
+    """The site's team page, to name its members in two lines; None without one."""
+    from .models import TeamPage
+
+    pages = readable(TeamPage.objects.descendant_of(page))
+    return pages.prefetch_related("members").order_by("path").first()

@@ -1,0 +1,96 @@
+"""Pages that list publications: filters and page numbers from the address, bounded and checked."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
+from django.http import Http404
+
+from cms.publications.kinds import KINDS, Kind
+from cms.publications.listing import listed
+from sites.councils.hosts import Neighbour, table
+from sites.councils.models import Council
+
+PER_PAGE = 20
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")  # one way to write a number: one address for a page
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader narrowed the list to; unknown values in the address give a 404."""
+
+    council: Neighbour | None = None
+    kind: Kind | None = None
+    facet: str = ""
+
+    def query(self) -> str:
+        """The filters as they stand in an address, without page number; may be empty."""
+        pairs = {
+            "conseil": self.council.council.code if self.council else "",
+            "type": self.kind.key if self.kind else self.facet,
+        }
+        return urlencode({name: value for name, value in pairs.items() if value})
+
+
+class ListingMixin:
+    """Context of a list page: ``results`` (a page of publications), ``filters``, choices."""
+
+    listed_kinds: tuple[str, ...] = ()
+    facet_choices: tuple = ()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        filters = self.filters_of(request)
+        rows = self.rows(request.council, filters)
+        return context | {
+            "results": page_of(rows, request.GET.get("page", "1")),
+            "filters": filters,
+            "filter_query": filters.query(),
+            "council_choices": () if request.council else table().neighbours,
+            "kind_choices": self.kind_choices(),
+        }
+
+    def kind_choices(self) -> list[tuple[str, str]]:
+        """What the list can be narrowed to: value in the address and words."""
+        if self.facet_choices:
+            return list(self.facet_choices)
+        if len(self.listed_kinds) < 2:
+            return []
+        return [(key, KINDS[key].plural) for key in self.listed_kinds]
+
+    def filters_of(self, request) -> Filters:
+        wanted = request.GET.get("type", "")
+        if wanted and wanted not in dict(self.kind_choices()):
+            raise Http404
+        kind = KINDS.get(wanted) if not self.facet_choices else None
+        facet = wanted if self.facet_choices else ""
+        return Filters(_council_named(request), kind, facet)
+
+    def rows(self, council: Council | None, filters: Filters):
+        kinds = (filters.kind.key,) if filters.kind else self.listed_kinds
+        of = filters.council.council if filters.council else None
+        rows = listed(council, *kinds, of=of)
+        return rows.filter(publication__facts__type=filters.facet) if filters.facet else rows
+
+
+def _council_named(request) -> Neighbour | None:
+    """The council that ``?conseil=`` names; only the portal's lists hold several."""
+    code = request.GET.get("conseil", "")
+    if not code or request.council:
+        return None
+    for neighbour in table().neighbours:
+        if neighbour.council.code == code:
+            return neighbour
+    raise Http404
+
+
+def page_of(rows, number: str) -> PaginatorPage:
+    """Page ``number`` of placements as publications; 404 for a page that is not there."""
+    paginator = Paginator(rows, PER_PAGE)
+    if not _NUMBER.fullmatch(number) or int(number) > paginator.num_pages:
+        raise Http404
+    page = paginator.page(int(number))
+    page.object_list = [placement.publication for placement in page.object_list]
+    return page

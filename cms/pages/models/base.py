@@ -1,0 +1,194 @@
+"""What every page has, and how a saved page reaches the public."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.coreutils import camelcase_to_underscore
+from wagtail.models import Page, PagePermissionTester
+from wagtail.search import index
+
+from cms.publications import kinds
+from sites.councils.models import Council
+
+from .. import publishing
+from ..blocks import video_origins
+from ..tree import same_site
+
+
+class FixedPagePermissions(PagePermissionTester):
+    """A page whose address the product promises (home, « Actualités », legal texts) stays put."""
+
+    def can_delete(self, ignore_bulk=False):
+        return False
+
+    def can_unpublish(self):
+        return False
+
+    def can_move(self):
+        return False
+
+    def can_move_to(self, destination):
+        return False
+
+    def can_set_view_restrictions(self):
+        return False
+
+
+class BasePage(Page):
+    """Common fields of all pages, and the moment at which a change reaches the public."""
+
+    publication_kind = kinds.PAGE
+
+    summary = models.CharField(
+        _("résumé"),
+        max_length=200,
+        blank=True,
+        help_text=_("Une ou deux phrases, affichées dans les listes et les courriels."),
+    )
+    lead_image = models.ForeignKey(
+        "quartiers_pages.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("image principale"),
+    )
+    lead_image_alt = models.CharField(
+        _("description de l’image"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Ce que l’image montre, pour qui ne la voit pas. "
+            "Laissez vide si elle ne fait que décorer."
+        ),
+    )
+    review_date = models.DateField(
+        _("à relire le"),
+        null=True,
+        blank=True,
+        help_text=_("Cette page vous sera rappelée à cette date."),
+    )
+    is_fixed = models.BooleanField(default=False, editable=False)
+    private_page_options = ["login", "groups"]  # a shared password can be guessed, without limit
+    exclude_fields_in_copy = ["is_fixed"]  # a copy stands at no promised address
+
+    head_panels = [
+        TitleFieldPanel("title", heading=_("Titre")),
+        FieldPanel("summary"),
+    ]
+    image_panels = [
+        MultiFieldPanel(
+            [FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Image principale")
+        )
+    ]
+    settings_panels = [*Page.settings_panels, FieldPanel("review_date")]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request, *args, **kwargs):
+        return f"pages/{camelcase_to_underscore(type(self).__name__)}.html"
+
+    def get_context(self, request, *args, **kwargs):
+        from ..chrome import breadcrumbs
+
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = breadcrumbs(request, self)
+        return context
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        if origins := video_origins(getattr(self, "body", None)):
+            response._csp_update = {"frame-src": sorted(origins)}
+        return response
+
+    def permissions_for_user(self, user):
+        if self.is_fixed:
+            return FixedPagePermissions(user, self)
+        return super().permissions_for_user(user)
+
+    def can_move_to(self, parent):
+        return super().can_move_to(parent) and same_site(self, parent)
+
+    def clean(self):
+        super().clean()
+        if self.is_fixed:
+            self._check_fixed()
+
+    def _check_fixed(self):
+        if self.expire_at:
+            raise ValidationError({"expire_at": _("Cette page reste en ligne : sans date de fin.")})
+        kept = Page.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if kept and kept != self.slug:
+            message = _("L’adresse de cette page est fixe : gardez « %(slug)s ».")
+            raise ValidationError({"slug": message % {"slug": kept}})
+
+    def save(self, *args, **kwargs):
+        if self.live and not self.first_published_at:  # made by a command, not in the editor
+            self.first_published_at = self.last_published_at = timezone.now()
+        with transaction.atomic():
+            publishing.take_turn()  # before the page is locked: two writers never wait crosswise
+            old_path = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first()
+            result = super().save(*args, **kwargs)
+            if old_path and old_path != self.url_path:
+                publishing.subtree_changed(self)
+            else:
+                publishing.page_changed(self)
+        return result
+
+    # What a publication says -------------------------------------------------------------------
+
+    @property
+    def publication_date(self):
+        """When the thing counts as published, for the order of lists."""
+        return self.first_published_at or self.latest_revision_created_at
+
+    @property
+    def publication_facts(self) -> dict:
+        """What only this kind shows in a list, as JSON."""
+        return {}
+
+    @property
+    def publication_on_portal(self) -> bool:
+        """Whether the portal lists it with the things of all councils."""
+        return False
+
+    @property
+    def publication_text(self) -> str:
+        """The words of the page beside its title and summary, for search."""
+        return ""
+
+    @property
+    def publication_also(self) -> frozenset[int]:
+        """Other councils that list the page too, by key."""
+        return frozenset()
+
+
+class SharedPage(BasePage):
+    """A page that has topics and that other councils may list as theirs too."""
+
+    topics = ParentalManyToManyField(
+        "quartiers_pages.Topic", blank=True, related_name="+", verbose_name=_("thèmes")
+    )
+    shared_with = ParentalManyToManyField(
+        Council,
+        blank=True,
+        related_name="+",
+        verbose_name=_("aussi pour"),
+        help_text=_("Les autres conseils qui affichent cette page dans leurs listes."),
+    )
+
+    shared_panels = [
+        MultiFieldPanel([FieldPanel("topics"), FieldPanel("shared_with")], heading=_("Classement"))
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def publication_also(self) -> frozenset[int]:
+        return frozenset(council.pk for council in self.shared_with.all())

@@ -1,0 +1,63 @@
+"""Pictures and files that editors upload, each in its council's collection."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from ..photos import CleanCopy, clean_copy
+
+
+class Picture(AbstractImage):
+    """An uploaded picture. ``description`` is the alternative text proposed where it is used."""
+
+    credit = models.CharField(
+        _("crédit"),
+        max_length=120,
+        blank=True,
+        help_text=_("Qui a fait cette image ; affiché sous elle."),
+    )
+    people_agreed = models.BooleanField(
+        _("les personnes reconnaissables sont d’accord"),
+        default=False,
+        help_text=_("Cochez si chaque personne reconnaissable a accepté la publication."),
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "credit", "people_agreed")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    def save(self, *args, **kwargs):
+        is_new = self.file and not self.file._committed
+        if is_new and not isinstance(self.file.file, CleanCopy):  # not through the form
+            self.file = clean_copy(self.file.file)
+            self.file_size = self.file.size
+            self.width, self.height = self.file.width, self.file.height
+            self.file_hash = ""
+        super().save(*args, **kwargs)
+
+
+class PictureRendition(AbstractRendition):
+    image = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"),
+                name="quartiers_rendition_once",
+            )
+        ]
+
+
+class CouncilFile(AbstractDocument):
+    """An uploaded file that pages link to; served by Django so that privacy rules hold."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("fichier")
+        verbose_name_plural = _("fichiers")

@@ -1,0 +1,144 @@
+"""The pages a new site starts with; listens to the councils' floor.
+
+Every function here may run again for a site that exists: it adds what is missing and leaves what
+editors changed.
+"""
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from sites.councils.models import Council, Portal
+
+from . import publishing
+from .legal_texts import LEGAL_TEXTS
+from .models import (
+    CouncilHomePage,
+    DocumentIndexPage,
+    FormField,
+    FormPage,
+    LegalPage,
+    NewsIndexPage,
+    PortalHomePage,
+    StandardPage,
+    TeamPage,
+)
+
+
+def make_home(title: str, slug: str, is_portal: bool) -> Page:
+    """The home page of a new site, below the root of all pages."""
+    model = PortalHomePage if is_portal else CouncilHomePage
+    home = model(title=title, slug=slug, is_fixed=True, intro=_intro(is_portal))
+    return Page.get_first_root_node().add_child(instance=home)
+
+
+def complete_council(sender, council: Council, **kwargs) -> None:
+    """Give a council's site its sections, contact form and legal pages."""
+    home = _home(council.site)
+    _news_index(home)
+    _document_index(home)
+    about = _child(
+        home,
+        StandardPage,
+        "le-conseil",
+        title=_("Le conseil"),
+        summary=_("Qui nous sommes, ce que nous faisons, comment nous rejoindre."),
+        show_in_menus=True,
+        show_children=True,
+    )
+    _child(about, TeamPage, "equipe", is_fixed=False, title=_("L’équipe d’animation"))
+    _contact_form(home)
+    _legal_pages(home, council.name)
+    publishing.subtree_changed(home)
+
+
+def complete_portal(sender, portal: Portal, **kwargs) -> None:
+    """Give the portal its sections, contact form and legal pages."""
+    home = _home(portal.site)
+    _news_index(home)
+    _document_index(home)
+    _child(
+        home,
+        StandardPage,
+        "comprendre",
+        title=_("Qu’est-ce qu’un conseil de quartier ?"),
+        summary=_("Un lieu où l’on discute de la vie du quartier et où l’on décide ensemble."),
+    )
+    _contact_form(home)
+    _legal_pages(home, portal.name)
+    publishing.subtree_changed(home)
+
+
+def _home(site: Site) -> Page:
+    return Page.objects.get(pk=site.root_page_id).specific
+
+
+def _child(parent: Page, model: type[Page], slug: str, *, is_fixed: bool = True, **fields) -> Page:
+    """The child of ``parent`` at ``slug``: the one that is there, or a new one."""
+    known = parent.get_children().filter(slug=slug).first()
+    if known:
+        return known.specific
+    parent = Page.objects.get(pk=parent.pk)  # treebeard counts children in the object in hand
+    return parent.add_child(instance=model(slug=slug, is_fixed=is_fixed, **fields))
+
+
+def _news_index(home: Page) -> None:
+    _child(home, NewsIndexPage, "actualites", title=_("Actualités"), show_in_menus=True)
+
+
+def _document_index(home: Page) -> None:
+    _child(home, DocumentIndexPage, "documents", title=_("Documents"), show_in_menus=True)
+
+
+def _contact_form(home: Page) -> None:
+    form = _child(
+        home,
+        FormPage,
+        "contact",
+        title=_("Contact"),
+        summary=_("Une question, une idée, un souci dans le quartier : écrivez à l’équipe."),
+        show_in_menus=True,
+        purpose=_("répondre à votre message"),
+    )
+    if form.form_fields.exists():
+        return
+    fields = (
+        (_("Votre nom ou pseudonyme"), "singleline", False, ""),
+        (_("Votre adresse électronique"), "email", True, _("Pour vous répondre, rien d’autre.")),
+        (_("Sujet"), "singleline", True, ""),
+        (_("Message"), "multiline", True, ""),
+    )
+    for order, (label, kind, required, help_text) in enumerate(fields):
+        form.form_fields.add(
+            FormField(
+                sort_order=order,
+                label=label,
+                field_type=kind,
+                required=required,
+                help_text=help_text,
+            )
+        )
+    form.save()
+
+
+def _legal_pages(home: Page, site_name: str) -> None:
+    for text in LEGAL_TEXTS:
+        _child(
+            home,
+            LegalPage,
+            text.slug,
+            title=str(text.title),
+            summary=str(text.summary),
+            body=text.body(site_name),
+        )
+
+
+def _intro(is_portal: bool) -> str:
+    if is_portal:
+        return _(
+            "Les conseils de quartier réunissent celles et ceux qui habitent, travaillent ou "
+            "étudient ici. Trouvez le vôtre, lisez ce qu’il a décidé, venez à sa prochaine séance."
+        )
+    return _(
+        "Un conseil de quartier réunit celles et ceux qui habitent, travaillent ou étudient ici. "
+        "Les séances sont ouvertes : venez écouter, proposer, décider."
+    )

@@ -1,0 +1,62 @@
+"""What is kept of an uploaded picture: its pixels, upright and of a sane size, and nothing else.
+
+Phones write where and when a photo was taken into the file (EXIF, XMP). Decoding and encoding anew
+drops that, and anything that merely pretended to be a picture.
+"""
+
+from io import BytesIO
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+LONGEST_SIDE = 2560  # pixels: enough for a full-width picture on a dense screen
+_LOSSLESS = {"PNG", "GIF"}
+
+
+class CleanCopy(ContentFile):
+    """The content of a picture that went through ``clean_copy``."""
+
+
+def clean_copy(upload: File) -> CleanCopy:
+    """Return ``upload`` decoded, turned upright, shrunk and encoded anew without any metadata.
+
+    JPEG, or PNG for what was lossless or has transparency; of an animation the first frame stays.
+    Raises ValidationError for a file that does not decode.
+    """
+    try:
+        upload.seek(0)
+        with Image.open(upload) as source:
+            lossless = source.format in _LOSSLESS
+            source.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is shrunk while it is read
+            picture = ImageOps.exif_transpose(source)
+            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            return _encode(picture, PurePath(upload.name or "").stem, lossless)
+    except Exception:  # hostile bytes: each decoder has errors of its own, and they change
+        raise unreadable() from None
+
+
+def unreadable() -> ValidationError:
+    """What to tell somebody whose file is no picture that can be shown."""
+    return ValidationError(
+        _("Ce fichier n’est pas une image lisible. Enregistrez-la de nouveau en JPEG.")
+    )
+
+
+def _encode(picture: Image.Image, stem: str, lossless: bool) -> CleanCopy:
+    transparent = picture.has_transparency_data
+    encoded = BytesIO()
+    if lossless or transparent:
+        mode = "RGBA" if transparent else "RGB"
+        _bare(picture.convert(mode)).save(encoded, "PNG", optimize=True)
+        return CleanCopy(encoded.getvalue(), f"{stem}.png")
+    _bare(picture.convert("RGB")).save(encoded, "JPEG", quality=88, optimize=True, progressive=True)
+    return CleanCopy(encoded.getvalue(), f"{stem}.jpg")
+
+
+def _bare(picture: Image.Image) -> Image.Image:
+    """The pixels alone: encoders copy what they find in ``info`` (EXIF, XMP, comments)."""
+    picture.info = {}
+    return picture

@@ -1,0 +1,26 @@
+"""Template tags of pages: pictures in ready-made sizes, words for kinds, the current menu entry."""
+
+from django import template
+
+from ..models.documents import DOCUMENT_KINDS
+from ..pictures import sources
+
+register = template.Library()
+
+
+@register.simple_tag
+def picture_sources(image, profile: str):
+    """The sizes of ``image`` for a profile of cms/pages/pictures.py (``Sources`` or None)."""
+    return sources(image, profile) if image else None
+
+
+@register.filter
+def document_kind(key: str) -> str:
+    """The words for a document's kind."""
+    return dict(DOCUMENT_KINDS).get(key, "")
+
+
+@register.simple_tag(takes_context=True)
+def is_current(context, entry) -> bool:
+    """Whether the page shown is the one ``entry`` leads to, or lies below it."""
+    return entry.is_current(context["request"].path)

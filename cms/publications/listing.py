@@ -1,0 +1,48 @@
+"""The one query path for what is public: every list of every site comes from here."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from sites.councils.models import Council
+
+from .models import Placement, Publication
+
+
+def listed(council: Council | None, *kinds: str, of: Council | None = None) -> QuerySet[Placement]:
+    """What ``council`` (None: the portal) lists, newest first.
+
+    ``of`` narrows the portal's list to the things of one council.
+    """
+    if council is None and of is not None:
+        rows = Placement.objects.filter(council=of, on_portal=True)
+    else:
+        rows = Placement.objects.filter(council=council)
+    if len(kinds) == 1:
+        rows = rows.filter(kind=kinds[0])
+    elif kinds:
+        rows = rows.filter(kind__in=kinds)
+    return rows.select_related("publication").order_by("-sort_at", "-id")
+
+
+def latest(
+    council: Council | None, *kinds: str, count: int, without: Sequence[Publication] = ()
+) -> Sequence[Publication]:
+    """The ``count`` newest publications that ``council`` (None: the portal) lists.
+
+    ``without`` are left out: what the same page shows elsewhere.
+    """
+    rows = listed(council, *kinds)[: count + len(without)]
+    found = [row.publication for row in rows if row.publication not in without]
+    return found[:count]
+
+
+def on_site(council: Council | None) -> QuerySet[Publication]:
+    """Everything whose one address lies on the site of ``council`` (None: the portal)."""
+    return Publication.objects.filter(home=council)
+
+
+def readable(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Those of ``pages`` that everybody may read, by the same table as all lists."""
+    return pages.filter(publication__isnull=False)

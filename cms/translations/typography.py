@@ -1,0 +1,26 @@
+"""French typography of our own texts: authors type plain spaces, readers get unbreakable ones."""
+
+import re
+
+NBSP = "\u00a0"
+
+_RULES = (
+    (re.compile("« "), "«" + NBSP),
+    (re.compile(" (?=»)"), NBSP),
+    (re.compile(r" (?=[;:!?](?:[\s<)»]|$))"), NBSP),
+    (re.compile(r"(?<=\d) (?=(?:h|ha|km|m|min|ko|Mo|jours?|ans?)\b)"), NBSP),
+    (re.compile(r" (?=€)"), NBSP),
+    (re.compile(r" (?=%%?(?![(\w%]))"), NBSP),  # a percentage, not a placeholder
+    (re.compile(r"(?<=\d) (?=\d{3}\b)"), NBSP),
+    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
+)
+
+
+def french(text: str) -> str:
+    """``text`` as a French compositor sets it (Lexique de l’Imprimerie nationale, without U+202F).
+
+    Placeholders, tags and addresses stay as they are.
+    """
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text
