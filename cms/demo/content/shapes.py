@@ -1,0 +1,180 @@
+"""What one thing of the demo consists of; the other files here list the things.
+
+``site`` is the code of a council or "portal"; ``day`` counts from the day of loading (-12: twelve
+days ago). Titles fit 120 characters, summaries 200. ``picture`` names a drawing
+(see cms.demo.illustrations), ``file`` a file.
+"""
+
+from dataclasses import dataclass
+
+from .notation import Body
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file; its name says its format (pdf, odt, csv). ``rows`` are for tables only."""
+
+    name: str
+    site: str
+    title: str
+    text: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Photo:
+    picture: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """A piece of news; ``also`` are other councils that list it. Drafts are never public."""
+
+    day: int
+    title: str
+    summary: str
+    body: Body
+    picture: str = ""
+    topics: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    on_portal: bool = True
+    photos: tuple[Photo, ...] = ()
+    is_draft: bool = False
+
+
+@dataclass(frozen=True)
+class Gallery:
+    site: str
+    day: int
+    title: str
+    summary: str
+    intro: str
+    photos: tuple[Photo, ...]
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """``kind`` is a key of cms.pages.models.documents.DOCUMENT_KINDS; ``replaces`` a title."""
+
+    site: str
+    day: int
+    kind: str
+    title: str
+    summary: str
+    body: Body = ()
+    file: str = ""
+    topics: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    replaces: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A standard page; ``under`` is the path of the page above it."""
+
+    site: str
+    under: str
+    title: str
+    summary: str
+    body: Body
+    slug: str = ""
+    picture: str = ""
+    topics: tuple[str, ...] = ()
+    in_menu: bool = False
+
+
+@dataclass(frozen=True)
+class Commission:
+    title: str
+    summary: str
+    mandate: str
+    meets: str
+    referent: str
+    topics: tuple[str, ...]
+    body: Body = ()
+    is_open: bool = True
+    picture: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of a team; days count from loading, ``until`` is None while the mandate runs."""
+
+    name: str
+    role: str
+    college: str
+    since: int
+    consent: int
+    until: int | None = None
+
+
+@dataclass(frozen=True)
+class Team:
+    intro: str
+    people: tuple[Person, ...]
+    body: Body = ()
+
+
+@dataclass(frozen=True)
+class Faq:
+    """``questions``: heading, question, answer (in the notation's words)."""
+
+    site: str
+    under: str
+    title: str
+    summary: str
+    intro: str
+    questions: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    name: str
+    url: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Banner:
+    """``days``: how long from loading it shows."""
+
+    level: str
+    text: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Home:
+    """What a site's home says; ``highlights`` are titles of news, documents or pages."""
+
+    intro: str
+    summary: str
+    links: tuple[Link, ...]
+    highlights: tuple[str, ...] = ()
+    banner: Banner | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A post: who (the part of the address before @), when, what. ``hidden``: why a moderator hid
+    it."""
+
+    who: str
+    day: int
+    hour: str
+    text: str
+    hidden: str = ""
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A topic in the forum named ``forum`` of a site; ``locked`` is the reason why it is closed."""
+
+    site: str
+    forum: str
+    title: str
+    messages: tuple[Message, ...]
+    locked: str = ""

@@ -1,0 +1,28 @@
+"""The steps of loading the demo; each makes one kind of thing from ``cms.demo.content``."""
+
+from .accounts import make_accounts
+from .demo import Demo
+from .documents import make_documents
+from .files import make_files
+from .forum import make_forum
+from .history import make_history
+from .homes import make_homes
+from .news import make_galleries, make_news
+from .sites import make_sites
+from .standing import make_pages
+from .taxonomy import make_taxonomy
+
+__all__ = [
+    "Demo",
+    "make_accounts",
+    "make_documents",
+    "make_files",
+    "make_forum",
+    "make_galleries",
+    "make_history",
+    "make_homes",
+    "make_news",
+    "make_pages",
+    "make_sites",
+    "make_taxonomy",
+]

@@ -1,0 +1,63 @@
+"""Emptying a demo's database: everything goes but what migrations put there."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db import connection
+from wagtail.models import Collection, Page
+
+from cms.pages.models import CouncilFile, Picture, PictureRendition
+from sites.councils.models import Council, Portal
+
+# Made by migrations and by post_migrate; roles and forums expect them.
+KEPT = {
+    "auth_permission",
+    "django_content_type",
+    "forum_permission_forumpermission",
+    "wagtailcore_groupapprovaltask",
+    "wagtailcore_locale",
+    "wagtailcore_task",
+    "wagtailcore_workflow",
+    "wagtailcore_workflowpage",
+    "wagtailcore_workflowtask",
+}
+TREES = (Page, Collection)  # their roots stay
+
+
+@dataclass(frozen=True)
+class Files:
+    """Names, in the default storage, of files that no row points to any more."""
+
+    names: tuple[str, ...]
+
+    def delete(self) -> None:
+        for name in self.names:
+            default_storage.delete(name)
+
+
+def is_empty() -> bool:
+    """Whether no site has been made here yet."""
+    return not Portal.objects.exists() and not Council.objects.exists()
+
+
+def wipe() -> Files:
+    """Delete every row (inside the caller's transaction); returns the files they pointed to.
+
+    Without going through models: their signals would rewrite lists and counters of what goes too.
+    """
+    models = (Picture, PictureRendition, CouncilFile)
+    names = [name for model in models for name in model.objects.values_list("file", flat=True)]
+    with connection.cursor() as cursor:
+        for table in sorted(_tables()):  # foreign keys are checked at the end, in any order
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
+    for model in TREES:
+        model.objects.filter(depth__gt=1)._raw_delete(connection.alias)
+        model.objects.update(numchild=0)
+    return Files(tuple(names))
+
+
+def _tables() -> set[str]:
+    models = [m for m in apps.get_models(include_auto_created=True) if m._meta.managed]
+    tables = {m._meta.db_table for m in models if not m._meta.proxy}
+    return tables - KEPT - {m._meta.db_table for m in TREES}
