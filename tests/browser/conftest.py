@@ -1,0 +1,45 @@
+"""One live demo and one Chromium for all browser tests; a page is visited by a new reader."""
+
+import json
+
+import pytest
+
+from deploy.live import browser as chromium
+from deploy.live.server import Server, demo_server
+from deploy.live.visit import visit
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server():
+    with demo_server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def addresses(server: Server) -> dict[str, str]:
+    """Name of a page type → its URL in the running demo."""
+    places = json.loads(server.run("-m", "deploy.live.addresses"))
+    return {name: server.url(site, path) for name, (site, path) in places.items()}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium.chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(browser, addresses):
+    """``with open_page("news", view) as seen`` visits a page type."""
+
+    def opened(name: str, view, **options):
+        assert name in addresses, f"the demo shows no page of type {name!r}"
+        return visit(browser, addresses[name], view, **options)
+
+    return opened

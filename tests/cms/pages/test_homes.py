@@ -1,0 +1,60 @@
+"""What homes show, and do not show twice."""
+
+import pytest
+
+from cms.pages.homepage import council_home, portal_home
+from cms.pages.models import CouncilHighlight, NewsPage, PortalHighlight
+from tests.cms import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def news_of(owner, count: int) -> list[NewsPage]:
+    """``count`` pieces of news, oldest first."""
+    index = factories.section(owner, "actualites")
+    return [
+        factories.child(index, NewsPage, f"Nouvelle {n}", date=f"2026-03-{n + 1:02}")
+        for n in range(count)
+    ]
+
+
+def titles(publications) -> list[str]:
+    return [row.title for row in publications]
+
+
+def test_a_highlighted_page_is_not_in_the_list_of_news_as_well(council):
+    pages = news_of(council, 5)
+    home = factories.home(council)
+    home.highlights.add(CouncilHighlight(target=pages[4]))
+    home.save()
+
+    shown = council_home(home, council)
+
+    assert titles(shown["highlights"]) == ["Nouvelle 4"]
+    assert titles(shown["news"]) == ["Nouvelle 3", "Nouvelle 2", "Nouvelle 1"]
+
+
+def test_the_portal_fills_its_news_with_others_than_the_highlights(portal, council):
+    pages = news_of(council, 6)
+    home = factories.home(portal)
+    home.highlights.add(PortalHighlight(target=pages[5]))
+    home.highlights.add(PortalHighlight(target=pages[3]))
+    home.save()
+
+    shown = portal_home(home)
+
+    assert titles(shown["highlights"]) == ["Nouvelle 5", "Nouvelle 3"]
+    assert titles(shown["news"]) == ["Nouvelle 4", "Nouvelle 2", "Nouvelle 1", "Nouvelle 0"]
+
+
+def test_a_highlighted_draft_is_not_shown(council):
+    page = news_of(council, 1)[0]
+    home = factories.home(council)
+    home.highlights.add(CouncilHighlight(target=page))
+    home.save()
+    page.unpublish()
+
+    shown = council_home(home, council)
+
+    assert shown["highlights"] == []
+    assert shown["news"] == []

@@ -1,0 +1,102 @@
+"""Fixtures that tests of every floor share.
+
+The portal and two councils are made once for the test database, outside any test's transaction;
+asking for them is free. A transactional test flushes them: the next one that asks gets new ones.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+
+from sites.accounts.models import User
+from sites.councils import role_groups
+from sites.councils.models import Council, Portal
+from tests import factories
+
+ADMIN_HOST = "admin.quartiers.localhost"
+
+
+def pytest_collection_modifyitems(items):
+    from django.conf import settings
+
+    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        return
+    skipped = pytest.mark.skip(reason="needs PostgreSQL (DATABASE_URL)")
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(skipped)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        factories.make_portal()
+        factories.make_council(factories.LBA)
+        factories.make_council(factories.CEL)
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches():
+    """What one test keeps in memory is not there for the next one."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture
+def portal(db) -> Portal:
+    return factories.make_portal()
+
+
+@pytest.fixture
+def council(portal) -> Council:
+    """Louis Blanc – Aqueduc (``lba``)."""
+    return factories.make_council(factories.LBA)
+
+
+@pytest.fixture
+def other_council(portal) -> Council:
+    """Château d’Eau – Lancry (``cel``)."""
+    return factories.make_council(factories.CEL)
+
+
+@pytest.fixture
+def client_for() -> Callable[..., Client]:
+    """``client_for(place, user=None)``: a browser that has only ever seen one host.
+
+    ``place`` is a council, the portal, ``"admin"`` or any host name; the test client shares cookies
+    between hosts, so take one for each.
+    """
+
+    def make(place: Council | Portal | str, user: User | None = None, **options) -> Client:
+        if place == "admin":
+            name = ADMIN_HOST
+        else:
+            name = place if isinstance(place, str) else place.site.hostname
+        name = name if ":" in name else f"{name}:{factories.PORT}"
+        client = Client(headers={"host": name}, **options)
+        if user:
+            client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def make_user(db) -> Callable[..., User]:
+    """``make_user(role=None, council=None, **fields)``: a person, with a role if one is named."""
+
+    def make(role: str | None = None, council: Council | None = None, **fields) -> User:
+        user = factories.UserFactory(**fields)
+        if role:
+            user.groups.add(role_groups.group_for(role, council))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def resident(make_user) -> User:
+    """Somebody with an account and no role."""
+    return make_user(email="sureau@exemple.fr", pseudonym="Sureau")

@@ -1,0 +1,86 @@
+"""What production's settings do to a real request, in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+COMPLETE = {
+    "SECRET_KEY": "x" * 20 + "a-long-secret-of-more-than-fifty-characters-123456",
+    "ADMIN_HOST": "admin.quartiers.example",
+    "DATABASE_URL": "postgres://quartiers@127.0.0.1:1/quartiers",  # nobody listens there
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+}
+ASK = """
+import json, sys, django
+django.setup()
+from django.conf import settings
+from django.test import Client
+host, path, secure = json.loads(sys.argv[1])
+client = Client(headers={"host": host}, raise_request_exception=False)
+response = client.get(path, headers={"x-forwarded-proto": "https"} if secure else {})
+print(json.dumps({
+    "status": response.status_code,
+    "headers": dict(response.items()),
+    "cookies": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME],
+    "secure": [settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE],
+}))
+"""
+
+
+def ask(host: str, path: str, secure: bool = True, **more) -> dict:
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", ASK, json.dumps([host, path, secure])],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+            "LOG_LEVEL": "CRITICAL",
+            **COMPLETE,
+            **more,
+        },
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_health_is_answered_without_database_redis_or_tls():
+    answer = ask("10.0.0.3:8001", "/healthz", secure=False)
+    assert answer["status"] == 200
+    assert ask("10.0.0.3:8001", "/readyz", secure=False)["status"] == 503
+
+
+def test_pages_are_unavailable_without_a_database():
+    answer = ask("lba.quartiers.example", "/")
+    assert answer["status"] == 503
+    assert answer["headers"]["Retry-After"]
+    assert answer["headers"]["Content-Security-Policy"]
+
+
+def test_the_admin_is_redirected_to_tls_and_cookies_are_bound_to_their_host():
+    answer = ask("admin.quartiers.example", "/admin/login/", secure=False)
+    assert answer["status"] == 301
+    assert answer["headers"]["Location"] == "https://admin.quartiers.example/admin/login/"
+    assert answer["cookies"] == ["__Host-session", "__Host-csrf"]
+    assert answer["secure"] == [True, True]
+
+
+def test_the_admin_under_tls_keeps_browsers_there():
+    answer = ask("admin.quartiers.example", "/admin/")
+    assert answer["headers"]["Location"] == "/admin/login/?next=/admin/"
+    assert "max-age=31536000" in answer["headers"]["Strict-Transport-Security"]
+
+
+@pytest.mark.parametrize("domain", ["", "medias.quartiers.example"])
+def test_pictures_may_come_from_the_storage_only(domain):
+    more = {"S3_BUCKET": "quartiers", "S3_CUSTOM_DOMAIN": domain}
+    answer = ask("nobody.example", "/healthz", **more)
+    images = answer["headers"]["Content-Security-Policy"].split("img-src ")[1].split(";")[0]
+    assert images == ("'self' https://medias.quartiers.example" if domain else "'self'")
