@@ -1,0 +1,1 @@
+"""Running Quartiers for real: production examples, and what measures a running install."""

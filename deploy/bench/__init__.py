@@ -1,0 +1,1 @@
+"""Speed as ratios to yardsticks, taken in one interleaved run on one machine (quality.md)."""
