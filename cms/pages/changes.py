@@ -62,13 +62,21 @@ def _moving(execute: Callable) -> Callable:
     def moving(action: MovePageAction, skip_permission_checks: bool = False):
         inside = action.pos in ("first-child", "last-child", "sorted-child")
         parent = action.target if inside else action.target.get_parent()
-        action.check(parent, skip_permission_checks=skip_permission_checks)
+        if not skip_permission_checks:
+            _check_rights(action, parent)
         if not may_move(action.page, parent):
             raise ValidationError(SITE_IS_KEPT)
         execute(action, skip_permission_checks=True)
         publishing.subtree_changed(action.page)
 
     return moving
+
+
+def _check_rights(action: MovePageAction, parent: Page) -> None:
+    """The order below a page is a right over that page: fixed pages may change places too."""
+    reorders = action.user and action.page.is_child_of(parent)
+    if not (reorders and parent.permissions_for_user(action.user).can_reorder_children()):
+        action.check(parent)
 
 
 def _slug_is_free(is_available: Callable) -> Callable:

@@ -62,8 +62,9 @@ HIDING = Act(
     HIDE,
     gettext_lazy("Masquer ce message ?"),
     gettext_lazy(
-        "Il disparaît de la page, des listes et de la recherche. Son auteur et la modération le "
-        "voient encore, avec la mention « masqué ». Rien n’est effacé : vous pourrez le remettre."
+        "Il disparaît de la page, des listes et de la recherche. La personne qui l’a écrit et "
+        "la modération le voient encore, avec la mention « masqué ». Rien n’est effacé : vous "
+        "pourrez le remettre."
     ),
     gettext_lazy("Masquer"),
     gettext_lazy("Masquer ce sujet ?"),

@@ -36,7 +36,7 @@ def _clean_site(site: Site) -> None:
 def _guarded(delete, field: str):
     def guarded(instance: models.Model, *args, **kwargs):
         if _is_owned(field, instance):
-            raise PermissionDenied(_("Cet élément porte un conseil : il ne se supprime pas."))
+            raise PermissionDenied(_("Un site repose sur cet élément : il ne peut pas être supprimé."))
         return delete(instance, *args, **kwargs)
 
     guarded.alters_data = True  # type: ignore[attr-defined] # templates may not call it

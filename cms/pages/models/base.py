@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
@@ -116,12 +117,15 @@ class BasePage(Page):
 
     def clean(self):
         super().clean()
+        if self.slug and not self.slug.isascii():  # Wagtail's own setting holds in the browser only
+            message = _("Une adresse s’écrit sans accent : « %(slug)s », par exemple.")
+            raise ValidationError({"slug": message % {"slug": slugify(self.slug) or "page"}})
         if self.is_fixed:
             self._check_fixed()
 
     def _check_fixed(self):
         if self.expire_at:
-            raise ValidationError({"expire_at": _("Cette page reste en ligne : sans date de fin.")})
+            raise ValidationError({"expire_at": _("Cette page reste en ligne : laissez la date de fin vide.")})
         kept = Page.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         if kept and kept != self.slug:
             message = _("L’adresse de cette page est fixe : gardez « %(slug)s ».")

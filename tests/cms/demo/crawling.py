@@ -68,7 +68,8 @@ class Crawl:
         if response.status_code in (301, 302):
             return self._ours(url, [response["Location"]])
         if not kind.startswith("text/html"):
-            response.close()
+            if response.streaming:  # read to its end, else the client leaves the connection closed
+                b"".join(response.streaming_content)
             return []
         self.pages[url] = response.content.decode()
         links = Links()

@@ -291,7 +291,7 @@ class TestChecks:
         answer = client.post(reply_path(topic), data)
         source = answer.content.decode()
         assert answer.status_code == 403
-        assert "Vous n’êtes plus connecté" in source
+        assert "Votre connexion a pris fin" in source
         assert TEXT in source
         assert f"/compte/connexion/?next={reply_path(topic).replace('/', '%2F')}" in source
         assert mark_of(answer) == mark_of(page)

@@ -96,13 +96,13 @@ class TestNewCouncil:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"slug": "louis-blanc-aqueduc"}, "« louis-blanc-aqueduc » est déjà pris"),
-        ({"slug": "portail"}, "« portail » est déjà pris"),
+        ({"slug": "louis-blanc-aqueduc"}, "«\u00a0louis-blanc-aqueduc\u00a0» est déjà pris"),
+        ({"slug": "portail"}, "«\u00a0portail\u00a0» est déjà pris"),
         ({"code": "lba"}, "Ce code est déjà pris"),
         ({"code": "portal"}, "celui du portail"),
         ({"code": "L-B-A"}, "lettres minuscules"),
         ({"code": "x" * 13}, "12"),
-        ({"name": "Louis Blanc – Aqueduc"}, "« Louis Blanc – Aqueduc » est déjà pris"),
+        ({"name": "Louis Blanc – Aqueduc"}, "«\u00a0Louis Blanc – Aqueduc\u00a0» est déjà pris"),
         ({"name": "aqueduc louis-blanc"}, "est déjà pris"),
         ({"name": "   "}, "vide"),
         ({"name": "x" * 10_000}, "120"),

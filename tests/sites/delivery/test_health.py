@@ -1,5 +1,7 @@
 """Whoever looks after the install can ask how it is, on any host, with or without a database."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import InterfaceError, OperationalError, connection
 from django.test import RequestFactory
@@ -43,7 +45,8 @@ def test_pages_are_unavailable_rather_than_broken_without_a_database(
     def away(*args, **kwargs):
         raise OperationalError("server closed the connection")
 
-    monkeypatch.setattr(stamps.Stamp.objects, "values_list", away)
+    stamp = SimpleNamespace(objects=SimpleNamespace(values_list=away))
+    monkeypatch.setattr(stamps, "Stamp", stamp)
     monkeypatch.setattr(stamps._reader, "_numbers", {})
     response = client_for(council, raise_request_exception=False).get("/")
     assert response.status_code == 503
