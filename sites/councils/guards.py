@@ -36,7 +36,8 @@ def _clean_site(site: Site) -> None:
 def _guarded(delete, field: str):
     def guarded(instance: models.Model, *args, **kwargs):
         if _is_owned(field, instance):
-            raise PermissionDenied(_("Un site repose sur cet élément : il ne peut pas être supprimé."))
+            message = _("Un site repose sur cet élément : il ne peut pas être supprimé.")
+            raise PermissionDenied(message)
         return delete(instance, *args, **kwargs)
 
     guarded.alters_data = True  # type: ignore[attr-defined] # templates may not call it

@@ -125,7 +125,8 @@ class BasePage(Page):
 
     def _check_fixed(self):
         if self.expire_at:
-            raise ValidationError({"expire_at": _("Cette page reste en ligne : laissez la date de fin vide.")})
+            message = _("Cette page reste en ligne : laissez la date de fin vide.")
+            raise ValidationError({"expire_at": message})
         kept = Page.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         if kept and kept != self.slug:
             message = _("L’adresse de cette page est fixe : gardez « %(slug)s ».")
