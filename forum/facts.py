@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
-from django.utils.text import Truncator
 
 from forum.board.forum.models import Forum
 from forum.board.forum_conversation.models import Post, Topic
@@ -90,4 +89,8 @@ def excerpt(post: Post | None) -> str:
     """How a post begins, as plain text."""
     if post is None:
         return ""
-    return Truncator(plain_text(post.content.rendered)).chars(EXCERPT, truncate="…")
+    text = plain_text(post.content.rendered)
+    if len(text) <= EXCERPT:
+        return text
+    whole_words = text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:.")
+    return f"{whole_words}…"

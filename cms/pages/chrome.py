@@ -176,7 +176,8 @@ def _menu_entry(entry: Host, item) -> Entry | None:
 
 def _tree_menu(entry: Host, home: Page) -> list[Entry]:
     """The pages below the home that ask for it, in tree order; forum before contact form."""
-    pages = readable(home.get_children()).filter(show_in_menus=True).order_by("path").specific()
+    wanted = home.get_children().filter(show_in_menus=True).order_by("path").specific()
+    pages = readable(wanted)
     before: list[Entry] = []
     last: list[Entry] = []
     for page in pages:

@@ -6,14 +6,16 @@ from cms.publications.models import Publication
 from sites.councils.models import Council
 
 NEWS_COUNT, TOPIC_COUNT, DOCUMENT_COUNT = 3, 3, 3
+PORTAL_COUNT = 4  # of each kind on the portal
+HIGHLIGHTS = 3
 
 
 def council_home(page, council: Council | None) -> dict:
     """Context of a council's home: lists of publications, its team, its partners."""
-    first = highlights(page)
+    first, news = front(page, council, NEWS_COUNT)
     return {
         "highlights": first,
-        "news": latest(council, kinds.NEWS, count=NEWS_COUNT, without=first),
+        "news": news,
         "topics": latest(council, kinds.TOPIC, count=TOPIC_COUNT),
         "documents": latest(council, kinds.DOCUMENT, count=DOCUMENT_COUNT, without=first),
         "galleries": latest(council, kinds.GALLERY, count=1),
@@ -24,14 +26,28 @@ def council_home(page, council: Council | None) -> dict:
 
 def portal_home(page) -> dict:
     """Context of the portal's home: the newest of all councils."""
-    first = highlights(page)
+    first, news = front(page, None, PORTAL_COUNT)
     return {
         "highlights": first,
-        "news": latest(None, kinds.NEWS, count=4, without=first),
-        "topics": latest(None, kinds.TOPIC, count=4),
-        "documents": latest(None, kinds.DOCUMENT, count=4, without=first),
+        "news": news,
+        "topics": latest(None, kinds.TOPIC, count=PORTAL_COUNT),
+        "documents": latest(None, kinds.DOCUMENT, count=PORTAL_COUNT, without=first),
         "partners": list(page.partners.all()),
     }
+
+
+def front(page, council: Council | None, count: int) -> tuple[list[Publication], list[Publication]]:
+    """The highlights of a home and the ``count`` pieces of news below them.
+
+    What editors chose comes first; the newest news fill the row, unless too few would be left for
+    the list: a site with little to tell tells it once.
+    """
+    chosen = highlights(page)
+    missing = HIGHLIGHTS - len(chosen)
+    news = latest(council, kinds.NEWS, count=count + missing, without=chosen)
+    if len(news) < count + missing:
+        return chosen, news[:count]
+    return [*chosen, *news[:missing]], news[missing:]
 
 
 def highlights(page) -> list[Publication]:

@@ -28,7 +28,7 @@ def listed(council: Council | None, *kinds: str, of: Council | None = None) -> Q
 
 def latest(
     council: Council | None, *kinds: str, count: int, without: Sequence[Publication] = ()
-) -> Sequence[Publication]:
+) -> list[Publication]:
     """The ``count`` newest publications that ``council`` (None: the portal) lists.
 
     ``without`` are left out: what the same page shows elsewhere.

@@ -18,7 +18,7 @@ PAGE_TYPES = {
     "documents": check.LIST,
     "document": check.TEXT,
     "team": check.LIST,
-    "commission": check.TEXT,
+    "commission": check.LIST,  # the richest one lists the site's latest content, with pictures
     "faq": check.TEXT,
     "standard": check.TEXT,
     "contact": check.TEXT,

@@ -1,9 +1,12 @@
 """Names as the plaque and lists set them."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.template import Context, Template
+from django.utils import translation
 
-from cms.pages.templatetags.typography import bound, plate_district, plate_name
+from cms.pages.templatetags.typography import bound, file_size, plate_district, plate_name
 
 
 def test_the_dash_stays_with_the_first_half():
@@ -41,3 +44,36 @@ def test_french_spaces_do_not_escape_twice():
     page = Template('{% include "components/page_head.html" with title=a %}')
     shown = page.render(Context({"a": "L'été & moi : on sort ?"}))
     assert "L’été &amp; moi\u00a0: on sort\u00a0?" in shown
+
+
+@pytest.mark.parametrize(
+    ("when", "language", "shown"),
+    [
+        (date(2026, 11, 1), "fr", "1<sup>er</sup> novembre 2026"),
+        (date(2026, 11, 2), "fr", "2 novembre 2026"),
+        (date(2026, 11, 21), "fr", "21 novembre 2026"),
+        (date(2026, 11, 1), "en", "1 November 2026"),
+        (datetime(2026, 10, 31, 23, 30, tzinfo=UTC), "fr", "1<sup>er</sup> novembre 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french_only(when, language, shown):
+    page = Template("{% load typography %}{{ when|long_date }}")
+    with translation.override(language):
+        assert page.render(Context({"when": when})) == shown
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        (0, "0 octet"),
+        (909, "909 octets"),
+        (1200, "1,2\u00a0ko"),
+        (9_940, "9,9\u00a0ko"),
+        (84_000, "84\u00a0ko"),
+        (999_499, "999\u00a0ko"),
+        (999_500, "1,0\u00a0Mo"),
+        (20_000_000, "20\u00a0Mo"),
+    ],
+)
+def test_sizes_are_in_the_units_people_know(size, shown):
+    assert file_size(size) == shown

@@ -30,8 +30,8 @@ def make_sites(demo: Demo) -> None:
     import_perimeters(perimeters.read(OUTLINES))
     for council in Council.objects.in_order().filter(code__in=content.CODES):
         demo.sites[council.code] = council
-    for site in demo.sites.values():
-        _date(demo, site.site.root_page)
+    for owner in demo.sites.values():
+        _date(demo, owner.site.root_page)
 
 
 def _date(demo: Demo, home: Page) -> None:

@@ -1,11 +1,16 @@
-"""Typography that names do not carry in the database."""
+"""Typography that names, dates and sizes do not carry in the database."""
 
 import re
+from datetime import date
 
 from django import template
 from django.template.defaultfilters import stringfilter
+from django.utils.dateformat import format as format_date
+from django.utils.formats import number_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from cms.translations.typography import french
 
@@ -34,6 +39,34 @@ def plate_district(district: str) -> str:
     if not _ORDINAL.fullmatch(str(district)):
         return district
     return format_html("{} Arr<sup>t</sup>", _ordinals(district))
+
+
+@register.filter(expects_localtime=True)
+def day(when: date) -> str:
+    """The day of the month; in French the first is an ordinal (1ᵉʳ), the others are not."""
+    number = format_date(when, "j")
+    if number == "1" and (get_language() or "fr").startswith("fr"):
+        return _ordinals("1er")
+    return number
+
+
+@register.filter(expects_localtime=True)
+def long_date(when: date) -> SafeString:
+    """« 1er novembre 2026 »."""
+    return format_html("{} {}", day(when), format_date(when, "F Y"))
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """The size of a file in bytes, in the decimal units people know (octets, ko, Mo)."""
+    if size < 1000:
+        return ngettext("%(n)s octet", "%(n)s octets", size) % {"n": size}
+    if size < 999_500:
+        value, words = size / 1000, _("%(n)s\u00a0ko")
+    else:
+        value, words = size / 1_000_000, _("%(n)s\u00a0Mo")
+    places = 0 if value >= 10 else 1
+    return words % {"n": number_format(round(value, places), places)}
 
 
 def _ordinals(text: str) -> SafeString:

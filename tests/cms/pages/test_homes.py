@@ -34,6 +34,27 @@ def test_a_highlighted_page_is_not_in_the_list_of_news_as_well(council):
     assert titles(shown["news"]) == ["Nouvelle 3", "Nouvelle 2", "Nouvelle 1"]
 
 
+def test_the_newest_news_fill_the_row_that_editors_left_open(council):
+    pages = news_of(council, 6)
+    home = factories.home(council)
+    home.highlights.add(CouncilHighlight(target=pages[0]))
+    home.save()
+
+    shown = council_home(home, council)
+
+    assert titles(shown["highlights"]) == ["Nouvelle 0", "Nouvelle 5", "Nouvelle 4"]
+    assert titles(shown["news"]) == ["Nouvelle 3", "Nouvelle 2", "Nouvelle 1"]
+
+
+def test_a_site_with_little_to_tell_tells_it_once(council):
+    news_of(council, 5)
+
+    shown = council_home(factories.home(council), council)
+
+    assert shown["highlights"] == []
+    assert titles(shown["news"]) == ["Nouvelle 4", "Nouvelle 3", "Nouvelle 2"]
+
+
 def test_the_portal_fills_its_news_with_others_than_the_highlights(portal, council):
     pages = news_of(council, 6)
     home = factories.home(portal)
