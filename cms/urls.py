@@ -2,15 +2,21 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.defaults import page_not_found
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.pages import site_views
+from sites.delivery.media import media
+
+# What Wagtail's own addresses would answer too freely: shared passwords that may be guessed without
+# limit, and numbers of thousands of digits.
+CLOSED = r"^(?:fichiers|_util)/authenticate_with_password/|^fichiers/[0-9]{10,}/"
 
 urlpatterns = [
+    re_path(CLOSED, page_not_found, {"exception": None}),
     path("admin/", include(wagtailadmin_urls)),
     path("fichiers/", include(wagtaildocs_urls)),
     path("compte/", include("sites.accounts.urls")),
@@ -22,7 +28,7 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
-    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [path("media/<path:path>", media)]
 
 # Wagtail brings a sign-in of its own, without limits: it must not be a second door.
 urlpatterns += [

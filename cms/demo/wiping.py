@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage
 from django.db import connection
 from wagtail.models import Collection, Page
 
 from cms.pages.models import CouncilFile, Picture, PictureRendition
+from sites.accounts.models import User
 from sites.councils.models import Council, Portal
 
 # Made by migrations and by post_migrate; roles and forums expect them.
@@ -27,18 +28,18 @@ TREES = (Page, Collection)  # their roots stay
 
 @dataclass(frozen=True)
 class Files:
-    """Names, in the default storage, of files that no row points to any more."""
+    """Files that no row points to any more: where they lie, and their names there."""
 
-    names: tuple[str, ...]
+    found: tuple[tuple[Storage, str], ...]
 
     def delete(self) -> None:
-        for name in self.names:
-            default_storage.delete(name)
+        for storage, name in self.found:
+            storage.delete(name)
 
 
 def is_empty() -> bool:
-    """Whether no site has been made here yet."""
-    return not Portal.objects.exists() and not Council.objects.exists()
+    """Whether nobody has made a site or an account here yet."""
+    return not any(model.objects.exists() for model in (Portal, Council, User))
 
 
 def wipe() -> Files:
@@ -46,15 +47,18 @@ def wipe() -> Files:
 
     Without going through models: their signals would rewrite lists and counters of what goes too.
     """
-    models = (Picture, PictureRendition, CouncilFile)
-    names = [name for model in models for name in model.objects.values_list("file", flat=True)]
+    found = [
+        (model._meta.get_field("file").storage, name)
+        for model in (Picture, PictureRendition, CouncilFile)
+        for name in model.objects.values_list("file", flat=True)
+    ]
     with connection.cursor() as cursor:
         for table in sorted(_tables()):  # foreign keys are checked at the end, in any order
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
     for model in TREES:
         model.objects.filter(depth__gt=1)._raw_delete(connection.alias)
         model.objects.update(numchild=0)
-    return Files(tuple(names))
+    return Files(tuple(found))
 
 
 def _tables() -> set[str]:

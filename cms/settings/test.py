@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import DATA_UPLOAD_MAX_NUMBER_FIELDS  # noqa: F401
+from .base import DATA_UPLOAD_MAX_NUMBER_FIELDS, STORAGES  # noqa: F401
 from .environment import env
 from .sqlite import OPTIONS
 
@@ -32,11 +32,9 @@ CACHES = {
     ),
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "rend"},
 }
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="quartiers-media-"))
+FILES_ROOT = MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-files")
+STORAGES["files"]["OPTIONS"]["location"] = FILES_ROOT
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WAGTAILADMIN_BASE_URL = "http://admin.quartiers.localhost:8000"

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -14,6 +15,7 @@ from cms.publications.listing import readable
 from ..blocks import BodyBlock, text_of
 from ..dates import start_of_day
 from ..lists import ListingMixin
+from ..tree import host_of, same_site
 from .base import BasePage, SharedPage
 
 DOCUMENT_KINDS = (
@@ -43,6 +45,15 @@ class DocumentIndexPage(ListingMixin, BasePage):
 
     class Meta:
         verbose_name = _("liste des documents")
+
+
+class DocumentForm(WagtailAdminPageForm):
+    def clean(self):
+        cleaned = super().clean()
+        replaced = cleaned.get("supersedes")
+        if replaced and not same_site(self.parent_page, replaced):
+            self.add_error("supersedes", _("Choisissez un document de votre site."))
+        return cleaned
 
 
 class CouncilDocument(SharedPage):
@@ -89,6 +100,8 @@ class CouncilDocument(SharedPage):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    base_form_class = DocumentForm
+
     def clean(self):
         super().clean()
         if self.supersedes_id and self.supersedes_id == self.pk:
@@ -96,8 +109,19 @@ class CouncilDocument(SharedPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["newer"] = readable(self.superseded_by.all()).order_by("-date").first()
-        return context
+        return context | {
+            "newer": self._readable_here(self.superseded_by.all()),
+            "older": self._readable_here(CouncilDocument.objects.filter(pk=self.supersedes_id)),
+        }
+
+    def _readable_here(self, documents):
+        """The latest of ``documents`` that everybody may read, on this site: a document of another
+        council neither replaces one of ours nor is replaced by it."""
+        host = host_of(self)
+        if not host:
+            return None
+        below = readable(documents).filter(path__startswith=host.site.root_page.path)
+        return below.order_by("-date").first()
 
     @property
     def publication_date(self):

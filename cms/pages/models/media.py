@@ -2,12 +2,18 @@
 
 from typing import ClassVar
 
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from ..photos import CleanCopy, clean_copy
+
+
+def files() -> Storage:
+    """Where uploaded documents lie; only Django reads it."""
+    return storages["files"]
 
 
 class Picture(AbstractImage):
@@ -55,6 +61,9 @@ class PictureRendition(AbstractRendition):
 
 class CouncilFile(AbstractDocument):
     """An uploaded file that pages link to; served by Django so that privacy rules hold."""
+
+    # Not in the media folder, which a proxy or a bucket serves to everybody.
+    file = models.FileField(_("fichier"), upload_to="documents", storage=files)
 
     admin_form_fields = Document.admin_form_fields
 

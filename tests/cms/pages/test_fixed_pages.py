@@ -11,6 +11,7 @@ from cms.pages.models import NewsPage
 from cms.publications.publishing import differences
 from sites.councils.roles import ADMINISTRATOR, LEAD
 from tests.cms import factories
+from tests.cms.editing import posted
 
 pytestmark = pytest.mark.django_db
 
@@ -103,22 +104,6 @@ class TestFixed:
         children = factories.home(council).get_children()
         assert children.first().pk == page.pk
         assert differences() == []
-
-
-def posted(form) -> dict:
-    """What a browser would send of a page's form without touching anything."""
-    data = {}
-    for name in form.fields:
-        value = form[name].value()
-        if name == "body":
-            data |= {"body-count": "0"}
-        elif value not in (None, False) and not isinstance(value, list):
-            data[form.add_prefix(name)] = value
-    for prefix, formset in getattr(form, "formsets", {}).items():
-        data[f"{prefix}-TOTAL_FORMS"] = data[f"{prefix}-INITIAL_FORMS"] = "0"
-        data[f"{formset.prefix}-TOTAL_FORMS"] = data[f"{formset.prefix}-INITIAL_FORMS"] = "0"
-    data |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
-    return data
 
 
 class TestAnotherSite:

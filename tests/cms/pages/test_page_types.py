@@ -8,7 +8,9 @@ import pytest
 from wagtail.models import Page
 
 from cms.pages.models import BasePage, FormField
+from sites.councils.roles import EDITOR
 from tests.cms import factories
+from tests.cms.editing import posted
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +174,11 @@ class TestBreadcrumbs:
         trail = self.trail(client_for, council, page)
         assert trail == ["/", "/le-conseil/", "/le-conseil/dossiers/"]
 
+    def test_pass_over_a_page_that_is_not_public(self, council, client_for):
+        about = factories.section(council, "le-conseil")
+        page = factories.standard(factories.standard(about, "Secret", live=False), "La mare")
+        assert self.trail(client_for, council, page) == ["/", "/le-conseil/"]
+
     def test_the_home_has_none(self, council, client_for):
         assert 'class="breadcrumbs"' not in client_for(council).get("/").content.decode()
 
@@ -194,6 +201,43 @@ def test_a_replaced_document_leads_to_the_newer_one(council, client_for):
     html = client_for(council).get(path_of(old)).content.decode()
     assert path_of(newer) in html
     assert draft.title not in html
+
+
+def test_a_document_says_what_it_replaces_while_everybody_may_read_it(council, client_for):
+    old = factories.document(council, "Charte 2020")
+    newer = factories.document(council, "Charte 2026", supersedes=old)
+    client = client_for(council)
+    assert "Charte 2020" in client.get(path_of(newer)).content.decode()
+    factories.make_private(old)
+    html = client.get(path_of(newer)).content.decode()
+    assert "Charte 2020" not in html
+    assert path_of(old) not in html
+
+
+class TestDocumentsOfAnotherCouncil:
+    """Nobody writes on another council's documents by saying that theirs replaces them."""
+
+    def test_are_not_called_replaced(self, council, other_council, client_for):
+        theirs = factories.document(other_council, "Ordre du jour")
+        ours = factories.document(council, "Séance annulée", supersedes=theirs)
+        assert ours.title not in client_for(other_council).get(path_of(theirs)).content.decode()
+        assert theirs.title not in client_for(council).get(path_of(ours)).content.decode()
+
+    @pytest.mark.parametrize("is_new", [True, False])
+    def test_cannot_be_chosen(self, council, other_council, client_for, make_user, is_new):
+        theirs = factories.document(other_council, "Ordre du jour")
+        ours = factories.document(council, "Charte")
+        index = ours.get_parent()
+        url = f"/admin/pages/{ours.pk}/edit/"
+        if is_new:
+            url = f"/admin/pages/add/quartiers_pages/councildocument/{index.pk}/"
+        client = client_for("admin", make_user(EDITOR, council))
+        form = client.get(url).context["form"]
+        data = posted(form) | {"title": "Annulée", "slug": "annulee", "supersedes": theirs.pk}
+        response = client.post(url, data | {"action-publish": "1"})
+        errors = response.context["form"].errors
+        assert "Choisissez un document de votre site." in str(errors["supersedes"])
+        assert not theirs.superseded_by.exists()
 
 
 def test_a_team_shows_who_serves_today(council, client_for):

@@ -203,6 +203,37 @@ class TestUploads:
         assert response.status_code == 200
         assert "sandbox" in policy(response)
 
+    def test_a_private_file_is_not_in_the_media_folder(self, client_for, council, document):
+        council.collection.view_restrictions.create(restriction_type="login")
+        client = client_for(council)
+        assert client.get(document.url).status_code == 302
+        assert client.get(f"/media/{document.file.name}").status_code == 404
+
+    @pytest.mark.parametrize("name", ["a" * 300, "a" * 5000, "a%00b", "\u00e9" * 200 + "/x.png"])
+    def test_a_name_that_no_folder_could_hold_is_not_found(self, client_for, council, name):
+        assert client_for(council).get(f"/media/{name}").status_code == 404
+
+    @pytest.mark.parametrize("number", ["9" * 10, "9" * 5000])
+    def test_a_number_that_no_table_could_hold_is_not_found(self, client_for, council, number):
+        assert client_for(council).get(f"/fichiers/{number}/a.pdf").status_code == 404
+
+    @pytest.mark.parametrize(
+        "way",
+        ["/fichiers/authenticate_with_password/%d/", "/_util/authenticate_with_password/%d/1/"],
+    )
+    def test_no_shared_password_can_be_guessed(self, client_for, council, way):
+        restriction = council.collection.view_restrictions.create(
+            restriction_type="password", password="mare"
+        )
+        client = client_for(council)
+        for method in (client.get, client.post):
+            assert method(way % restriction.pk, {"password": "mare"}).status_code == 404
+
+    def test_a_shared_password_is_not_offered(self, client_for, council, make_user):
+        client = client_for("admin", make_user("administrator"))
+        page = client.get(f"/admin/collections/{council.collection.pk}/privacy/")
+        assert 'value="password"' not in page.content.decode()
+
     @pytest.mark.parametrize("trick", ["../secret", "..%2fsecret", "%2e%2e/secret", "/etc/passwd"])
     def test_no_other_file_is_served(self, client_for, council, settings, trick):
         from pathlib import Path
