@@ -83,12 +83,6 @@ def rights_of(user) -> Rights:
     return Rights(user, tree())
 
 
-def readable_forums(user) -> list[Node]:
-    """Every forum and category that ``user`` may read, on whatever site."""
-    rights = rights_of(user)
-    return rights.readable(rights.board.nodes.values())
-
-
 def _nearest(rows: Grants, codename: str, node: Node) -> bool | None:
     if not rows:
         return None

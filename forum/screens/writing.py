@@ -23,15 +23,18 @@ from django.views.decorators.http import require_http_methods
 
 from forum.board.forum_conversation import services
 from forum.board.forum_conversation.models import Post, Topic
-from forum.board.forum_conversation.refusals import Forbidden, Gone, Refused, TooSoon
+from forum.board.forum_conversation.refusals import Forbidden, Gone, Refused, TooOften, Wait
 from forum.board.forum_conversation.services import Sent
 from forum.markup import render_markdown
 from forum.scope.addresses import anchor, topic_path
+from sites.accounts.limits import Limit
 
 from .forms import EditForm, HeadForm, ReplyForm, TopicForm
 from .places import Place, Step, placed
 from .posts import visible
 
+PREVIEWS = Limit("forum-previews", allowed=60, seconds=600)
+EDITS = Limit("forum-edits", allowed=30, seconds=600)
 PREVIEW = "apercu"  # the name of the button
 LONGEST_GIVEN_BACK = 200_000  # characters: more was not typed
 
@@ -102,9 +105,9 @@ class Writing:
             return self.show(form, status=403, trouble="stale")
         if not form.is_valid():
             return self.show(form)
-        if PREVIEW in self.request.POST:
-            return self.show(form, preview=render_markdown(form.cleaned_data["texte"]))
         try:
+            if PREVIEW in self.request.POST:
+                return self.preview(form)
             post = self.send(form.cleaned_data)
         except Gone:
             raise
@@ -113,10 +116,19 @@ class Writing:
         path = topic_path(self.place.node, post.topic.slug, post.topic_id)
         return HttpResponseRedirect(path + anchor(post.number))
 
+    def preview(self, form: Form) -> HttpResponse:
+        self.hold(PREVIEWS)
+        return self.show(form, preview=render_markdown(form.cleaned_data["texte"]))
+
+    def hold(self, limit: Limit) -> None:
+        """Count one use of what costs more than reading. Raises TooOften."""
+        if wait := limit.take(str(self.place.user.pk)):
+            raise TooOften(wait)
+
     def refuse(self, form: Form, refusal: Refused) -> HttpResponse:
         form.add_error(None, refusal.message)
         response = self.show(form, status=refusal.status)
-        if isinstance(refusal, TooSoon):
+        if isinstance(refusal, Wait):
             response["Retry-After"] = str(refusal.seconds)
         return response
 
@@ -209,6 +221,7 @@ class Editing(Writing):
         if all(self.initial()[name] == text for name, text in data.items()):
             self.check()
             return self.post  # nothing was changed: it is not « modifié », nor waits again
+        self.hold(EDITS)
         author, title = self.place.user, data.get("titre")
         return services.edit(self.post.pk, author, data["texte"], title)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms.auth import LoginForm
 
+from sites.delivery.forms import explain
 from sites.delivery.network import network_of
 
 from . import pseudonyms
@@ -68,6 +69,8 @@ class SignInForm(LimitedSignIn):
         super().__init__(*args, **kwargs)
         self.fields["username"].widget.attrs.pop("autofocus", None)
         self.fields["password"].label = _("Mot de passe")
+        for field in self.fields.values():
+            explain(field)
 
 
 class AdminSignInForm(LimitedSignIn, LoginForm):
@@ -82,6 +85,10 @@ class PseudonymForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("pseudonym",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        explain(self.fields["pseudonym"])
 
     def clean_pseudonym(self) -> str:
         text = pseudonyms.tidy(self.cleaned_data["pseudonym"])

@@ -5,12 +5,14 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from .characters import hides_something, mixes_alphabets
+
 SHORTEST, LONGEST = 2, 40
 
 
 def tidy(text: str) -> str:
-    """The same words, composed (NFC), with single spaces and none at either end."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """The same words in plain letters (NFKC), with single spaces and none at either end."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def validate(text: str) -> None:
@@ -19,8 +21,9 @@ def validate(text: str) -> None:
         raise ValidationError(_("Choisissez un pseudonyme d’au moins deux caractères."))
     if "@" in text:
         raise ValidationError(_("Un pseudonyme est public : n’y mettez pas d’adresse."))
-    # Letters that turn the direction of a line or take no room would let one pass for another.
-    if not text.isprintable() or any(unicodedata.category(c) == "Cf" for c in text):
+    if hides_something(text):  # it would let one pass for another
         raise ValidationError(_("Ce pseudonyme contient des caractères invisibles."))
+    if mixes_alphabets(text):
+        raise ValidationError(_("Écrivez votre pseudonyme dans un seul alphabet."))
     if not any(c.isalnum() for c in text):
         raise ValidationError(_("Un pseudonyme contient au moins une lettre ou un chiffre."))

@@ -1,5 +1,7 @@
 """Why a change to the forum is refused, in words for the person who asked; nothing is changed."""
 
+from math import ceil
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,18 +41,36 @@ class Gone(Refused):
         super().__init__(_("Ce sujet n’est plus public."))
 
 
-class TooSoon(Refused):
-    """The person has just written something; ``seconds`` says how long to wait."""
+class Wait(Refused):
+    """The same may be done in ``seconds``."""
 
     status = 429
 
-    def __init__(self, seconds: int):
-        super().__init__(
-            ngettext(
-                "Vous venez d’envoyer un message. Attendez une seconde, puis renvoyez celui-ci.",
-                "Vous venez d’envoyer un message. Attendez %(n)s secondes, puis renvoyez celui-ci.",
-                seconds,
-            )
-            % {"n": seconds}
-        )
+    def __init__(self, message: str, seconds: int):
+        super().__init__(message)
         self.seconds = seconds
+
+
+class TooSoon(Wait):
+    """The person has just written something."""
+
+    def __init__(self, seconds: int):
+        message = ngettext(
+            "Vous venez d’envoyer un message. Attendez une seconde, puis renvoyez celui-ci.",
+            "Vous venez d’envoyer un message. Attendez %(n)s secondes, puis renvoyez celui-ci.",
+            seconds,
+        )
+        super().__init__(message % {"n": seconds}, seconds)
+
+
+class TooOften(Wait):
+    """The person has done the same very often in a short time."""
+
+    def __init__(self, seconds: int):
+        minutes = ceil(seconds / 60)
+        message = ngettext(
+            "C’est beaucoup à la suite. Votre texte reste ici : renvoyez-le dans une minute.",
+            "C’est beaucoup à la suite. Votre texte reste ici : renvoyez-le dans %(n)s minutes.",
+            minutes,
+        )
+        super().__init__(message % {"n": minutes}, seconds)

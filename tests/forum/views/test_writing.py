@@ -9,6 +9,8 @@ from django.contrib.sessions.models import Session
 from forum.board.forum_conversation import counters, moderating
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.pace import NEWCOMER_PAUSE
+from forum.screens import writing
+from sites.accounts.limits import Limit
 
 from .addresses import forum_path, open_path, post_path, reply_path, topic_path
 
@@ -365,6 +367,28 @@ class TestChecks:
             assert client.post(path, {}).status_code == 403
         topic.refresh_from_db()
         assert (topic.is_locked, topic.approved) == (False, True)
+
+    def test_previews_are_counted_and_the_text_stays(self, client, topic, monkeypatch):
+        monkeypatch.setattr(writing, "PREVIEWS", Limit("previews", allowed=1, seconds=90))
+        data = {"texte": TEXT, "apercu": "1"}
+        assert 'class="preview"' in client.post(reply_path(topic), data).content.decode()
+        answer = client.post(reply_path(topic), data)
+        assert (answer.status_code, answer["Retry-After"]) == (429, "90")
+        html = answer.content.decode()
+        assert "2 minutes" in html.replace("\u00a0", " ")
+        assert 'class="preview"' not in html
+        assert TEXT in html
+
+    def test_edits_are_counted_and_the_text_stays(
+        self, client_for, council, topic, author, monkeypatch
+    ):
+        monkeypatch.setattr(writing, "EDITS", Limit("edits", allowed=1, seconds=600))
+        client, path = client_for(council, author), post_path(topic.first_post, "update")
+        for text, status in ((TEXT, 302), (f"{TEXT} Et plus.", 429)):
+            answer = client.post(path, {"titre": topic.subject, "texte": text})
+            assert answer.status_code == status
+        assert "Et plus." in answer.content.decode()
+        assert Post.objects.get().content.raw == TEXT
 
     def test_forms_are_kept_by_no_cache(self, client, forum, topic):
         for path in (open_path(forum), reply_path(topic)):

@@ -96,7 +96,7 @@ def test_a_failed_attempt_keeps_the_address_and_forgets_the_password(client_for,
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ({}, "Champ requis"),
+        ({}, "Remplissez ce champ"),
         ({"username": "pas-une-adresse", "password": "x"}, "adresse"),
         ({"username": "a" * 10_000 + "@exemple.fr", "password": "x"}, "254"),
         ({"username": "lilas@exemple.fr\0", "password": "x"}, "nul"),
