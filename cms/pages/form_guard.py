@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from sites.accounts.limits import Limit
+from sites.delivery.forms import explain
 from sites.delivery.network import network_of
 
 LEAST_TIME = timedelta(seconds=2)  # nobody reads and fills a form faster
@@ -25,6 +26,8 @@ class GuardedForm(BaseForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            explain(field)
         self.fields[TRAP] = forms.CharField(
             required=False, label=gettext_lazy("Ne remplissez pas ce champ")
         )
@@ -40,7 +43,7 @@ class GuardedForm(BaseForm):
     def clean(self):
         cleaned = super().clean()
         started = cleaned.pop(STARTED, "")
-        if not _took_time(started):
+        if not self.errors and not _took_time(started):  # one thing at a time
             self.data = self.data.copy()
             self.data[STARTED] = _stamp()
             raise ValidationError(
@@ -62,10 +65,14 @@ class GuardedForm(BaseForm):
         return "\n\n".join(f"{label} :\n{value}" for label, value in self.answers().items())
 
     def sender_address(self) -> str:
-        """The address to answer to: the first e-mail field, empty without one."""
+        """The address to answer to: the first e-mail field, empty without one.
+
+        RFC 5321 lets a quoted name hold what mail headers break at: that is nobody's address.
+        """
         for name, field in self.fields.items():
             if isinstance(field, forms.EmailField):
-                return self.cleaned_data.get(name) or ""
+                address = self.cleaned_data.get(name) or ""
+                return address if address.isprintable() else ""
         return ""
 
     def visible(self) -> list[forms.BoundField]:
