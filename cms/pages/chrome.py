@@ -94,7 +94,17 @@ def chrome(request: HttpRequest) -> dict:
     entry: Host | None = getattr(request, "host_entry", None)
     if entry is None or entry.kind is not Kind.SITE:
         return {}
-    return {"chrome": frame_of(entry)}
+    return {"chrome": frame_of(entry), "reader": reader(request)}
+
+
+def reader(request: HttpRequest) -> str:
+    """The pseudonym of whoever is signed in, else nothing.
+
+    Without a session's cookie nobody is asked, so that pages for everybody do not vary by cookie.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
+        return ""
+    return request.user.pseudonym if request.user.is_authenticated else ""
 
 
 def frame_of(entry: Host) -> Frame:
@@ -184,7 +194,7 @@ def _tree_menu(entry: Host, home: Page) -> list[Entry]:
         (last if isinstance(page, FormPage) else before).append(
             Entry(page.title, path_on(entry, page))
         )
-    councils = [] if entry.council else [Entry(_("Les conseils"), COUNCILS_PATH)]
+    councils = [] if entry.council else [Entry(_("Trouver mon conseil"), COUNCILS_PATH)]
     last = [Entry(_("Forum"), FORUM_PATH), *last[:1]]
     return [*[*councils, *before][: MENU_LENGTH - len(last)], *last]
 
@@ -194,6 +204,6 @@ def breadcrumbs(request: HttpRequest, page: Page) -> list[Entry]:
     entry: Host = request.host_entry
     if not entry.site or page.pk == entry.site.root_page_id:
         return []
-    above = page.get_ancestors().filter(depth__gt=entry.site.root_page.depth)
+    above = readable(page.get_ancestors()).filter(depth__gt=entry.site.root_page.depth)
     trail = [Entry(ancestor.title, path_on(entry, ancestor)) for ancestor in above]
     return [Entry(_("Accueil"), "/"), *trail]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from cms.pages.templatetags.typography import bound, file_size, plate_district, plate_name
 
@@ -77,3 +78,9 @@ def test_the_first_of_a_month_is_an_ordinal_in_french_only(when, language, shown
 )
 def test_sizes_are_in_the_units_people_know(size, shown):
     assert file_size(size) == shown
+
+
+def test_only_safe_markup_stays_markup():
+    page = Template("{% load typography %}{{ text|typeset }}")
+    assert page.render(Context({"text": "<b>19 h</b>"})) == "&lt;b&gt;19\u00a0h&lt;/b&gt;"
+    assert page.render(Context({"text": mark_safe("<b>19 h</b>")})) == "<b>19\u00a0h</b>"

@@ -7,15 +7,22 @@ from django import template
 from django.template.defaultfilters import stringfilter
 from django.utils.dateformat import format as format_date
 from django.utils.formats import number_format
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from cms.translations.typography import french
+from cms.translations.typography import french, french_html
 
 register = template.Library()
 register.filter("french", stringfilter(french))
+
+
+@register.filter
+def typeset(markup: str) -> SafeString:
+    """Rendered text (HTML that is safe already; anything else is escaped) with French spaces."""
+    return mark_safe(french_html(conditional_escape(markup)))
+
 
 _ORDINAL = re.compile(r"\b(\d+)(er|e)\b")
 

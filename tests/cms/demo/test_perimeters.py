@@ -152,7 +152,7 @@ def test_only_the_neighbours_of_the_map_touch(rings):
 
 
 def test_the_file_names_its_source_and_says_it_is_only_indicative():
-    assert read(PERIMETERS).credit == "Contours indicatifs, tracés à la main"
+    assert read(PERIMETERS).credit == "contours indicatifs, tracés à la main"
 
 
 @pytest.mark.django_db
@@ -160,4 +160,4 @@ def test_the_importer_gives_an_outline_to_the_council_of_that_number(council):
     call_command("perimeters", "import", str(PERIMETERS))
     known = Council.objects.get(pk=council.pk)
     assert known.perimeter["type"] == "Polygon"
-    assert known.perimeter_credit == "Contours indicatifs, tracés à la main"
+    assert known.perimeter_credit == "contours indicatifs, tracés à la main"
