@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.move_page import MovePageAction
+from wagtail.contrib.redirects import signal_handlers as redirects
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
@@ -41,6 +42,7 @@ def connect() -> None:
     MovePageAction.execute = _in_turn(_moving(MovePageAction.execute))
     for name in ("save", "delete"):
         setattr(PageViewRestriction, name, _in_turn(getattr(PageViewRestriction, name)))
+    redirects.create_redirects = _of_public_pages(redirects.create_redirects)
     Page._slug_is_available = staticmethod(_slug_is_free(Page._slug_is_available))
 
 
@@ -60,6 +62,7 @@ def _in_turn(change: Callable) -> Callable:
 def _moving(execute: Callable) -> Callable:
     @wraps(execute)
     def moving(action: MovePageAction, skip_permission_checks: bool = False):
+        action.page.refresh_from_db(fields=("path", "depth", "url_path"))  # moved by the same bulk?
         inside = action.pos in ("first-child", "last-child", "sorted-child")
         parent = action.target if inside else action.target.get_parent()
         if not skip_permission_checks:
@@ -77,6 +80,17 @@ def _check_rights(action: MovePageAction, parent: Page) -> None:
     reorders = action.user and action.page.is_child_of(parent)
     if not (reorders and parent.permissions_for_user(action.user).can_reorder_children()):
         action.check(parent)
+
+
+def _of_public_pages(create: Callable) -> Callable:
+    """A draft that is renamed leaves nothing: its address was nobody's, the new one is a secret."""
+
+    @wraps(create)
+    def create_redirects(page: Page, *args, **kwargs) -> None:
+        if page.first_published_at:
+            create(page, *args, **kwargs)
+
+    return create_redirects
 
 
 def _slug_is_free(is_available: Callable) -> Callable:

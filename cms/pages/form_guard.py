@@ -6,6 +6,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
@@ -62,17 +63,19 @@ class GuardedForm(BaseForm):
 
     def as_message(self) -> str:
         """The answers as the text of a mail."""
-        return "\n\n".join(f"{label} :\n{value}" for label, value in self.answers().items())
+        answers = self.answers().items()
+        return "\n\n".join(f"{label} :\n{in_words(value)}" for label, value in answers)
 
     def sender_address(self) -> str:
         """The address to answer to: the first e-mail field, empty without one.
 
-        RFC 5321 lets a quoted name hold what mail headers break at: that is nobody's address.
+        RFC 5321 lets a quoted name hold what mail headers break at, and some names have no form
+        that mail could carry: those are nobody's address.
         """
         for name, field in self.fields.items():
             if isinstance(field, forms.EmailField):
                 address = self.cleaned_data.get(name) or ""
-                return address if address.isprintable() else ""
+                return address if can_be_written_to(address) else ""
         return ""
 
     def visible(self) -> list[forms.BoundField]:
@@ -101,6 +104,24 @@ class GuardedFormBuilder(FormBuilder):
 
     def get_form_class(self):
         return type("GuardedForm", (GuardedForm,), self.formfields)
+
+
+def in_words(value: object) -> str:
+    """An answer as people write it: yes or no, a list with commas, a French date."""
+    if isinstance(value, bool):
+        return str(_("oui") if value else _("non"))
+    if isinstance(value, list | tuple):
+        return ", ".join(map(in_words, value))
+    return str(localize(value))
+
+
+def can_be_written_to(address: str) -> bool:
+    """Whether a mail header can hold ``address``."""
+    try:
+        address.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        return False
+    return address.isprintable()
 
 
 def _stamp() -> str:

@@ -265,14 +265,6 @@ class TestLeftAddresses:
         assert path_of(other) == "/le-conseil/la-mare/"
         assert_leads(client, OLD[1], "/le-conseil/archives/la-mare/")
 
-    def test_not_through_the_page_above(self, client, tree, rename):
-        rename(tree["mare"], "etang")
-        rename(tree["dossiers"], "projets")
-        factories.standard(tree["dossiers"], "Autre mare", slug="la-mare")
-        with pytest.raises(ValidationError):
-            rename(tree["dossiers"], "dossiers")
-        assert_leads(client, OLD[1], "/le-conseil/projets/etang/")
-
     def test_but_to_the_same_page(self, client, council, left, rename):
         rename(left, "avant")
         assert client.get("/actualites/avant/").status_code == 200
