@@ -17,12 +17,14 @@ DEV = $(VENV)/.quartiers-dev
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 CATALOGUE = locale/en/LC_MESSAGES/django.mo
 
+# Recipes say "$$PORT": the shell must not read what was typed as commands.
 export PORT
+PORT_TOLD = $(filter-out file,$(origin PORT))
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
 .PHONY: help demo demo-reset run test check lint format types test-postgres test-browser bench \
-	audit screenshots translations requirements clean preflight preflight-port migrations-check
+	audit screenshots translations requirements clean clean-demo preflight preflight-port migrations-check
 
 help: ## Cette aide
 	@echo "make …"
@@ -30,20 +32,20 @@ help: ## Cette aide
 	@echo "Réglages : PORT=8001 (autre port), PYTHON=python3.12 (autre Python), TESTS=tests/sites"
 
 demo: preflight-port $(RUNTIME) $(CATALOGUE) ## Installe ce qu’il faut, charge la démonstration et sert les sept sites
-	@$(MANAGE) demo --port $(PORT)
+	@$(MANAGE) demo --port="$$PORT"
 
 demo-reset: preflight $(RUNTIME) $(CATALOGUE) ## Recharge la démonstration, datée d’aujourd’hui
-	@$(MANAGE) load_demo --reset
+	@$(MANAGE) load_demo --reset $(if $(PORT_TOLD),--port="$$PORT")
 
 run: preflight-port $(DEV) $(CATALOGUE) ## Serveur de développement (se recharge à chaque changement)
-	@DEBUG=1 $(MANAGE) runserver 127.0.0.1:$(PORT)
+	@DEBUG=1 $(MANAGE) runserver "127.0.0.1:$$PORT"
 
 test: $(DEV) $(CATALOGUE) ## Tous les tests sur SQLite (TESTS=dossier pour en choisir)
 	@$(PYTEST) -n 2 -m "not postgres and not browser and not slow" $(TESTS)
 
-check: $(DEV) $(CATALOGUE) lint types migrations-check ## La boucle de deux minutes : style, types, contrats, traductions, tests rapides
+check: $(DEV) $(CATALOGUE) lint types migrations-check ## La boucle de deux minutes : style, types, contrats, traductions, tests sans base
 	@$(MANAGE) translations check
-	@$(PYTEST) -n 2 -q -m "not postgres and not browser and not slow" $(TESTS)
+	@$(PYTEST) -n 2 -q -m "quick and not browser and not slow" $(TESTS)
 
 lint: $(DEV) ## Style du code et des gabarits, contrats d’import
 	@$(BIN)/ruff check .
@@ -84,10 +86,14 @@ requirements: $(DEV) ## Refait requirements*.txt à partir de pyproject.toml
 	@$(PIP) install --quiet uv==0.13.9
 	@PYTHON=$(BIN)/python .ci/requirements
 
-clean: ## Retire l’environnement Python, les caches et les données de démonstration
-	rm -rf $(VENV) var node_modules deploy/lighthouse/node_modules .build .ruff_cache .mypy_cache .pytest_cache .import_linter_cache
+clean: ## Retire l’environnement Python, les paquets et les caches
+	rm -rf $(VENV) node_modules deploy/lighthouse/node_modules .build .ruff_cache .mypy_cache .pytest_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	rm -f $(CATALOGUE)
+
+clean-demo: ## Retire la démonstration : sa base, ses médias, ses courriels (dossier var)
+	@[ ! -e .env ] || { echo "Quartiers : un fichier .env est là, var/ est peut-être celui d’un vrai site ; effacez-le vous-même." >&2; exit 1; }
+	rm -rf var
 
 # What the above stand on ---------------------------------------------------------------------------
 
@@ -96,7 +102,7 @@ preflight:
 	@$(PYTHON) deploy/preflight.py
 
 preflight-port: preflight
-	@$(PYTHON) deploy/preflight.py $(PORT)
+	@$(PYTHON) deploy/preflight.py "$$PORT"
 
 $(BIN)/python: | preflight
 	@echo "Création de l’environnement Python ($(VENV))…"

@@ -1,12 +1,13 @@
 #!/usr/bin/env python
-"""Run a management command; development settings unless the environment says otherwise."""
+"""Run a management command; development settings unless the environment or .env says otherwise."""
 
-import os
 import sys
+
+from cms.settings.environment import choose_settings
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.development")
+    choose_settings("cms.settings.development")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -43,12 +43,18 @@ def python_problem():
 
 def port_problem(text):
     """Why nothing can be served on this port of this machine, or None."""
-    if not text.isdigit() or not 0 < int(text) < 65536:
-        return "« %s » n’est pas un numéro de port (de 1 à 65535)." % text
+    digits = text.isascii() and text.isdigit() and len(text) <= 5
+    if not digits or not 0 < int(text) < 65536:
+        return "« %s » n’est pas un numéro de port (de 1 à 65535)." % shown(text)
     port = int(text)
     if any(answers(family, host, port) for family, host in LOOPBACKS):
         return taken(port)
     return bind_problem(port)
+
+
+def shown(text):
+    """The beginning of what was typed, on one line."""
+    return "".join(c if c.isprintable() else " " for c in text[:20])
 
 
 LOOPBACKS = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))

@@ -21,12 +21,18 @@ ADMIN_HOST = "admin.quartiers.localhost"
 def pytest_collection_modifyitems(items):
     from django.conf import settings
 
-    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
-        return
+    has_postgres = "postgresql" in settings.DATABASES["default"]["ENGINE"]
     skipped = pytest.mark.skip(reason="needs PostgreSQL (DATABASE_URL)")
     for item in items:
-        if item.get_closest_marker("postgres"):
+        if item.get_closest_marker("postgres") and not has_postgres:
             item.add_marker(skipped)
+        if not needs_database(item):
+            item.add_marker(pytest.mark.quick)
+
+
+def needs_database(item) -> bool:
+    """Whether a test asks for the database, which takes longer to make than all others to run."""
+    return bool(item.get_closest_marker("django_db")) or "db" in item.fixturenames
 
 
 @pytest.fixture(scope="session")

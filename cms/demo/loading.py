@@ -7,11 +7,13 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from sites.councils.models import Portal
 
 from . import making, wiping
 from .clock import Clock
@@ -20,6 +22,8 @@ from .written import FilesWritten
 
 Progress = Callable[[str, float], None]
 """Told of each finished step: its name and how many seconds it took."""
+
+ANY_DATABASE = gettext_lazy("accepte la base d’un serveur (PostgreSQL), pas seulement un fichier")
 
 STEPS: tuple[tuple[str | Promise, Callable[[making.Demo], None]], ...] = (
     (gettext_lazy("Portail, six conseils et leurs périmètres"), making.make_sites),
@@ -57,16 +61,42 @@ def check_allowed() -> None:
         )
 
 
+def check_database(*, any_database: bool) -> None:
+    """Raise ValidationError for a database that is not the demo's own.
+
+    That of a server is somebody's, until we are told: the demo makes its file itself. Nothing may
+    have been migrated yet.
+    """
+    if connection.vendor != "sqlite" and not any_database:
+        raise ValidationError(
+            _("La démonstration va dans un fichier SQLite ; pour ce serveur : --any-database.")
+        )
+    if Portal._meta.db_table in connection.introspection.table_names():
+        _check_ours()
+
+
+def _check_ours() -> None:
+    if not is_loaded() and not wiping.is_empty():
+        raise ValidationError(
+            _(
+                "Cette base contient autre chose que la démonstration : rien n’a changé. "
+                "Prenez-en une autre (VAR_DIR ou DATABASE_URL)."
+            )
+        )
+
+
 def load(port: int, progress: Progress, now: datetime | None = None) -> Loaded:
     """Make the demo's sites and content; nothing when they are there.
 
-    ``port`` is the one its sites answer on, ``now`` the moment its dates count from.
+    ``port`` is the one its sites answer on, ``now`` the moment its dates count from. Raises
+    ValidationError for a database that holds something else.
     """
     check_allowed()
     began = time.monotonic()
     with FilesWritten() as written, translation.override("fr"), transaction.atomic():
         if is_loaded():
             return Loaded(is_new=False)
+        _check_ours()
         _run_steps(making.Demo(Clock(now or timezone.now()), port), progress)
         written.keep()
     return Loaded(is_new=True, seconds=time.monotonic() - began)
@@ -75,14 +105,11 @@ def load(port: int, progress: Progress, now: datetime | None = None) -> Loaded:
 def reset(port: int, progress: Progress, now: datetime | None = None) -> Loaded:
     """Take everything out of a demo's database and load it afresh, in one transaction.
 
-    Raises ValidationError for a database that never held the demo.
+    Raises ValidationError for a database that holds something else.
     """
     check_allowed()
     with transaction.atomic():
-        if not is_loaded() and not wiping.is_empty():
-            raise ValidationError(
-                _("Cette base ne contient pas la démonstration : rien n’a été effacé.")
-            )
+        _check_ours()
         files = wiping.wipe()
         loaded = load(port, progress, now)
         transaction.on_commit(files.delete)

@@ -15,7 +15,10 @@ from django.core.servers.basehttp import (
 )
 from django.utils.translation import gettext as _
 
+from . import upkeep
+
 ADDRESS = "127.0.0.1"  # this machine only: the accounts' password is known to all
+STOPS = (signal.SIGINT, signal.SIGTERM)
 QUEUE = 128  # connections waiting; a browser opens several at once for each of seven hosts
 
 
@@ -35,9 +38,6 @@ def listen(port: int) -> Server:
     """Take ``port`` of this machine. Raises ValidationError, in words, when that cannot be."""
     try:
         return Server((ADDRESS, port), Handler)
-    except OverflowError as error:
-        message = _("« %(port)s » n’est pas un numéro de port (de 1 à 65535).")
-        raise ValidationError(message % {"port": port}) from error
     except OSError as error:
         raise ValidationError(_why_not(error, port)) from error
 
@@ -47,7 +47,8 @@ def serve(server: Server) -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
     server.set_app(get_internal_wsgi_application())
     try:
-        server.serve_forever()
+        with upkeep.beside():
+            server.serve_forever()
     finally:
         server.server_close()
 
@@ -57,11 +58,14 @@ def stop_when_told() -> None:
 
     SIGINT too: a shell that starts us in the background tells us to ignore it.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPS:
         signal.signal(number, _stop)
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    """Once: a second Ctrl-C must not interrupt the tidying up that the first one began."""
+    for each in STOPS:
+        signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

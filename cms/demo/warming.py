@@ -4,14 +4,16 @@ Loading makes those that lists show. The others would double its time, and nobod
 at once: they are made beside the server, while the first page is being read.
 """
 
+import logging
 from collections.abc import Iterator
 from threading import Thread
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from cms.pages.models import GalleryPhoto, NewsPhoto, Picture
 from cms.pages.pictures import sources
 
+logger = logging.getLogger(__name__)
 LEAD, CLOSE = ("lead", "card"), ("gallery", "full")
 
 
@@ -42,5 +44,7 @@ def _wanted() -> Iterator[tuple[Picture, tuple[str, ...]]]:
 def _and_close() -> None:
     try:
         warm()
+    except DatabaseError as error:  # busy or emptied: somebody loads the demo afresh beside us
+        logger.warning("larger pictures will be made when somebody asks for them: %s", error)
     finally:
         connection.close()

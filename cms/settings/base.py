@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sites.accounts.middleware.PersonalPagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -92,7 +93,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # where it iterates ALLOWED_HOSTS.
 
 ALLOWED_HOSTS = ["*"]
-ADMIN_HOST = env.str("ADMIN_HOST", "admin.quartiers.localhost")
+ADMIN_HOST = env.host("ADMIN_HOST", "admin.quartiers.localhost")
 START_PAGE_HOSTS: list[str] = []
 START_PAGE_URLCONF = "cms.demo.urls"
 UPLOAD_PATHS = ["/media/", "/fichiers/"]
@@ -146,6 +147,10 @@ USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["cms.settings.formats"]
 
+# Again and again ---------------------------------------------------------------------------------
+
+ROUTINE = ["publish_scheduled", "purge_forms", "clearsessions"]  # commands; see `manage.py routine`
+
 # Files -------------------------------------------------------------------------------------------
 
 VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")  # everything that is not code: database, media
@@ -154,6 +159,15 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+FILES_ROOT = VAR_DIR / "files"  # uploaded documents: never served but through /fichiers/
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "files": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": FILES_ROOT},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 SERVE_MEDIA = env.bool("SERVE_MEDIA", False)  # a proxy or the object storage does it in production
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -207,6 +221,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # Wagtail offers « localtime », which browsers refuse
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}  # it can be guessed
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "quartiers_pages.Picture"

@@ -1,12 +1,12 @@
 """Production: PostgreSQL, Redis, object storage, several processes; all from the environment."""
 
 from .base import *  # noqa: F403
-from .base import ADMIN_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY
+from .base import ADMIN_CONTENT_SECURITY_POLICY, ADMIN_HOST, CONTENT_SECURITY_POLICY, STORAGES
 from .environment import env, required
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
-ADMIN_HOST = required("ADMIN_HOST")
+required("ADMIN_HOST")  # base has read it
 DEMO_ALLOWED = False
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", required("DATABASE_URL"))}
@@ -15,33 +15,42 @@ DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2) 
 
 PROXIES = env.int("PROXIES", 1)
 
-REDIS_URL = required("REDIS_URL")
+REDIS_URL = env.redis("REDIS_URL", required("REDIS_URL"))
 CACHES = {
     "default": {
         "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": REDIS_URL,
-        # A page must still be served when Redis is away.
-        "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_TIMEOUT": 1, "SOCKET_CONNECT_TIMEOUT": 1},
+        # A page must still be served when Redis is away, or when something else answers there.
+        "OPTIONS": {
+            "IGNORE_EXCEPTIONS": True,
+            "PARSER_CLASS": "sites.delivery.redis_parser.Parser",
+            "SOCKET_TIMEOUT": 1,
+            "SOCKET_CONNECT_TIMEOUT": 1,
+        },
     },
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "rend"},
 }
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 if env.str("S3_BUCKET", ""):
+    BUCKET = {
+        "endpoint_url": env.str("S3_ENDPOINT_URL", None),
+        "access_key": env.str("S3_ACCESS_KEY", None),
+        "secret_key": env.str("S3_SECRET_KEY", None),
+        "file_overwrite": False,
+    }
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
+            **BUCKET,
             "bucket_name": env.str("S3_BUCKET"),
-            "endpoint_url": env.str("S3_ENDPOINT_URL", None),
-            "access_key": env.str("S3_ACCESS_KEY", None),
-            "secret_key": env.str("S3_SECRET_KEY", None),
             "custom_domain": env.str("S3_CUSTOM_DOMAIN", None),
             "querystring_auth": False,
-            "file_overwrite": False,
         },
+    }
+    STORAGES["files"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {**BUCKET, "bucket_name": required("S3_FILES_BUCKET")},
     }
     if domain := env.str("S3_CUSTOM_DOMAIN", ""):  # pictures come from there
         for policy in (CONTENT_SECURITY_POLICY["DIRECTIVES"], ADMIN_CONTENT_SECURITY_POLICY):
@@ -60,14 +69,24 @@ if HTTPS:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
 
-EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "smtp://localhost:25")
+EMAIL_CONFIG = env.email("EMAIL_URL", "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = EMAIL_CONFIG["EMAIL_TIMEOUT"] or 10  # seconds; a visitor waits for a form's mail
 WAGTAILADMIN_BASE_URL = f"{'https' if HTTPS else 'http'}://{ADMIN_HOST}"
 
+# A line must mean something to do: a task queued, an index updated or a 404 does not.
+LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL}
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+    },
 }

@@ -47,7 +47,7 @@ def load_demo(target: Target) -> None:
     target.environment = {**production, "DJANGO_SETTINGS_MODULE": "cms.settings.development"}
     try:
         target.run("manage.py", "migrate", "--verbosity", "0")
-        target.run("manage.py", "load_demo")
+        target.run("manage.py", "load_demo", "--any-database")
     finally:
         target.environment = production
 

@@ -62,7 +62,7 @@ def create_council(data: CouncilData) -> tuple[Council, bool]:
     something else; nothing is changed then.
     """
     _lock()
-    data = replace(data, name=data.name.strip(), host=host_name(data.host))
+    data = replace(data, name=_one_line(data.name), host=host_name(data.host))
     known = Council.objects.filter(slug=data.slug).select_related("site").first()
     if known:
         _check_same(known, data)
@@ -79,15 +79,21 @@ def create_portal(name: str, district: str, host: str, port: int = 80) -> tuple[
     """Make the portal, or complete the one that exists; returns it and whether it is new."""
     _lock()
     host = host_name(host)
+    name, district = _one_line(name), _one_line(district)
     known = Portal.objects.select_related("site").first()
     if known and (known.site.hostname, known.site.port) != (host, port):
         raise ValidationError(
             _("Le portail existe déjà, à l’adresse %(url)s/.") % {"url": known.site.root_url}
         )
-    portal = known or _make_portal(Portal(name=name.strip(), district=district.strip()), host, port)
+    portal = known or _make_portal(Portal(name=name, district=district), host, port)
     role_groups.sync()
     portal_created.send(sender=Portal, portal=portal)
     return Portal.objects.select_related("site__root_page").get(pk=portal.pk), known is None
+
+
+def _one_line(text: str) -> str:
+    """A name as it will stand in titles and menus, however it was pasted: single plain spaces."""
+    return " ".join(text.split())
 
 
 def _lock() -> None:

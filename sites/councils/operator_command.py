@@ -11,13 +11,14 @@ from .models import Council, Portal
 
 
 class OperatorCommand(BaseCommand):
-    """Prints what ``act(**options)``, which each command brings, returns."""
+    """Prints what ``act(**options)``, which each command brings, returns; no line for nothing."""
 
     act: Callable[..., str]
 
     def handle(self, *args, **options) -> None:
         try:
-            self.stdout.write(self.act(**options))
+            if said := self.act(**options):
+                self.stdout.write(said)
         except ValidationError as error:
             raise CommandError(in_words(error)) from error
         except (OperationalError, ProgrammingError, InterfaceError) as error:

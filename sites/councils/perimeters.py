@@ -91,6 +91,8 @@ def read(path: str | Path) -> PerimeterFile:
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list) or data.get("type") != "FeatureCollection":
         raise ValidationError(_("Ce fichier n’est pas une « FeatureCollection » GeoJSON."))
+    if not features:
+        raise ValidationError(_("Ce fichier ne contient aucun périmètre : rien n’a changé."))
     metadata = data.get("metadata")
     credit = metadata.get("attribution") if isinstance(metadata, dict) else ""
     return PerimeterFile(tuple(map(_feature, features)), credit if isinstance(credit, str) else "")

@@ -14,6 +14,7 @@ from wagtail.models import (
     GroupSitePermission,
     Page,
     Site,
+    Workflow,
 )
 
 from .models import Council, Portal, RoleGroup
@@ -71,6 +72,9 @@ def _strip_stock_groups() -> None:
         GroupPagePermission.objects.filter(group=group).delete()
         GroupCollectionPermission.objects.filter(group=group).delete()
         GroupSitePermission.objects.filter(group=group).delete()
+    # Their workflow too: a page sent to moderators that are nobody locks its council's editors out.
+    for workflow in Workflow.objects.filter(name="Moderators approval", active=True):
+        workflow.deactivate()
 
 
 def _grant(role: Role, council: Council | None) -> None:

@@ -34,9 +34,14 @@ def test_a_server_on_the_other_loopback_is_seen_too():
         assert "déjà pris" in preflight.port_problem(str(server.getsockname()[1]))
 
 
-@pytest.mark.parametrize("text", ["", "abc", "0", "65536", "-1", "80 80", "8000;ls"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "0", "65536", "-1", "80 80", "8000;ls", "²", "８０００", "1\n2", "9" * 5000]
+)
 def test_what_is_no_port_is_refused(text):
-    assert "n’est pas un numéro de port" in preflight.port_problem(text)
+    problem = preflight.port_problem(text)
+    assert "n’est pas un numéro de port" in problem
+    assert "\n" not in problem
+    assert len(problem) < 100
 
 
 def test_a_free_port_is_fine(listening):

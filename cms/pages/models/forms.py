@@ -1,5 +1,7 @@
 """Forms that residents fill in: the contact form and those that editors make."""
 
+import logging
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,6 +17,7 @@ from wagtail.contrib.forms.models import AbstractFormField, FormMixin
 from ..form_guard import GuardedFormBuilder, too_many
 from .base import BasePage
 
+logger = logging.getLogger(__name__)
 SENT = "envoye"  # ?envoye=1 after a form was sent: reloading the page sends nothing again
 
 
@@ -93,14 +96,20 @@ class FormPage(FormMixin, BasePage):
 
     def notify(self, form) -> None:
         """Tell the council. A mail that fails loses nothing: the answer is in the database."""
+        try:
+            self._mail(form).send()
+        except Exception:  # a server that is away, a name that it refuses, an address…
+            logger.exception("form %s: the mail to the council was not sent", self.pk)
+
+    def _mail(self, form) -> EmailMessage:
         sender = form.sender_address()
-        EmailMessage(
+        return EmailMessage(
             subject=" ".join(f"[{self.get_site().site_name}] {self.title}".split()),
             body=form.as_message(),
             from_email=settings.DEFAULT_FROM_EMAIL,
             to=[self.to_address],
             reply_to=[sender] if sender else None,
-        ).send(fail_silently=True)
+        )
 
     def serve_preview(self, request, mode_name):
         form = self.get_form(page=self, user=request.user)

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from PIL import Image
 
-from cms.demo import loading
+from cms.demo import loading, wiping
 from cms.demo.content.sites import CODES
 from cms.demo.making import pictures
 from sites.councils.models import Council, Portal
@@ -29,6 +29,7 @@ def _demo_in_database(django_db_setup, django_db_blocker):
     """Loaded inside a transaction that is never committed: other tests see none of it."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(pictures, "draw", _blank)
+        wiping.wipe()  # the councils of other tests: the demo comes into an empty database only
         factories.plant_trees()
         steps: list[str] = []
         loading.load(factories.PORT, lambda name, seconds: steps.append(name), NOW)

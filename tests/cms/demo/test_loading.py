@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -18,7 +19,7 @@ from cms.demo.content.accounts import PASSWORD, everybody
 from cms.demo.content.sites import CODES
 from cms.demo.models import Loading
 from cms.pages.blocks import BodyBlock
-from cms.pages.models import CouncilDocument, NewsPage, Picture, PictureRendition
+from cms.pages.models import CouncilDocument, CouncilFile, NewsPage, Picture, PictureRendition
 from cms.publications.models import Placement, Publication
 from cms.publications.publishing import differences
 from forum.board.forum_conversation.counters import differences as forum_differences
@@ -64,12 +65,13 @@ def silent(name: str, seconds: float) -> None:
 
 def stored() -> set[str]:
     """Names of the pictures and files that lie in the storage."""
-    folders = ("original_images", "images", "documents")
-    return {f"{folder}/{name}" for folder in folders for name in _listed(folder)}
+    places = [("default", "original_images"), ("default", "images"), ("files", "documents")]
+    return {f"{folder}/{name}" for place, folder in places for name in _listed(place, folder)}
 
 
-def _listed(folder: str) -> list[str]:
-    return default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+def _listed(place: str, folder: str) -> list[str]:
+    storage = storages[place]
+    return storage.listdir(folder)[1] if storage.exists(folder) else []
 
 
 def test_loading_tells_of_each_step(demo):
@@ -99,27 +101,95 @@ def test_reset_brings_back_what_was_changed_and_moves_all_dates(demo, rows):
 
 @pytest.mark.slow
 def test_reset_takes_the_files_of_the_old_demo_away(demo, django_capture_on_commit_callbacks):
-    old = Picture.objects.first().file.name
+    old, paper = Picture.objects.first().file.name, CouncilFile.objects.first().file.name
     with django_capture_on_commit_callbacks() as callbacks:
         loading.reset(8000, silent)
-    deleted = [one.__self__.names for one in callbacks if one.__name__ == "delete"]
-    assert len(deleted) == 1
-    assert old in deleted[0]
-    assert Picture.objects.first().file.name not in deleted[0]
+    (files,) = [one.__self__ for one in callbacks if one.__name__ == "delete"]
+    pictures = {name for storage, name in files.found if storage == default_storage}
+    papers = {name for storage, name in files.found if storage == storages["files"]}
+    assert old in pictures
+    assert Picture.objects.first().file.name not in pictures
+    assert paper in papers
 
 
-def test_files_that_nothing_points_to_are_deleted():
-    name = default_storage.save("documents/left.txt", ContentFile(b"left"))
-    wiping.Files((name, "documents/was-never-there.txt")).delete()
-    assert not default_storage.exists(name)
+@pytest.mark.parametrize("place", ["default", "files"])
+def test_files_that_nothing_points_to_are_deleted(place):
+    storage = storages[place]
+    name = storage.save("left.txt", ContentFile(b"left"))
+    wiping.Files(found=((storage, name), (storage, "was-never-there.txt"))).delete()
+    assert not storage.exists(name)
 
 
-def test_reset_refuses_a_database_that_never_held_the_demo(demo, rows):
+@pytest.mark.parametrize("run", [loading.load, loading.reset])
+def test_a_database_that_holds_something_else_is_refused(demo, rows, run):
     Loading.objects.all().delete()
     before = rows()
-    with pytest.raises(ValidationError, match="ne contient pas la démonstration"):
-        loading.reset(8000, silent)
+    with pytest.raises(ValidationError, match="autre chose que la démonstration"):
+        run(8000, silent)
     assert rows() == before
+
+
+@pytest.mark.parametrize("arguments", [("load_demo",), ("load_demo", "--reset"), ("demo",)])
+def test_the_commands_refuse_it_too_before_any_migration(demo, rows, monkeypatch, arguments):
+    Loading.objects.all().delete()
+    monkeypatch.setattr("cms.demo.management.commands.demo.call_command", None)
+    before = rows()
+    with pytest.raises(CommandError, match="autre chose que la démonstration") as refused:
+        call_command(*arguments, "--any-database")
+    assert "\n" not in str(refused.value)
+    assert rows() == before
+
+
+def test_an_account_alone_is_something_else(make_user):
+    wiping.wipe()
+    assert wiping.is_empty()
+    make_user()
+    assert not wiping.is_empty()
+
+
+@pytest.mark.parametrize("arguments", [("load_demo",), ("load_demo", "--reset"), ("demo",)])
+def test_the_database_of_a_server_is_refused_unless_told(monkeypatch, arguments):
+    server = SimpleNamespace(vendor="postgresql", introspection=connection.introspection)
+    monkeypatch.setattr(loading, "connection", server)
+    with pytest.raises(CommandError, match="--any-database"):
+        call_command(*arguments)
+
+
+def test_the_database_of_a_server_is_taken_when_told(demo, monkeypatch, capsys):
+    server = SimpleNamespace(vendor="postgresql", introspection=connection.introspection)
+    monkeypatch.setattr(loading, "connection", server)
+    call_command("load_demo", "--any-database")
+    assert "déjà là" in capsys.readouterr().out
+
+
+def test_a_database_without_tables_is_fine(monkeypatch):
+    nothing = SimpleNamespace(table_names=list)
+    monkeypatch.setattr(
+        loading, "connection", SimpleNamespace(vendor="sqlite", introspection=nothing)
+    )
+    loading.check_database(any_database=False)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"), [((), 8123), (("--port=9000",), 9000), (("--port", "9000"), 9000)]
+)
+def test_a_reset_keeps_the_port_unless_told(demo, settings, monkeypatch, more, expected):
+    settings.WAGTAILADMIN_BASE_URL = ""  # put back after the test
+    places.answer_on(8123)
+    asked = []
+    monkeypatch.setattr(
+        loading, "reset", lambda port, report: asked.append(port) or loading.Loaded(is_new=False)
+    )
+    call_command("load_demo", "--reset", "--any-database", *more)
+    assert asked == [expected]
+
+
+@pytest.mark.parametrize("port", ["", "0", "65536", "-1", "8000;id", "80 81", "²", "9" * 5000])
+@pytest.mark.parametrize("command", ["demo", "load_demo"])
+def test_what_is_no_port_is_refused_in_one_line(demo, command, port):
+    with pytest.raises(CommandError, match="n’est pas un numéro de port") as refused:
+        call_command(command, "--any-database", f"--port={port}")
+    assert "\n" not in str(refused.value)
 
 
 @pytest.mark.slow

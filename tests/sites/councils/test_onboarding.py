@@ -72,6 +72,13 @@ class TestNewCouncil:
         data = replace(NEW, host="  Canal-Évènement.Exemple.FR. ")
         assert create_council(data)[0].site.hostname == "xn--canal-vnement-2gbn.exemple.fr"
 
+    def test_has_its_name_on_one_line_with_single_spaces(self, portal):
+        data = replace(NEW, name="  Septième –\n\tAjouté\u00a0 ensuite ")
+        council, _new = create_council(data)
+        assert council.name == "Septième – Ajouté ensuite"
+        assert council.site.site_name == council.site.root_page.title == council.name
+        assert create_council(data) == (council, False)
+
     def test_leaves_the_trees_sound(self, portal):
         create_council(NEW)
         assert_sound()
@@ -223,6 +230,11 @@ class TestPortal:
         assert not Page.objects.filter(title="Welcome").exists()
         assert client_for(portal).get("/").status_code == 200
         assert_sound()
+
+    def test_has_its_names_on_one_line_with_single_spaces(self, bare):
+        portal, _new = create_portal("Le  portail\n du 10e ", " 10e\n ", "quartiers.localhost")
+        assert (portal.name, portal.district) == ("Le portail du 10e", "10e")
+        assert portal.site.site_name == portal.site.root_page.title == portal.name
 
     def test_keeps_a_welcome_page_that_somebody_used(self, bare):
         welcome = Page.objects.get(slug="home")

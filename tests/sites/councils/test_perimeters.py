@@ -152,6 +152,7 @@ def test_perimeters_with_holes_pieces_and_heights_are_fine():
         (b"null", "FeatureCollection"),
         (b'{"type": "FeatureCollection"}', "FeatureCollection"),
         ({"type": "Feature", "features": []}, "FeatureCollection"),
+        ({"type": "FeatureCollection", "features": []}, "aucun périmètre"),
         (collection("x"), "Feature"),
         (collection({"type": "Feature", "properties": [1], "geometry": SQUARE}), "Feature"),
         (collection(feature(None, no_consqrt="042")), "042 : Un périmètre"),

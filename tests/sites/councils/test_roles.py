@@ -10,6 +10,8 @@ from wagtail.models import (
     GroupPagePermission,
     GroupSitePermission,
     Page,
+    Workflow,
+    WorkflowPage,
 )
 from wagtail.permissions import policy_registry
 
@@ -165,6 +167,18 @@ def test_stock_groups_hold_nothing(council, resident):
     role_groups.sync()
     assert holdings(editors) == (set(), set(), set(), set())
     assert not Group.objects.filter(name="Moderators").exists()
+
+
+def test_no_page_is_sent_to_moderators_that_are_nobody(council):
+    """Wagtail binds its stock workflow to the root: it would lock a council's editors out."""
+    assert council.site.root_page.get_workflow() is None
+
+
+def test_a_workflow_of_the_operators_own_is_left_alone(council):
+    workflow = Workflow.objects.create(name="Relecture", active=True)
+    WorkflowPage.objects.create(workflow=workflow, page=council.site.root_page)
+    role_groups.sync()
+    assert council.site.root_page.get_workflow() == workflow
 
 
 def test_a_council_may_have_a_group_of_its_own_called_moderators(council):

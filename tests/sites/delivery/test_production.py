@@ -2,8 +2,10 @@
 
 import json
 import os
+import socketserver
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -33,14 +35,19 @@ print(json.dumps({
 
 
 def ask(host: str, path: str, secure: bool = True, **more) -> dict:
+    return json.loads(run(ASK, json.dumps([host, path, secure]), **more).stdout)
+
+
+def run(script: str, *arguments: str, **more) -> subprocess.CompletedProcess:
     done = subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-c", ASK, json.dumps([host, path, secure])],
+        [sys.executable, "-c", script, *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
         env={
             "PATH": os.environ["PATH"],
+            "ENV_FILE": os.devnull,
             "DJANGO_SETTINGS_MODULE": "cms.settings.production",
             "LOG_LEVEL": "CRITICAL",
             **COMPLETE,
@@ -48,7 +55,7 @@ def ask(host: str, path: str, secure: bool = True, **more) -> dict:
         },
     )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return done
 
 
 def test_health_is_answered_without_database_redis_or_tls():
@@ -80,7 +87,51 @@ def test_the_admin_under_tls_keeps_browsers_there():
 
 @pytest.mark.parametrize("domain", ["", "medias.quartiers.example"])
 def test_pictures_may_come_from_the_storage_only(domain):
-    more = {"S3_BUCKET": "quartiers", "S3_CUSTOM_DOMAIN": domain}
+    more = {"S3_BUCKET": "q", "S3_FILES_BUCKET": "q-files", "S3_CUSTOM_DOMAIN": domain}
     answer = ask("nobody.example", "/healthz", **more)
     images = answer["headers"]["Content-Security-Policy"].split("img-src ")[1].split(";")[0]
     assert images == ("'self' https://medias.quartiers.example" if domain else "'self'")
+
+
+LOG = """
+import logging
+from django.conf import settings
+from django.utils.log import configure_logging
+configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+for name, level in (("wagtail", 20), ("django_tasks", 20), ("django.request", 30), ("sites", 10)):
+    logging.getLogger(name).log(level, "routine work")
+for name, level in (("wagtail", 30), ("django_tasks", 30), ("django.request", 40), ("sites", 20)):
+    logging.getLogger(name).log(level, "said by %s", name)
+"""
+
+
+def test_the_log_holds_what_somebody_should_read():
+    log = run(LOG, LOG_LEVEL="info").stderr
+    assert "routine work" not in log
+    for name in ("wagtail", "django_tasks", "django.request", "sites"):
+        assert f"said by {name}" in log
+    assert run(LOG, LOG_LEVEL="CRITICAL").stderr == ""
+
+
+CACHE = """
+from django.core.cache import cache
+print(cache.get("x", "nothing"), cache.set("x", 1), cache.get_many(["x"]), cache.delete("x"))
+"""
+
+
+@pytest.mark.parametrize(
+    "answer", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"220 mail\r\n", b"*x\r\n"]
+)
+def test_what_answers_in_the_place_of_redis_is_ignored(answer):
+    """A wrong port in REDIS_URL makes pages slower, not broken."""
+
+    class Nonsense(socketserver.BaseRequestHandler):
+        def handle(self):
+            self.request.recv(1000)
+            self.request.sendall(answer)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Nonsense) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"redis://127.0.0.1:{server.server_address[1]}/0"
+        assert run(CACHE, REDIS_URL=url).stdout.startswith("nothing ")
+        server.shutdown()

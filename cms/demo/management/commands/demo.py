@@ -18,20 +18,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--port", type=int, default=getattr(settings, "PORT", 8000), help=_("8000 par défaut")
+            "--port", default=getattr(settings, "PORT", 8000), help=_("8000 par défaut")
         )
+        parser.add_argument("--any-database", action="store_true", help=loading.ANY_DATABASE)
 
-    def handle(self, *, port: int, **options) -> None:
+    def handle(self, *, port: str | int, any_database: bool, **options) -> None:
         serving.stop_when_told()
         try:
-            self.run(port)
+            self.run(places.port_number(str(port)), any_database)
         except ValidationError as error:
             raise CommandError(in_words(error)) from error
         except KeyboardInterrupt:
             self.stdout.write(_("Démonstration arrêtée ; « make demo » la relance."))
 
-    def run(self, port: int) -> None:
+    def run(self, port: int, any_database: bool) -> None:
         loading.check_allowed()
+        loading.check_database(any_database=any_database)
         server = serving.listen(port)  # before any long work: the port may be taken
         self.prepare(port)
         self.stdout.write(welcome(port))
