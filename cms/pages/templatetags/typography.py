@@ -49,8 +49,10 @@ def plate_district(district: str) -> str:
 
 
 @register.filter(expects_localtime=True)
-def day(when: date) -> str:
+def day(when: date | None) -> str:
     """The day of the month; in French the first is an ordinal (1ᵉʳ), the others are not."""
+    if when is None:
+        return ""
     number = format_date(when, "j")
     if number == "1" and (get_language() or "fr").startswith("fr"):
         return _ordinals("1er")
@@ -58,8 +60,10 @@ def day(when: date) -> str:
 
 
 @register.filter(expects_localtime=True)
-def long_date(when: date) -> SafeString:
-    """« 1er novembre 2026 »."""
+def long_date(when: date | None) -> SafeString | str:
+    """« 1er novembre 2026 »; nothing for no date."""
+    if when is None:
+        return ""
     return format_html("{} {}", day(when), format_date(when, "F Y"))
 
 
