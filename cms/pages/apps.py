@@ -4,13 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from sites.councils.roles import ADMINISTRATOR, COORDINATOR, EDITOR, LEAD, Rights, grant
 
 SETTINGS = Rights(settings=("quartiers_pages.change_sitesettings",))
-SNIPPETS = Rights(
-    models=tuple(
-        f"quartiers_pages.{action}_{model}"
-        for action in ("add", "change", "view")
-        for model in ("place", "topic")
-    )
-)
+
+
+def _shared(*actions: str) -> Rights:
+    """Rights on what all councils share: whoever changes it changes it for the others too."""
+    names = (f"{action}_{model}" for action in actions for model in ("place", "topic"))
+    return Rights(models=tuple(f"quartiers_pages.{name}" for name in names))
 
 
 class PagesConfig(AppConfig):
@@ -24,12 +23,17 @@ class PagesConfig(AppConfig):
         from sites.councils.onboarding import register_home
         from sites.councils.signals import council_created, portal_created
 
-        from . import changes, onboarding, publishing
+        from . import changes, exports, onboarding, publishing
+        from .admin import closed, filters
 
         grant(SETTINGS, EDITOR, LEAD, COORDINATOR, ADMINISTRATOR)
-        grant(SNIPPETS, EDITOR, LEAD, COORDINATOR)
+        grant(_shared("add", "view"), EDITOR, LEAD)
+        grant(_shared("add", "view", "change"), COORDINATOR)
         register_home(onboarding.make_home)
         council_created.connect(onboarding.complete_council, dispatch_uid="quartiers_pages")
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_pages")
         register_source("page", publishing.public_pages)
         changes.connect()
+        exports.connect()
+        closed.connect()
+        filters.connect()

@@ -1,14 +1,27 @@
-"""What the admin's screens for pages do not check themselves."""
+"""What the admin shows of ours, and what its screens for pages do not check themselves."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
+from wagtail.snippets.models import register_snippet
 
+from .admin.closed import leave_out_reports
+from .admin.shared import SharedThings
+from .admin.start import ActionsPanel, ElsewherePanel
 from .changes import SITE_IS_KEPT
 from .tree import may_move
+
+register_snippet(SharedThings)
+hooks.register("construct_reports_menu", leave_out_reports)
 
 
 @hooks.register("before_move_page")
@@ -24,3 +37,27 @@ def refuse_move(request: HttpRequest, page: Page, destination: Page) -> HttpResp
         messages.error(request, SITE_IS_KEPT)
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     raise PermissionDenied
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_no_drafts_of_others(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """A link may lead to any site, but only to what its writer may see there."""
+    own = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    return pages.filter(Q(live=True) | Q(pk__in=own.order_by().values("pk")))
+
+
+@hooks.register("construct_homepage_panels")
+def begin_with_actions(request: HttpRequest, panels: list[Component]) -> None:
+    panels += [ActionsPanel(), ElsewherePanel()]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)  # when all have added theirs
+def leave_out_counters(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Wagtail counts below the first page two sites have in common: everybody's pages."""
+    items.clear()
+
+
+@hooks.register("construct_help_menu")
+def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's guide and news are in English, and about another tool than ours."""
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]

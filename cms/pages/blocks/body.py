@@ -9,6 +9,7 @@ from wagtail import blocks
 
 from .links import ActionBlock, CardsBlock, PlaceBlock
 from .media import DocumentsBlock, GalleryBlock, PictureBlock, VideoBlock, video_of
+from .table import TableBlock
 from .text import (
     AccordionBlock,
     CalloutBlock,
@@ -16,7 +17,6 @@ from .text import (
     HeadingBlock,
     QuoteBlock,
     StepsBlock,
-    TableBlock,
     TextBlock,
 )
 

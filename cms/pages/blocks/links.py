@@ -17,11 +17,11 @@ class ActionBlock(blocks.StructBlock):
     """A button: one thing the reader can do now."""
 
     label = blocks.CharBlock(
-        label=_("texte"), max_length=60, help_text=_("Un verbe : « Proposer un point ».")
+        label=_("Texte"), max_length=60, help_text=_("Un verbe : « Proposer un point ».")
     )
-    page = blocks.PageChooserBlock(label=_("page"), required=False)
-    url = blocks.URLBlock(label=_("ou adresse"), required=False)
-    note = blocks.CharBlock(label=_("précision"), max_length=160, required=False)
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    url = blocks.URLBlock(label=_("Ou adresse"), required=False)
+    note = blocks.CharBlock(label=_("Précision"), max_length=160, required=False)
 
     class Meta:
         icon = "link"
@@ -37,7 +37,7 @@ class ActionBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if bool(value["page"]) == bool(value["url"]):
+        if not self.is_deferred_validation and bool(value["page"]) == bool(value["url"]):
             message = _("Choisissez une page ou écrivez une adresse, pas les deux.")
             raise StructBlockValidationError(block_errors={"page": ValidationError(message)})
         return value
@@ -50,8 +50,8 @@ class ActionBlock(blocks.StructBlock):
 
 
 class PlaceBlock(blocks.StructBlock):
-    place = SnippetChooserBlock("quartiers_pages.Place", label=_("lieu"))
-    note = blocks.CharBlock(label=_("précision"), max_length=160, required=False)
+    place = SnippetChooserBlock("quartiers_pages.Place", label=_("Lieu"))
+    note = blocks.CharBlock(label=_("Précision"), max_length=160, required=False)
 
     class Meta:
         icon = "site"
@@ -76,13 +76,13 @@ class PlaceBlock(blocks.StructBlock):
 class CardsBlock(blocks.StructBlock):
     """The newest things of one kind, chosen by the site itself."""
 
-    title = blocks.CharBlock(label=_("titre"), max_length=100)
+    title = blocks.CharBlock(label=_("Titre"), max_length=100)
     kind = blocks.ChoiceBlock(
-        label=_("contenu"),
+        label=_("Contenu"),
         choices=[(kind.key, kind.plural) for kind in KINDS.values() if kind.listed],
         default=kinds.NEWS,
     )
-    count = blocks.IntegerBlock(label=_("combien"), min_value=1, max_value=6, default=3)
+    count = blocks.IntegerBlock(label=_("Combien"), min_value=1, max_value=6, default=3)
 
     class Meta:
         icon = "grid"

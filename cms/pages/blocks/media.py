@@ -17,15 +17,15 @@ GROUP = _("Images et fichiers")
 class PictureBlock(blocks.StructBlock):
     """A picture; says what it shows, or that it only decorates."""
 
-    image = ImageChooserBlock(label=_("image"))
+    image = ImageChooserBlock(label=_("Image"))
     alt = blocks.CharBlock(
-        label=_("description"),
+        label=_("Description"),
         max_length=200,
         required=False,
         help_text=_("Ce que l’image montre, pour qui ne la voit pas."),
     )
-    decorative = blocks.BooleanBlock(label=_("ne fait que décorer"), required=False)
-    caption = blocks.CharBlock(label=_("légende"), max_length=200, required=False)
+    decorative = blocks.BooleanBlock(label=_("Ne fait que décorer"), required=False)
+    caption = blocks.CharBlock(label=_("Légende"), max_length=200, required=False)
 
     class Meta:
         icon = "image"
@@ -36,7 +36,8 @@ class PictureBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if bool(value["alt"].strip()) == bool(value["decorative"]):
+        described = bool(value["alt"].strip())
+        if not self.is_deferred_validation and described == bool(value["decorative"]):
             message = _("Décrivez l’image, ou cochez « ne fait que décorer » : l’un ou l’autre.")
             raise StructBlockValidationError(block_errors={"alt": ValidationError(message)})
         return value
@@ -49,11 +50,11 @@ class PictureBlock(blocks.StructBlock):
 
 class GalleryItemBlock(PictureBlock):
     class Meta:
-        label = _("photo")
+        label = _("Photo")
 
 
 class GalleryBlock(blocks.StructBlock):
-    items = blocks.ListBlock(GalleryItemBlock(), label=_("photos"), min_num=2, max_num=24)
+    items = blocks.ListBlock(GalleryItemBlock(), label=_("Photos"), min_num=2, max_num=24)
 
     class Meta:
         icon = "grip"
@@ -70,14 +71,14 @@ class GalleryBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A film hosted elsewhere; nothing is asked of its host before the reader clicks."""
 
-    title = blocks.CharBlock(label=_("titre"), max_length=120)
+    title = blocks.CharBlock(label=_("Titre"), max_length=120)
     url = blocks.URLBlock(
-        label=_("adresse"),
+        label=_("Adresse"),
         help_text=_("L’adresse de la page du film : PeerTube, YouTube, Vimeo ou Dailymotion."),
     )
-    poster = ImageChooserBlock(label=_("image d’attente"), required=False)
+    poster = ImageChooserBlock(label=_("Image d’attente"), required=False)
     transcript = blocks.RichTextBlock(
-        label=_("transcription"),
+        label=_("Transcription"),
         features=["bold", "ul"],
         required=False,
         help_text=_("Ce qui se dit et se voit, pour qui n’entend ou ne voit pas le film."),
@@ -97,7 +98,7 @@ class VideoBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if not recognise(value["url"]):
+        if not self.is_deferred_validation and not recognise(value["url"]):
             message = _(
                 "Cette adresse n’est pas celle d’un film que nous savons montrer. "
                 "Copiez celle de sa page."
@@ -117,8 +118,8 @@ def video_of(value) -> Video | None:
 
 
 class DocumentsBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("titre"), max_length=100, required=False)
-    files = blocks.ListBlock(DocumentChooserBlock(), label=_("fichiers"), min_num=1)
+    title = blocks.CharBlock(label=_("Titre"), max_length=100, required=False)
+    files = blocks.ListBlock(DocumentChooserBlock(), label=_("Fichiers"), min_num=1)
 
     class Meta:
         icon = "doc-full"

@@ -1,12 +1,10 @@
-"""Blocks of words: text, headings, quotations, call-outs, accordions, tables, figures, steps."""
+"""Blocks of words: text, headings, quotations, call-outs, accordions, figures, steps."""
 
 from collections import Counter
 
-from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
 FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript"]
 GROUP = _("Texte")
@@ -29,9 +27,9 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class HeadingBlock(blocks.StructBlock):
-    text = blocks.CharBlock(label=_("intertitre"), max_length=120)
+    text = blocks.CharBlock(label=_("Intertitre"), max_length=120)
     level = blocks.ChoiceBlock(
-        label=_("niveau"),
+        label=_("Niveau"),
         choices=[("h2", _("Partie")), ("h3", _("Sous-partie"))],
         default="h2",
     )
@@ -60,8 +58,8 @@ def _free(anchor: str, taken: Counter | tuple) -> str:
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("citation"), max_length=600, rows=3)
-    author = blocks.CharBlock(label=_("qui le dit"), max_length=120, required=False)
+    text = blocks.TextBlock(label=_("Citation"), max_length=600, rows=3)
+    author = blocks.CharBlock(label=_("Qui le dit"), max_length=120, required=False)
 
     class Meta:
         icon = "openquote"
@@ -77,7 +75,7 @@ class QuoteBlock(blocks.StructBlock):
 
 class CalloutBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(
-        label=_("nature"),
+        label=_("Nature"),
         choices=[
             ("info", _("À savoir")),
             ("warning", _("Attention")),
@@ -85,8 +83,8 @@ class CalloutBlock(blocks.StructBlock):
         ],
         default="info",
     )
-    title = blocks.CharBlock(label=_("titre"), max_length=100, required=False)
-    text = blocks.RichTextBlock(label=_("texte"), features=["bold", "italic", "link"])
+    title = blocks.CharBlock(label=_("Titre"), max_length=100, required=False)
+    text = blocks.RichTextBlock(label=_("Texte"), features=["bold", "italic", "link"])
 
     class Meta:
         icon = "info-circle"
@@ -102,12 +100,12 @@ class CalloutBlock(blocks.StructBlock):
 
 
 class AccordionItemBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("titre"), max_length=160)
-    text = blocks.RichTextBlock(label=_("texte"), features=FEATURES)
+    title = blocks.CharBlock(label=_("Titre"), max_length=160)
+    text = blocks.RichTextBlock(label=_("Texte"), features=FEATURES)
 
 
 class AccordionBlock(blocks.StructBlock):
-    items = blocks.ListBlock(AccordionItemBlock(), label=_("volets"), min_num=1)
+    items = blocks.ListBlock(AccordionItemBlock(), label=_("Volets"), min_num=1)
 
     class Meta:
         icon = "list-ul"
@@ -126,47 +124,14 @@ class AccordionBlock(blocks.StructBlock):
         }
 
 
-class TableBlock(WagtailTableBlock):
-    """A data table; the caption is required, for it tells what the figures are."""
-
-    class Meta:
-        icon = "table"
-        group = GROUP
-        label = _("Tableau")
-        description = _("Des données en lignes et colonnes, avec un titre.")
-        template = "blocks/table.html"
-        preview_value = {
-            "first_row_is_table_header": True,
-            "first_col_is_header": True,
-            "table_caption": "Relevés de dépôts sauvages sur trois semaines",
-            "data": [
-                ["Rue", "Relevés", "Enlevés"],
-                ["Rue Lancry", "14", "12"],
-                ["Rue Bouchardon", "9", "9"],
-            ],
-        }
-
-    def clean(self, value):
-        if value and not (value.get("table_caption") or "").strip():
-            raise ValidationError(_("Donnez un titre au tableau : il dit ce que l’on y lit."))
-        if value and not (
-            value.get("first_row_is_table_header") or value.get("first_col_is_header")
-        ):
-            message = _(
-                "Dites où sont les en-têtes du tableau : première ligne, colonne ou les deux."
-            )
-            raise ValidationError(message)
-        return super().clean(value)
-
-
 class FigureBlock(blocks.StructBlock):
-    number = blocks.CharBlock(label=_("chiffre"), max_length=20, help_text=_("Avec son unité."))
-    label = blocks.CharBlock(label=_("ce qu’il compte"), max_length=120)
+    number = blocks.CharBlock(label=_("Chiffre"), max_length=20, help_text=_("Avec son unité."))
+    label = blocks.CharBlock(label=_("Ce qu’il compte"), max_length=120)
 
 
 class FiguresBlock(blocks.StructBlock):
-    items = blocks.ListBlock(FigureBlock(), label=_("chiffres"), min_num=1, max_num=4)
-    source = blocks.CharBlock(label=_("source"), max_length=160, required=False)
+    items = blocks.ListBlock(FigureBlock(), label=_("Chiffres"), min_num=1, max_num=4)
+    source = blocks.CharBlock(label=_("Source"), max_length=160, required=False)
 
     class Meta:
         icon = "order"
@@ -184,14 +149,14 @@ class FiguresBlock(blocks.StructBlock):
 
 
 class StepBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("étape"), max_length=120)
+    title = blocks.CharBlock(label=_("Étape"), max_length=120)
     text = blocks.RichTextBlock(
-        label=_("texte"), features=["bold", "italic", "link"], required=False
+        label=_("Texte"), features=["bold", "italic", "link"], required=False
     )
 
 
 class StepsBlock(blocks.StructBlock):
-    items = blocks.ListBlock(StepBlock(), label=_("étapes"), min_num=2)
+    items = blocks.ListBlock(StepBlock(), label=_("Étapes"), min_num=2)
 
     class Meta:
         icon = "list-ol"

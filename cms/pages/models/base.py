@@ -16,6 +16,7 @@ from sites.councils.models import Council
 
 from .. import publishing
 from ..blocks import video_origins
+from ..sharing import SharedPageForm
 from ..tree import same_site
 
 
@@ -47,7 +48,10 @@ class BasePage(Page):
         _("résumé"),
         max_length=200,
         blank=True,
-        help_text=_("Une ou deux phrases, affichées dans les listes et les courriels."),
+        help_text=_(
+            "Une ou deux phrases, 200 caractères au plus, affichées dans les listes et les "
+            "courriels."
+        ),
     )
     lead_image = models.ForeignKey(
         "quartiers_pages.Picture",
@@ -84,6 +88,36 @@ class BasePage(Page):
         MultiFieldPanel(
             [FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Image principale")
         )
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug",
+                    heading=_("Adresse de la page"),
+                    help_text=_(
+                        "La fin de l’adresse, en minuscules, sans accent ni espace : "
+                        "« fete-du-canal » dans « /actualites/fete-du-canal/ »."
+                    ),
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading=_("Titre dans les moteurs de recherche"),
+                    help_text=_("Laissez vide : le titre de la page est repris."),
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading=_("Description dans les moteurs de recherche"),
+                    help_text=_("Laissez vide : le résumé de la page est repris."),
+                ),
+            ],
+            heading=_("Pour les moteurs de recherche"),
+        ),
+        FieldPanel(
+            "show_in_menus",
+            heading=_("Dans le menu du site"),
+            help_text=_("Pour une page rangée juste sous l’accueil."),
+        ),
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("review_date")]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
@@ -187,6 +221,7 @@ class SharedPage(BasePage):
         help_text=_("Les autres conseils qui affichent cette page dans leurs listes."),
     )
 
+    base_form_class = SharedPageForm
     shared_panels = [
         MultiFieldPanel([FieldPanel("topics"), FieldPanel("shared_with")], heading=_("Classement"))
     ]

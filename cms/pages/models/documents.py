@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -15,6 +14,7 @@ from cms.publications.listing import readable
 from ..blocks import BodyBlock, text_of
 from ..dates import start_of_day
 from ..lists import ListingMixin
+from ..sharing import SharedPageForm
 from ..tree import host_of, same_site
 from .base import BasePage, SharedPage
 
@@ -47,7 +47,7 @@ class DocumentIndexPage(ListingMixin, BasePage):
         verbose_name = _("liste des documents")
 
 
-class DocumentForm(WagtailAdminPageForm):
+class DocumentForm(SharedPageForm):
     def clean(self):
         cleaned = super().clean()
         replaced = cleaned.get("supersedes")

@@ -1,7 +1,6 @@
 """The first page of a site: the portal's and a council's."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -61,13 +60,6 @@ class HomePage(BasePage):
 
     class Meta:
         abstract = True
-
-    def banner_now(self) -> dict | None:
-        """The banner while it lasts: ``level`` and ``text``."""
-        over = self.banner_until and self.banner_until <= timezone.now()
-        if not self.banner_text or over:
-            return None
-        return {"level": self.banner_level, "text": self.banner_text}
 
     @property
     def publication_text(self) -> str:

@@ -1,16 +1,14 @@
-"""Words and places that pages of all councils share."""
+"""Words and places that pages of all councils share (their screens: cms/pages/admin/shared.py)."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 from sites.councils.models import Council
 
 
-@register_snippet
 class Topic(models.Model):
     """A theme by which readers find things: « Propreté », « Vélo »…"""
 
@@ -28,7 +26,6 @@ class Topic(models.Model):
         return self.name
 
 
-@register_snippet
 class Place(index.Indexed, models.Model):
     """Somewhere things happen; latitude and longitude are WGS84 degrees."""
 
