@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FIRST_START = 600  # seconds after which it hangs; the bar (180) is for a quiet machine, see the print
+FIRST_START = 600  # seconds: it hangs; the bar, on a quiet machine, is 180
 SECOND_START = 60  # the same; about 3 on a quiet machine
 COUNCILS = ("cel", "fth", "gab", "lba", "psd", "svp")
 
