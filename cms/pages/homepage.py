@@ -6,7 +6,6 @@ from cms.publications.models import Publication
 from sites.councils.models import Council
 
 NEWS_COUNT, TOPIC_COUNT, DOCUMENT_COUNT = 3, 3, 3
-PORTAL_COUNT = 4  # of each kind on the portal
 HIGHLIGHTS = 3
 
 
@@ -18,7 +17,6 @@ def council_home(page, council: Council | None) -> dict:
         "news": news,
         "topics": latest(council, kinds.TOPIC, count=TOPIC_COUNT),
         "documents": latest(council, kinds.DOCUMENT, count=DOCUMENT_COUNT, without=first),
-        "galleries": latest(council, kinds.GALLERY, count=1),
         "team": team_of(page),
         "partners": list(page.partners.all()),
     }
@@ -26,12 +24,12 @@ def council_home(page, council: Council | None) -> dict:
 
 def portal_home(page) -> dict:
     """Context of the portal's home: the newest of all councils."""
-    first, news = front(page, None, PORTAL_COUNT)
+    first, news = front(page, None, NEWS_COUNT)
     return {
         "highlights": first,
         "news": news,
-        "topics": latest(None, kinds.TOPIC, count=PORTAL_COUNT),
-        "documents": latest(None, kinds.DOCUMENT, count=PORTAL_COUNT, without=first),
+        "topics": latest(None, kinds.TOPIC, count=TOPIC_COUNT),
+        "documents": latest(None, kinds.DOCUMENT, count=DOCUMENT_COUNT, without=first),
         "partners": list(page.partners.all()),
     }
 

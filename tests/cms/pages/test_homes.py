@@ -64,8 +64,8 @@ def test_the_portal_fills_its_news_with_others_than_the_highlights(portal, counc
 
     shown = portal_home(home)
 
-    assert titles(shown["highlights"]) == ["Nouvelle 5", "Nouvelle 3"]
-    assert titles(shown["news"]) == ["Nouvelle 4", "Nouvelle 2", "Nouvelle 1", "Nouvelle 0"]
+    assert titles(shown["highlights"]) == ["Nouvelle 5", "Nouvelle 3", "Nouvelle 4"]
+    assert titles(shown["news"]) == ["Nouvelle 2", "Nouvelle 1", "Nouvelle 0"]
 
 
 def test_a_highlighted_draft_is_not_shown(council):
