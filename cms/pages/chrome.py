@@ -205,5 +205,6 @@ def breadcrumbs(request: HttpRequest, page: Page) -> list[Entry]:
     if not entry.site or page.pk == entry.site.root_page_id:
         return []
     above = readable(page.get_ancestors()).filter(depth__gt=entry.site.root_page.depth)
+    above = above.only("title", "url_path")  # a page has thirty columns
     trail = [Entry(ancestor.title, path_on(entry, ancestor)) for ancestor in above]
     return [Entry(_("Accueil"), "/"), *trail]

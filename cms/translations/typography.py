@@ -1,6 +1,7 @@
 """French typography of our own texts: authors type plain spaces, readers get unbreakable ones."""
 
 import re
+from functools import lru_cache
 
 NBSP = "\u00a0"
 
@@ -17,6 +18,7 @@ _RULES = (
 )
 
 
+@lru_cache(maxsize=4096)  # the same titles and texts are set for every reader
 def french(text: str) -> str:
     """``text`` as a French compositor sets it (Lexique de l’Imprimerie nationale, without U+202F).
 
@@ -31,6 +33,7 @@ def french(text: str) -> str:
 _NOT_PROSE = re.compile(r"(<(code|pre|script|style)\b.*?</\2>|<!--.*?-->|<[^>]*>)", re.DOTALL)
 
 
+@lru_cache(maxsize=1024)
 def french_html(markup: str) -> str:
     """The same for the words of an HTML fragment; tags, addresses and code stay as they are."""
     pieces = _NOT_PROSE.split(markup)
