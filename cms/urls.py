@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
-from django.views.defaults import page_not_found
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.pages import site_views
+from sites.delivery.errors import not_found
 from sites.delivery.media import media
 
 # What Wagtail's own addresses would answer too freely: shared passwords that may be guessed without
@@ -16,11 +16,12 @@ from sites.delivery.media import media
 CLOSED = r"^(?:fichiers|_util)/authenticate_with_password/|^fichiers/[0-9]{10,}/"
 
 urlpatterns = [
-    re_path(CLOSED, page_not_found, {"exception": None}),
+    re_path(CLOSED, not_found),
     path("admin/", include(wagtailadmin_urls)),
     path("fichiers/", include(wagtaildocs_urls)),
     path("compte/", include("sites.accounts.urls")),
     path("forum/", include("forum.urls")),
+    path("", include("sites.themes.urls")),
     path("conseils/", site_views.councils, name="councils"),
     path("plan-du-site/", site_views.site_map, name="site_map"),
     path("sitemap.xml", site_views.sitemap_xml, name="sitemap"),
@@ -37,4 +38,6 @@ urlpatterns += [
 ]
 
 handler400 = "sites.delivery.errors.bad_request"
+handler403 = "sites.delivery.errors.permission_denied"
+handler404 = "sites.delivery.errors.not_found"
 handler500 = "sites.delivery.errors.server_error"

@@ -1,11 +1,12 @@
 """What answers on ``START_PAGE_HOSTS`` (``http://localhost:8000/``); empty in production."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("", include("sites.themes.urls")),
     path("dev/mail/", views.mails, name="mails"),
     path("dev/mail/<slug:key>/", views.mail, name="mail"),
     path("dev/mail/<slug:key>/html/", views.mail_html, name="mail_html"),

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "cms.translations",
     "forum.scope",
     "sites.delivery",
+    "sites.themes",
     "sites.accounts",
     "sites.councils",
     "forum.board.forum",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "sites.delivery.middleware.SecurityHeadersMiddleware",
     "sites.delivery.middleware.HealthMiddleware",
     "sites.councils.middleware.HostMiddleware",
+    "sites.themes.middleware.ThemeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -74,15 +76,29 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            # A theme's templates first, then these two behind Django's own cache.
+            "loaders": [
+                (
+                    "sites.themes.loader.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cms.pages.chrome.chrome",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "sites.themes.templatetags.themes",
+            ],
+            "libraries": {"cache": "sites.themes.fragments"},  # its keys hold site and theme
         },
     },
 ]
@@ -97,7 +113,11 @@ ADMIN_HOST = env.host("ADMIN_HOST", "admin.quartiers.localhost")
 START_PAGE_HOSTS: list[str] = []
 START_PAGE_URLCONF = "cms.demo.urls"
 UPLOAD_PATHS = ["/media/", "/fichiers/"]
-SHARED_PATHS = ["/static/", *UPLOAD_PATHS]  # what the admin's host serves besides /admin/
+SHARED_PATHS = [
+    "/static/",
+    "/themes/",
+    *UPLOAD_PATHS,
+]  # what the admin's host serves besides /admin/
 HOST_TABLE_MAX_AGE = 0.5  # seconds a process may trust its copy before it asks for the stamp
 CSRF_TRUSTED_ORIGINS: list[str] = []
 PROXIES = env.int("PROXIES", 0)  # how many of our own add to X-Forwarded-For
@@ -159,6 +179,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+THEMES_ROOT = VAR_DIR / "themes"  # static files of themes, under names that never change
 FILES_ROOT = VAR_DIR / "files"  # uploaded documents: never served but through /fichiers/
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -177,7 +198,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SILENCED_SYSTEM_CHECKS = ["security.W002"]  # sites.delivery sets X-Frame-Options by kind of host
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # sites.delivery sets X-Frame-Options by kind of host
+    "templates.W003",  # {% load cache %} is ours on purpose
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

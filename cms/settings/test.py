@@ -33,6 +33,7 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "rend"},
 }
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="quartiers-media-"))
+THEMES_ROOT = MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-themes")
 FILES_ROOT = MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-files")
 STORAGES["files"]["OPTIONS"]["location"] = FILES_ROOT
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -75,7 +75,7 @@ PUBLIC_ANSWERS = [
     ("lba", "/actualites", 301),
     ("lba", "/compte/", 302),
     ("lba", "/compte/connexion/", 200),
-    ("lba", "/static/css/tokens.css", 200),
+    ("lba", "/static/css/faces.css", 200),
     ("lba", "/static/css/nulle-part.css", 404),
     ("lba", "/media/nulle-part.avif", 404),
     ("lba", "/fichiers/1/nulle-part.pdf", 404),

@@ -1,0 +1,63 @@
+"""What every theme is checked for, in whatever way it comes.
+
+``check()`` is the one gate: ``theme check``, install, activation, a start of the product with
+releases that an older version let in, and the admin's upload all go through it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from sites.themes import manifest as manifests
+from sites.themes.files import MANIFEST, ThemeFiles
+from sites.themes.findings import Finding, Level, Report
+
+from .subject import Parents, Subject
+
+Rule = Callable[[Subject], Iterable[Finding]]
+
+_rules: list[Rule] = []
+
+
+def rule(function: Rule) -> Rule:
+    """Add a rule to those that every theme is checked for."""
+    if function not in _rules:
+        _rules.append(function)
+    return function
+
+
+def check(files: ThemeFiles, parents: Parents) -> tuple[Subject | None, Report]:
+    """What is wrong with a theme, and the theme read; None when its manifest cannot be used.
+
+    ``parents(slug)`` gives the stack that a theme of this slug is for its children, or raises
+    LookupError with words.
+    """
+    manifest, findings = manifests.read(files)
+    if manifest is None:
+        return None, Report.of(findings)
+    if manifest.parent == manifest.slug:
+        return None, Report.of([*findings, _own_parent(files)])
+    try:
+        below = parents(manifest.parent)
+    except LookupError as error:
+        line = manifests.line_of(files.text(MANIFEST), "parent")
+        what, mend = error.args
+        found = Finding(MANIFEST, line, "M008", Level.FATAL, what, mend)
+        return None, Report.of([*findings, found])
+    tokens, faults = manifests.tokens_of(manifest, below.own_tokens, files.text(MANIFEST))
+    subject = Subject(files, manifest, below, tokens)
+    return subject, Report.of([*findings, *faults, *_found(subject)])
+
+
+def _own_parent(files: ThemeFiles) -> Finding:
+    line = manifests.line_of(files.text(MANIFEST), "parent")
+    what = _("Le thème est son propre parent.")
+    return Finding(MANIFEST, line, "M009", Level.FATAL, what, _("Écrivez « socle »."))
+
+
+def _found(subject: Subject) -> Iterator[Finding]:
+    for each in _rules:
+        yield from each(subject)
+
+
+__all__ = ["Parents", "Rule", "Subject", "check", "rule"]

@@ -1,0 +1,59 @@
+"""The theme under check, as rules see it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sites.themes.files import STATIC, TEMPLATES, ThemeFiles
+from sites.themes.findings import Finding, Level
+from sites.themes.manifest import Manifest
+from sites.themes.stack import Layer, Stack
+from sites.themes.tokens import Tokens
+
+Parents = Callable[[str], Stack]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A theme with what it stands on. ``tokens`` are complete: the parent's with this theme's."""
+
+    files: ThemeFiles
+    manifest: Manifest
+    below: Stack
+    tokens: Tokens
+
+    @cached_property
+    def stack(self) -> Stack:
+        """The theme as a site would wear it."""
+        return Stack((Layer(self.files, self.manifest), *self.below.layers))
+
+    @cached_property
+    def templates(self) -> dict[str, str]:
+        """Sources by name relative to ``templates/``."""
+        return {name: self.files.text(TEMPLATES + name) for name in self.files.templates}
+
+    @cached_property
+    def sheets(self) -> dict[str, str]:
+        """Style sheets by name relative to ``static/``."""
+        return {
+            name: self.files.text(STATIC + name)
+            for name in self.files.static
+            if name.endswith(".css")
+        }
+
+
+def at(file: str, line: int, code: str, level: Level, what: str, mend: str = "") -> Finding:
+    """A finding at a line of a file of the theme."""
+    return Finding(file, line, code, level, what, mend)
+
+
+def line_of(text: str, position: int) -> int:
+    """The line (from 1) of a character."""
+    return text.count("\n", 0, position) + 1
+
+
+def line_with(text: str, words: str) -> int:
+    """The first line that holds ``words``; 0 when none does."""
+    found = re.search(re.escape(words), text)
+    return line_of(text, found.start()) if found else 0

@@ -1,0 +1,86 @@
+"""What a check has found: a code, a place, what is wrong and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(IntEnum):
+    """How much a finding weighs: fatal forbids installing, error forbids activating."""
+
+    ADVICE = 1
+    WARNING = 2
+    ERROR = 3
+    FATAL = 4
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self])
+
+
+LABELS = {
+    Level.ADVICE: _("conseil"),
+    Level.WARNING: _("avertissement"),
+    Level.ERROR: _("erreur"),
+    Level.FATAL: _("bloquant"),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing to mend. ``file`` is relative to the theme's folder (empty: the theme itself);
+    ``line`` starts at 1 (0: the whole file). ``what`` and ``mend`` are sentences in French.
+    """
+
+    file: str
+    line: int
+    code: str
+    level: Level = field(compare=False)
+    what: str = field(compare=False)
+    mend: str = field(compare=False, default="")
+
+    @property
+    def place(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    def as_data(self) -> dict:
+        """For a report kept as JSON."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "code": self.code,
+            "level": self.level.name.lower(),
+            "what": str(self.what),
+            "mend": str(self.mend),
+        }
+
+
+@dataclass(frozen=True)
+class Report:
+    """All findings on one theme, worst first."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> "Report":
+        return cls(tuple(sorted(set(findings), key=lambda f: (-f.level, f))))
+
+    @classmethod
+    def from_data(cls, rows: list[dict]) -> "Report":
+        return cls.of(Finding(**{**row, "level": Level[row["level"].upper()]}) for row in rows)
+
+    def as_data(self) -> list[dict]:
+        return [finding.as_data() for finding in self.findings]
+
+    def at_least(self, level: Level) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.level >= level)
+
+    @property
+    def may_be_installed(self) -> bool:
+        return not self.at_least(Level.FATAL)
+
+    @property
+    def may_be_worn(self) -> bool:
+        return not self.at_least(Level.ERROR)

@@ -1,0 +1,99 @@
+"""What every site wears, in memory; made again when its stamp moves.
+
+A release whose package cannot be read, or that this version of the product refuses, is not worn:
+the site shows its parent or the base theme, and the log says why.
+"""
+
+import logging
+from functools import lru_cache
+
+from django.core.files.storage import storages
+
+from sites.councils.stamps import Stamped
+
+from . import manifest as manifests
+from .files import ThemeFiles, Unreadable, from_zip
+from .models import Look, Release
+from .stack import Layer, Stack, base
+
+logger = logging.getLogger(__name__)
+
+THEMES = "themes"  # the stamp: bumped by whatever changes a look
+KEPT_LAYERS = 64
+
+
+class Broken(Exception):
+    """A release that cannot be worn; the text says why, for the log."""
+
+
+def stack_of(site_id: int) -> Stack:
+    """What the site wears; the base theme when it has chosen nothing."""
+    return _worn.get().get(site_id) or base()
+
+
+def _make() -> dict[int, Stack]:
+    looks = list(Look.objects.all())
+    releases = {release.pk: release for release in Release.objects.all()} if looks else {}
+    return {look.site_id: _dress(look, releases) for look in looks}
+
+
+def _dress(look: Look, releases: dict[int, Release]) -> Stack:
+    release = releases.get(look.release_id or 0)
+    try:
+        return stack(release, look.differences, releases)
+    except Broken as error:
+        logger.error("theme %s is not worn on site %s: %s", release, look.site_id, error)
+        return base()
+
+
+_worn: Stamped[dict[int, Stack]] = Stamped(THEMES, _make)
+
+
+def stack(
+    release: Release | None, differences: dict, releases: dict[int, Release] | None = None
+) -> Stack:
+    """A release over the parents it was installed on. Raises Broken."""
+    layers: list[Layer] = []
+    while release:
+        layers.append(layer(release.digest))
+        parent_id = release.parent_id
+        release = releases[parent_id] if releases and parent_id else release.parent
+    return _shared(tuple(layers), tuple(sorted(differences.items())))
+
+
+@lru_cache(maxsize=KEPT_LAYERS)
+def _shared(layers: tuple[Layer, ...], differences: tuple[tuple[str, str], ...]) -> Stack:
+    """One stack for all sites that wear the same, so that its templates are found once."""
+    return Stack((*layers, base().top), dict(differences))
+
+
+@lru_cache(maxsize=KEPT_LAYERS)
+def layer(digest: str) -> Layer:
+    """The theme of an installed package, read from the file storage once. Raises Broken."""
+    files = unpack(digest)
+    manifest, findings = manifests.read(files)
+    if manifest is None:
+        raise Broken("; ".join(str(f.what) for f in findings))
+    return Layer(files, manifest)
+
+
+# Packages -----------------------------------------------------------------------------------------
+
+
+def package_name(digest: str) -> str:
+    """Where a release's archive lies in the storage of files that only the application reads."""
+    return f"themes/packages/{digest}.zip"
+
+
+def unpack(digest: str) -> ThemeFiles:
+    """The files of a release. Raises Broken when they are gone or not what was installed."""
+    try:
+        with storages["files"].open(package_name(digest)) as source:
+            files = from_zip(source.read())
+    except (OSError, Unreadable) as error:
+        raise Broken(f"its package cannot be read: {error}") from error
+    except Exception as error:  # an object storage raises what its client library likes
+        raise Broken(f"its package cannot be fetched: {error}") from error
+    if files.digest != digest:
+        raise Broken("its package is not what was installed")
+    return files
