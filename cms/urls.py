@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.pages import site_views
+from sites.delivery import previews
 from sites.delivery.media import media
 
 # What Wagtail's own addresses would answer too freely: shared passwords that may be guessed without
@@ -21,6 +22,7 @@ urlpatterns = [
     path("fichiers/", include(wagtaildocs_urls)),
     path("compte/", include("sites.accounts.urls")),
     path("forum/", include("forum.urls")),
+    path("apercu/<str:key>/", previews.show, name="preview"),
     path("conseils/", site_views.councils, name="councils"),
     path("plan-du-site/", site_views.site_map, name="site_map"),
     path("sitemap.xml", site_views.sitemap_xml, name="sitemap"),
