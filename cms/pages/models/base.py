@@ -136,7 +136,13 @@ class BasePage(Page):
         return context
 
     def serve(self, request, *args, **kwargs):
-        response = super().serve(request, *args, **kwargs)
+        return self._with_films(super().serve(request, *args, **kwargs))
+
+    def serve_preview(self, request, mode_name):
+        return self._with_films(super().serve_preview(request, mode_name))
+
+    def _with_films(self, response):
+        """Let the page frame the players of its films, and nothing else."""
         if origins := video_origins(getattr(self, "body", None)):
             response._csp_update = {"frame-src": sorted(origins)}
         return response

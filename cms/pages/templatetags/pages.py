@@ -2,6 +2,7 @@
 
 from django import template
 
+from ..admin.previews import PreviewUserbar
 from ..models.documents import DOCUMENT_KINDS
 from ..pictures import sources
 
@@ -24,3 +25,9 @@ def document_kind(key: str) -> str:
 def is_current(context, entry) -> bool:
     """Whether the page shown is the one ``entry`` leads to, or lies below it."""
     return entry.is_current(context["request"].path)
+
+
+@register.simple_tag(takes_context=True)
+def preview_userbar(context) -> str:
+    """What the editor's preview panel looks for in a page (request.in_preview_panel)."""
+    return PreviewUserbar().render_html(context)
