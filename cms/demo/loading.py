@@ -97,7 +97,8 @@ def load(port: int, progress: Progress, now: datetime | None = None) -> Loaded:
         if is_loaded():
             return Loaded(is_new=False)
         _check_ours()
-        _run_steps(making.Demo(Clock(now or timezone.now()), port), progress)
+        with making.open_studio() as studio:
+            _run_steps(making.Demo(Clock(now or timezone.now()), port, studio), progress)
         written.keep()
     return Loaded(is_new=True, seconds=time.monotonic() - began)
 

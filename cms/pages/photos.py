@@ -17,7 +17,7 @@ _LOSSLESS = {"PNG", "GIF"}
 
 
 class CleanCopy(ContentFile):
-    """The content of a picture that went through ``clean_copy``."""
+    """A picture of nothing but pixels: it went through ``clean_copy``, or we drew it."""
 
 
 def clean_copy(upload: File) -> CleanCopy:
