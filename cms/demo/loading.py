@@ -17,6 +17,7 @@ from sites.councils.models import Portal
 
 from . import making, wiping
 from .clock import Clock
+from .indexes import filled_at_the_end
 from .models import Loading
 from .written import FilesWritten
 
@@ -97,7 +98,7 @@ def load(port: int, progress: Progress, now: datetime | None = None) -> Loaded:
         if is_loaded():
             return Loaded(is_new=False)
         _check_ours()
-        with making.open_studio() as studio:
+        with making.open_studio() as studio, filled_at_the_end():
             _run_steps(making.Demo(Clock(now or timezone.now()), port, studio), progress)
         written.keep()
     return Loaded(is_new=True, seconds=time.monotonic() - began)
