@@ -6,7 +6,7 @@ from cms.pages.models import Picture
 from cms.pages.photos import CleanCopy
 
 from .demo import PORTAL, Demo
-from .studio import Studio, Wanted
+from .studio import SIZE, Studio, Wanted
 
 CREDIT = "Illustration de démonstration"
 
@@ -34,6 +34,8 @@ def _drawn(demo: Demo, site: str, name: str) -> Picture:
         title=shows.split(",")[0],
         file=CleanCopy(drawing, f"{site}-{name}.jpg"),  # our own pixels: nothing to take out
         file_size=len(drawing),
+        width=SIZE[0],
+        height=SIZE[1],
         description=shows,
         credit=CREDIT,
         collection=demo.sites[site].collection,

@@ -77,7 +77,9 @@ def _listed(place: str, folder: str) -> list[str]:
 
 
 def test_loading_tells_of_each_step(demo):
-    assert demo == [str(name) for name, _step in loading.STEPS]
+    names = [name for name, _step in loading.STEPS]
+    assert demo == [str(name) for name in (*names, loading.LAST_STEP)]
+    assert len(demo) == loading.STEP_COUNT
 
 
 def test_loading_again_changes_nothing(demo, rows):
