@@ -8,6 +8,7 @@ from .forum import make_forum
 from .history import make_history
 from .homes import make_homes
 from .news import make_galleries, make_news
+from .pictures import open_studio
 from .sites import make_sites
 from .standing import make_pages
 from .taxonomy import make_taxonomy
@@ -25,4 +26,5 @@ __all__ = [
     "make_pages",
     "make_sites",
     "make_taxonomy",
+    "open_studio",
 ]
