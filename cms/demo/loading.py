@@ -30,6 +30,7 @@ ANY_DATABASE = gettext_lazy("accepte la base d’un serveur (PostgreSQL), pas se
 STEPS: tuple[tuple[str | Promise, Callable[[making.Demo], None]], ...] = (
     (gettext_lazy("Portail, six conseils et leurs périmètres"), making.make_sites),
     (gettext_lazy("Comptes de démonstration"), making.make_accounts),
+    (gettext_lazy("Habillage des sites"), making.make_looks),
     (gettext_lazy("Thèmes et lieux"), making.make_taxonomy),
     (gettext_lazy("Fichiers"), making.make_files),
     (gettext_lazy("Pages, commissions, équipes, questions fréquentes"), making.make_pages),

@@ -7,6 +7,7 @@ from .files import make_files
 from .forum import make_forum
 from .history import make_history
 from .homes import make_homes
+from .looks import make_looks
 from .news import make_galleries, make_news
 from .pictures import open_studio
 from .sites import make_sites
@@ -22,6 +23,7 @@ __all__ = [
     "make_galleries",
     "make_history",
     "make_homes",
+    "make_looks",
     "make_news",
     "make_pages",
     "make_sites",
