@@ -38,7 +38,7 @@ class Finding:
     line: int
     code: str
     level: Level = field(compare=False)
-    what: str = field(compare=False)
+    what: str
     mend: str = field(compare=False, default="")
 
     @property

@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from sites.themes.files import STATIC, TEMPLATES, ThemeFiles
 from sites.themes.findings import Finding, Level
 from sites.themes.manifest import Manifest
-from sites.themes.stack import Layer, Stack
+from sites.themes.stack import Layer, Stack, is_themable
 from sites.themes.tokens import Tokens
+
+from .sources import Sources
+from .tags import refused_tags
 
 Parents = Callable[[str], Stack]
 
@@ -46,6 +49,20 @@ class Subject:
         return {name: self.files.text(TEMPLATES + name) for name in self.files.templates}
 
     @cached_property
+    def sources(self) -> Sources:
+        """The templates compiled: those that a theme may replace and that use known tags only."""
+        known = {
+            name: text
+            for name, text in self.templates.items()
+            if is_themable(name) and not refused_tags(text)
+        }
+        return Sources(known, self.below)
+
+    @cached_property
+    def parent_sources(self) -> Sources:
+        return Sources({}, self.below)
+
+    @cached_property
     def sheets(self) -> dict[str, str]:
         """Style sheets by name relative to ``static/``."""
         return {
@@ -73,7 +90,7 @@ def line_with(text: str, words: str) -> int:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """Words that propose what was probably meant; else an advice to correct the name."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
     if found:
         return _("Vouliez-vous écrire « %(name)s » ?") % {"name": found[0]}
     return _("Corrigez ce nom.")
