@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,12 +16,12 @@ from .tokens import NAME, Pair, Token, Tokens
 API = 1  # what templates, tokens and the context of this product promise; see docs/themes.md
 BASE = "socle"
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-VERSION = re.compile(r"(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})")
+VERSION = re.compile(r"(0|[1-9][0-9]{0,4})(\.(0|[1-9][0-9]{0,4})){2}")
 TEXTS = ("name", "slug", "version", "parent", "author", "licence", "description")
 NEEDED = ("name", "slug", "version", "api")
 KEYS = {*TEXTS, "api", "tokens", "contrast", "settings", "hidden"}
 TOKEN_KEYS = {"type", "value", "dark", "print", "choices", "follows"}
-MAX_TEXT = 300
+MAX_TEXT, MAX_SLUG = 300, 60
 MAX_TOKENS, MAX_PAIRS = 300, 200  # several times what the base theme has
 
 
@@ -128,14 +129,14 @@ def _read(data: dict, reading: _Reading) -> Manifest:
 def _check_texts(data: dict, reading: _Reading) -> None:
     for key in TEXTS:
         value = data.get(key, "")
-        if not isinstance(value, str) or len(value) > MAX_TEXT or not value.isprintable():
+        if not isinstance(value, str) or len(value) > MAX_TEXT or not is_one_line(value):
             what = _("« %(key)s » doit être un texte d’une ligne.") % {"key": key}
             mend = _("Écrivez-le entre guillemets, en moins de 300 caractères.")
             reading.say("M003", Level.FATAL, key, what, mend)
 
 
 def _check_identity(data: dict, reading: _Reading) -> None:
-    if data.get("slug") and not SLUG.fullmatch(str(data["slug"])[:60]):
+    if data.get("slug") and not is_slug(str(data["slug"])):
         what = _("« slug » n’accepte que des minuscules sans accent, des chiffres et des tirets.")
         reading.say("M004", Level.FATAL, "slug", what, _("Par exemple : quai-de-jemmapes."))
     if data.get("version") and not VERSION.fullmatch(str(data["version"])):
@@ -156,6 +157,15 @@ def _check_identity(data: dict, reading: _Reading) -> None:
         what = _("Ce thème est fait pour une version plus ancienne de Quartiers.")
         mend = _("Lisez « Ce qui a changé » dans docs/themes.md, puis écrivez le nouveau nombre.")
         reading.say("M007", Level.ERROR, "api", what, mend)
+
+
+def is_one_line(text: str) -> bool:
+    """Whether ``text`` has nothing that breaks a line, or that no database takes."""
+    return not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in text)
+
+
+def is_slug(text: str) -> bool:
+    return len(text) <= MAX_SLUG and SLUG.fullmatch(text) is not None
 
 
 def _tokens(data: object, reading: _Reading) -> dict[str, dict]:
@@ -191,7 +201,9 @@ def _pairs(data: object, reading: _Reading) -> Iterator[Pair]:
         return
     for row in data if isinstance(data, list) else [None]:
         match row:
-            case [str(front), str(back), int() | float() as least] if 1 <= least <= 21:
+            case [str(front), str(back), int() | float() as least] if (
+                least is not True and 1 <= least <= 21
+            ):
                 yield Pair(front, back, float(least))
             case _:
                 what = _('Une paire s’écrit ["color-text", "color-surface", 4.5].')
@@ -200,7 +212,7 @@ def _pairs(data: object, reading: _Reading) -> Iterator[Pair]:
 
 def _settings(data: object, reading: _Reading) -> dict[str, str]:
     if isinstance(data, dict) and all(
-        isinstance(v, str) and 0 < len(v) < 80 and v.isprintable() for v in data.values()
+        isinstance(v, str) and 0 < len(v) < 80 and is_one_line(v) for v in data.values()
     ):
         return data
     what = _("« settings » donne à chaque jeton les mots que lira le conseil.")

@@ -120,7 +120,7 @@ def focus(subject: Subject) -> Iterator[Finding]:
     for name, text in subject.sheets.items():
         for rules in read(text).rules:
             names = {declaration[0] for declaration in rules.declarations}
-            line = _hidden_outline(rules)
+            line = 0 if _never_reached(rules.selector) else _hidden_outline(rules)
             if line and not names & {"box-shadow", "border", "border-color", "background-color"}:
                 what = _(
                     "Le contour de focus est retiré : au clavier, on ne sait plus où l’on est."
@@ -162,6 +162,12 @@ def screen_fonts(subject: Subject) -> Iterator[Finding]:
                 what = _("Une police d’écran est un fichier .woff2.")
                 mend = _("Convertissez-la ; le .ttf ne sert qu’aux documents imprimés.")
                 yield at(STATIC + name, use.line, "C008", Level.ERROR, what, mend)
+
+
+def _never_reached(selector: str) -> bool:
+    """Whether every part is something that only a link or a pointer brings the focus to."""
+    quiet = r"main|#contenu|.*\[tabindex=['\"]?-1['\"]?\]|.*:not\(:focus-visible\)"
+    return all(re.fullmatch(quiet, part.strip()) for part in selector.split(","))
 
 
 def _in_words(error: str) -> str:

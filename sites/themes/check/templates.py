@@ -13,6 +13,7 @@ from sites.themes.findings import Finding, Level
 from sites.themes.stack import is_themable
 
 from . import rule
+from .package import IN_TEMPLATES, suffix
 from .sources import Fault, blocks_of, engine, extends_of, first_word, line_of_node, literal
 from .subject import Subject, at, closest
 from .tags import refused_tags
@@ -82,7 +83,7 @@ def tags(subject: Subject) -> Iterator[Finding]:
 def names(subject: Subject) -> Iterator[Finding]:
     """T007 and T008: a template stands in for another, or is included by one."""
     used = {name for _place, _node, name in _named(subject)}
-    for name in sorted(subject.templates):
+    for name in sorted(n for n in subject.templates if suffix(n) in IN_TEMPLATES):
         if not is_themable(name):
             what = _("Ce gabarit ne fait pas partie de ce qu’un thème peut changer.")
             mend = _("Retirez-le : l’espace de l’équipe garde toujours le même aspect.")
