@@ -1,5 +1,6 @@
 """What a check has found: a code, a place, what is wrong and how to mend it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -38,7 +39,7 @@ class Finding:
     line: int
     code: str
     level: Level = field(compare=False)
-    what: str = field(compare=False)
+    what: str
     mend: str = field(compare=False, default="")
 
     @property
@@ -52,9 +53,14 @@ class Finding:
             "line": self.line,
             "code": self.code,
             "level": self.level.name.lower(),
-            "what": str(self.what),
-            "mend": str(self.mend),
+            "what": _storable(self.what),
+            "mend": _storable(self.mend),
         }
+
+
+def _storable(text: str) -> str:
+    """Words that may quote anything, without what PostgreSQL keeps in no JSON."""
+    return re.sub(r"[\0\ud800-\udfff]", "\ufffd", str(text))
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,12 @@ def _identity_fault(files: ThemeFiles, manifest: manifests.Manifest) -> Finding 
 
 def _found(subject: Subject) -> Iterator[Finding]:
     for each in _rules:
-        yield from each(subject)
+        try:
+            yield from each(subject)
+        except RecursionError:
+            what = _("Ce thème emboîte trop de choses les unes dans les autres.")
+            mend = _("Simplifiez ses gabarits ou ses feuilles de style.")
+            yield Finding("", 0, "P015", Level.FATAL, what, mend)
 
 
 __all__ = ["Parents", "Rule", "Subject", "check", "check_base", "rule"]
