@@ -13,7 +13,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.publications.publishing import Facts, publish, withdraw
 from cms.translations.typography import french
-from sites.councils.stamps import CHROME, bump
+from sites.councils.hosts import table
+from sites.councils.stamps import CHROME, HOSTS, bump
 
 from .pictures import sources
 from .tree import host_of, path_on
@@ -47,6 +48,8 @@ def pages_changed(keys: Iterable[int]) -> None:
 def subtree_changed(page: Page) -> None:
     """The same for a page, its aliases and everything below them (moved, renamed, made private)."""
     take_turn()
+    if any(host.site and host.site.root_page_id == page.pk for host in table().hosts.values()):
+        bump(HOSTS)  # every address of the site is read from the home's in that table
     closed = _closed_paths()
     for top in (Page.objects.get(pk=page.pk), *Page.objects.filter(alias_of_id=page.pk)):
         _write(Page.objects.descendant_of(top, inclusive=True), closed)
