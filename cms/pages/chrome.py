@@ -5,7 +5,7 @@ All of it is made once per site and kept in this process until something it show
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
@@ -73,6 +73,7 @@ class Frame:
     account_url: str = ACCOUNT_PATH
     sitemap_url: str = SITEMAP_PATH
     home_url: str = "/"
+    parts: dict = field(default_factory=dict, compare=False, repr=False)  # see the tag ``kept``
 
     @property
     def is_portal(self) -> bool:
