@@ -212,6 +212,22 @@ class TestSites:
             for path in ("/dehors/", f"/{home.slug}/", f"/{home.slug}/le-conseil/", "/root/"):
                 assert seen(client_for(owner), path) == "404"
 
+    def test_sites_keep_their_pages_when_homes_change_places(
+        self, client_for, council, other_council, portal, bench
+    ):
+        """The tree gives new paths to all of them, and the table of hosts holds the old ones."""
+        clients = {owner: client_for(owner) for owner in (portal, council, other_council)}
+        for client in clients.values():
+            client.get("/")
+        last = Page.objects.get(pk=other_council.site.root_page_id)
+        last.move(Page.get_first_root_node(), pos="first-child")
+        for owner, client in clients.items():
+            assert client.get("/").context["page"].pk == owner.site.root_page_id
+        assert seen(clients[council], "/le-conseil/le-banc/") == "Le banc"
+        for owner in (portal, other_council):
+            assert seen(clients[owner], "/le-conseil/le-banc/") == "404"
+        assert differences() == []
+
 
 class TestPrivacy:
     def test_a_private_page_asks_to_sign_in(self, client, bench):
