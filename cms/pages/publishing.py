@@ -17,7 +17,8 @@ from wagtail.query import PageQuerySet
 
 from cms.publications.publishing import Facts, publish, withdraw
 from cms.translations.typography import french
-from sites.councils.stamps import CHROME, bump
+from sites.councils.hosts import table
+from sites.councils.stamps import CHROME, HOSTS, bump
 
 from .pictures import sources
 from .tree import host_of, path_on
@@ -78,6 +79,8 @@ def pages_changed(keys: Iterable[int]) -> None:
 def subtree_changed(page: Page) -> None:
     """The same for a page, its aliases and everything below them (moved, renamed, made private)."""
     take_turn()
+    if any(host.site and host.site.root_page_id == page.pk for host in table().hosts.values()):
+        bump(HOSTS)  # every address of the site is read from the home's in that table
     for top in (Page.objects.get(pk=page.pk), *Page.objects.filter(alias_of_id=page.pk)):
         below = Page.objects.descendant_of(top, inclusive=True)
         pages_changed(below.values_list("pk", flat=True))

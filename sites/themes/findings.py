@@ -29,6 +29,9 @@ LABELS = {
 }
 
 
+UNSAFE = "LS"  # the groups of rules on what templates read and on scripts
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One thing to mend. ``file`` is relative to the theme's folder (empty: the theme itself);
@@ -82,6 +85,13 @@ class Report:
 
     def at_least(self, level: Level) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.level >= level)
+
+    @property
+    def dangers(self) -> tuple[Finding, ...]:
+        """What forbids to go on wearing a theme that an older version of the product let in."""
+        return tuple(
+            f for f in self.at_least(Level.ERROR) if f.level is Level.FATAL or f.code[0] in UNSAFE
+        )
 
     @property
     def may_be_installed(self) -> bool:

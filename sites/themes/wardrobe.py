@@ -53,8 +53,8 @@ def _refuse_what_is_unsafe(release: Release | None) -> None:
     from .checking import check_release  # which reads packages with what is here
 
     report = check_release(release) if release else None
-    if report and not report.may_be_installed:
-        raise Broken("; ".join(f"{f.code} {f.place} {f.what}" for f in report.findings))
+    if report and report.dangers:
+        raise Broken("; ".join(f"{f.code} {f.place} {f.what}" for f in report.dangers))
 
 
 _worn: Stamped[dict[int, Stack]] = Stamped(THEMES, _make)

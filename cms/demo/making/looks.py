@@ -9,9 +9,9 @@ INTEGRATOR = "integration"
 
 
 def make_looks(demo: Demo) -> None:
-    by = demo.users.get(INTEGRATOR, "")
+    by = demo.users[INTEGRATOR]
     themes = {look.theme for look in LOOKS.values()}
-    installed = {slug: releases.install_bundled(slug, by or None) for slug in sorted(themes)}
+    installed = {slug: releases.install_bundled(slug, by) for slug in sorted(themes)}
     for code, look in LOOKS.items():
         site = demo.sites[code].site
         switching.activate(site, installed[look.theme], by)
