@@ -39,6 +39,7 @@ from .vocabulary import (
     one,
 )
 
+MOST = 100  # findings on one template
 PASSES = 12  # names given to names given to names: a theme has two or three
 TAKEN = ("asvar", "target_var", "variable", "variable_name", "varname", "var_name")
 UNSAFE = ("safe", "richtext")  # filters that trust what they are put on
@@ -95,6 +96,11 @@ class _Reading:
     lines: list[str]
     findings: list[Finding] = field(default_factory=list)
     line: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether enough was said: proposing names takes time, and nobody reads a thousand."""
+        return len(self.findings) >= MOST
 
     def say(self, code: str, words: str, what: str, mend: str) -> None:
         self.findings.append(
@@ -233,6 +239,8 @@ class _Reading:
             return scope[name]
         shape = self.theme.known(name)
         if shape is None:
+            if self.is_full:
+                return UNKNOWN
             what = _("« %(name)s » n’est pas un nom que les pages connaissent.") % {"name": name}
             self.say("L001", words, what, closest(name, {*NAMES, *self.theme.given}))
             return UNKNOWN
@@ -250,7 +258,7 @@ class _Reading:
         found: set = set()
         for kind in shape:
             found |= _looked_up(kind, name)
-        if found:
+        if found or self.is_full:
             return frozenset(found)
         allowed = sorted({a for kind in shape for a in KINDS.get(kind, ()) if a != EACH})
         what = _("« %(words)s » : « %(name)s » n’est pas permis sur « %(root)s ».")

@@ -181,6 +181,13 @@ def test_the_product_keeps_every_rule():
     assert [f"{f.code} {f.place} {f.what}" for f in report.at_least(Level.WARNING)] == []
 
 
+def test_each_template_of_the_product_keeps_every_rule_as_the_only_one_of_a_theme():
+    """What a theme that copies one template to change a word of it begins with."""
+    for name, text in sorted(product().items()):
+        _subject, report = check(theme_files(templates={name: text}), lambda slug: base())
+        assert [f"{f.code} {f.place} {f.what}" for f in report.at_least(Level.WARNING)] == []
+
+
 def test_the_base_sheets_keep_every_rule():
     sheets = {n: d for n, d in base().top.files.static.items() if n.startswith("css/")}
     _subject, report = check(theme_files(static=sheets), lambda slug: base())
