@@ -1,7 +1,7 @@
 """Template tags of pages: pictures in ready-made sizes, words for kinds, the current menu entry."""
 
 from django import template
-from django.template import Context
+from django.template.loader_tags import IncludeNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -38,16 +38,24 @@ def preview_userbar(context) -> str:
     return PreviewUserbar().render_html(context)
 
 
-@register.simple_tag(takes_context=True)
-def kept(context, name: str) -> SafeString:
-    """A part that is the same on every page of a site, written once and kept with its frame.
+class KeptNode(IncludeNode):
+    """An include of a part that is the same on every page of a site, kept with its frame."""
+
+    def render(self, context) -> SafeString:
+        frame = context["chrome"]
+        key = (self.template.resolve(context), current().key, get_language())
+        if key not in frame.parts:
+            frame.parts[key] = super().render(context)
+        return frame.parts[key]
+
+
+@register.tag
+def kept(parser, token) -> KeptNode:
+    """``{% kept "components/footer.html" %}``: written once for each look and language.
 
     It is given ``chrome`` and nothing else, so that nothing of a reader or of a page can be kept
-    for the next one. Whatever its words come from must move ``CHROME``; each look has its own.
+    for the next one. Whatever its words come from must move ``CHROME``.
     """
-    frame = context["chrome"]
-    key = (name, current().key, get_language())
-    if key not in frame.parts:
-        part = context.template.engine.get_template(name)
-        frame.parts[key] = part.render(Context({"chrome": frame}))
-    return frame.parts[key]
+    _tag, name = token.split_contents()
+    given = {"chrome": parser.compile_filter("chrome")}
+    return KeptNode(parser.compile_filter(name), extra_context=given, isolated_context=True)

@@ -26,7 +26,7 @@ INSTEAD = {
     "image": "picture_sources",
     "pageurl": "{{ … .url }}",
 }
-USERBAR = "base.html"  # the one place of {% wagtailuserbar %}
+USERBAR = "base.html"  # the one place of {% preview_userbar %}
 
 
 @rule
@@ -72,8 +72,8 @@ def tags(subject: Subject) -> Iterator[Finding]:
             yield at(TEMPLATES + name, found.line, code, Level.ERROR, what, mend)
         if name != USERBAR:
             for token in Lexer(source).tokenize():
-                if token.token_type == TokenType.BLOCK and token.contents == "wagtailuserbar":
-                    what = _("« {% wagtailuserbar %} » n’a sa place que dans base.html.")
+                if token.token_type == TokenType.BLOCK and token.contents == "preview_userbar":
+                    what = _("« {% preview_userbar %} » n’a sa place que dans base.html.")
                     mend = _("Retirez-la.")
                     line = token.lineno or 0
                     yield at(TEMPLATES + name, line, "T005", Level.ERROR, what, mend)

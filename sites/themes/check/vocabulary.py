@@ -318,7 +318,6 @@ LIBRARIES: dict[str, frozenset[str] | None] = {
     "typography": None,
     "table_block_tags": None,
     "wagtailcore_tags": frozenset({"include_block", "richtext"}),
-    "wagtailuserbar": frozenset({"wagtailuserbar"}),
 }
 REFUSED_TAGS = frozenset({"debug", "static", "get_static_prefix", "get_media_prefix"})
 REFUSED_FILTERS = frozenset({"safeseq", "pprint", "dictsort", "dictsortreversed", "stringformat"})

@@ -122,7 +122,7 @@ TEMPLATES = [
     ("T005", NOTICE_FILE, 1, notice("{% debug %}")),
     ("T005", NOTICE_FILE, 1, notice("{% static 'css/theme.css' %}")),
     ("T005", NOTICE_FILE, 1, notice("{% load wagtailcore_tags %}{% pageurl page %}")),
-    ("T005", NOTICE_FILE, 1, notice("{% load wagtailuserbar %}{% wagtailuserbar %}")),
+    ("T005", NOTICE_FILE, 1, notice("{% load pages %}{% preview_userbar %}")),
     ("T006", NOTICE_FILE, 1, notice("{{ page.title|pprint }}")),
     ("T006", NOTICE_FILE, 1, notice('{{ news|dictsort:"page.owner.password" }}')),
     ("T006", NOTICE_FILE, 1, notice('{% filter stringformat:"r" %}a{% endfilter %}')),
@@ -162,7 +162,7 @@ FRAME = [
      "text=chrome.is_portal.text only", "")),
     ("T027", "templates/base.html", 0, like("base.html", "{% if request.theme_preview %}{% include "
      "\"components/theme_preview.html\" with theme=request.theme_preview only %}{% endif %}", "")),
-    ("T028", "templates/base.html", 0, like("base.html", "{% wagtailuserbar %}", "")),
+    ("T028", "templates/base.html", 0, like("base.html", "{% preview_userbar %}", "")),
     ("T029", "templates/base.html", 0, like("base.html", "{% theme_scripts %}", "")),
 ]  # fmt: skip
 

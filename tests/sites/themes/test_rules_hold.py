@@ -206,7 +206,6 @@ CLASSES = {
     "picture": ["cms.pages.models.Picture"],
     "file": ["cms.pages.models.CouncilFile"],
     "member": ["cms.pages.models.Member"],
-    "team": ["cms.pages.models.TeamPage"],
     "place": ["cms.pages.models.Place"],
     "publication": ["cms.publications.models.Publication"],
     "chrome": ["cms.pages.chrome.Frame"],
