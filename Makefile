@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV ?= .venv
 TESTS ?=
+SLUG ?=
+SITE ?= lba
 DATABASE_URL ?=
 REDIS_URL ?=
 
@@ -18,13 +20,13 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check
 CATALOGUE = locale/en/LC_MESSAGES/django.mo
 
 # Recipes say "$$PORT": the shell must not read what was typed as commands.
-export PORT
+export PORT SLUG SITE
 PORT_TOLD = $(filter-out file,$(origin PORT))
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
 .PHONY: help demo demo-reset run test check lint format types test-postgres test-browser bench \
-	audit screenshots translations requirements clean clean-demo preflight preflight-port migrations-check
+	audit screenshots theme-new theme-dev theme-check bench-themes translations requirements clean clean-demo preflight preflight-port migrations-check
 
 help: ## Cette aide
 	@echo "make …"
@@ -77,6 +79,18 @@ audit: $(DEV) $(CATALOGUE) node_modules deploy/lighthouse/node_modules ## Lighth
 
 screenshots: $(DEV) $(CATALOGUE) ## Refait les images de docs/images
 	@$(BIN)/python -m deploy.screenshots
+
+theme-new: $(RUNTIME) $(CATALOGUE) ## Crée un thème : make theme-new SLUG=quai
+	@$(MANAGE) theme new "$$SLUG"
+
+theme-dev: $(RUNTIME) $(CATALOGUE) ## Montre un thème sur le vrai site, à jour à chaque changement : SLUG=quai SITE=lba
+	@$(MANAGE) theme dev "$$SLUG" --site "$$SITE"
+
+theme-check: $(RUNTIME) $(CATALOGUE) ## Contrôle tous les thèmes, livrés et installés
+	@$(MANAGE) theme check --all
+
+bench-themes: $(DEV) $(CATALOGUE) ## Vitesse des thèmes : gabarit trouvé, page rendue, changement sous charge
+	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(BIN)/python -m deploy.bench.themes
 
 translations: $(DEV) ## Met à jour le catalogue anglais à partir du code
 	@$(MANAGE) translations update

@@ -16,6 +16,7 @@ ATTRIBUTES = {
         "site",
         "council",
         "is_preview",
+        "frames",
         "chrome",
         "urlconf",
         "_wagtail_site",

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.pages import site_views
+from sites.delivery import previews
 from sites.delivery.errors import not_found
 from sites.delivery.media import media
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("compte/", include("sites.accounts.urls")),
     path("forum/", include("forum.urls")),
     path("", include("sites.themes.urls")),
+    path("apercu/<str:key>/", previews.show, name="preview"),
     path("conseils/", site_views.councils, name="councils"),
     path("plan-du-site/", site_views.site_map, name="site_map"),
     path("sitemap.xml", site_views.sitemap_xml, name="sitemap"),

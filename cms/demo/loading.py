@@ -13,10 +13,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.pages.publishing import written_together
 from sites.councils.models import Portal
 
 from . import making, wiping
 from .clock import Clock
+from .indexes import filled_at_the_end
 from .models import Loading
 from .written import FilesWritten
 
@@ -28,6 +30,7 @@ ANY_DATABASE = gettext_lazy("accepte la base d’un serveur (PostgreSQL), pas se
 STEPS: tuple[tuple[str | Promise, Callable[[making.Demo], None]], ...] = (
     (gettext_lazy("Portail, six conseils et leurs périmètres"), making.make_sites),
     (gettext_lazy("Comptes de démonstration"), making.make_accounts),
+    (gettext_lazy("Habillage des sites"), making.make_looks),
     (gettext_lazy("Thèmes et lieux"), making.make_taxonomy),
     (gettext_lazy("Fichiers"), making.make_files),
     (gettext_lazy("Pages, commissions, équipes, questions fréquentes"), making.make_pages),
@@ -38,6 +41,10 @@ STEPS: tuple[tuple[str | Promise, Callable[[making.Demo], None]], ...] = (
     (gettext_lazy("Forum"), making.make_forum),
     (gettext_lazy("Historique et brouillons"), making.make_history),
 )
+LAST_STEP = gettext_lazy("Listes, vignettes et recherche")
+"""What waits until everything is there, see ``written_together`` and ``filled_at_the_end``."""
+
+STEP_COUNT = len(STEPS) + 1
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,8 @@ def load(port: int, progress: Progress, now: datetime | None = None) -> Loaded:
         if is_loaded():
             return Loaded(is_new=False)
         _check_ours()
-        _run_steps(making.Demo(Clock(now or timezone.now()), port), progress)
+        with making.open_studio() as studio:
+            _run_steps(making.Demo(Clock(now or timezone.now()), port, studio), progress)
         written.keep()
     return Loaded(is_new=True, seconds=time.monotonic() - began)
 
@@ -117,8 +125,11 @@ def reset(port: int, progress: Progress, now: datetime | None = None) -> Loaded:
 
 
 def _run_steps(demo: making.Demo, progress: Progress) -> None:
-    for name, step in STEPS:
+    with filled_at_the_end(), written_together():
+        for name, step in STEPS:
+            began = time.monotonic()
+            step(demo)
+            progress(str(name), time.monotonic() - began)
         began = time.monotonic()
-        step(demo)
-        progress(str(name), time.monotonic() - began)
+    progress(str(LAST_STEP), time.monotonic() - began)
     Loading.objects.create(day=demo.clock.today)

@@ -10,7 +10,7 @@ from sites.accounts.models import User
 from sites.councils.roles import ROLE_CHOICES
 
 from .content import accounts, sites
-from .loading import STEPS
+from .loading import STEP_COUNT
 
 WIDTH = 58
 
@@ -24,7 +24,7 @@ class Report:
 
     def __call__(self, name: str, seconds: float) -> None:
         self._done += 1
-        place = f"[{self._done:2}/{len(STEPS)}]"
+        place = f"[{self._done:2}/{STEP_COUNT}]"
         self._out.write(f"{place} {name} {'.' * max(2, WIDTH - len(name))} {seconds:4.1f} s")
         self._out.flush()
 

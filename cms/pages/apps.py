@@ -24,7 +24,7 @@ class PagesConfig(AppConfig):
         from sites.councils.signals import council_created, portal_created
 
         from . import changes, exports, onboarding, publishing
-        from .admin import closed, filters
+        from .admin import closed, filters, previews
 
         grant(SETTINGS, EDITOR, LEAD, COORDINATOR, ADMINISTRATOR)
         grant(_shared("add", "view"), EDITOR, LEAD)
@@ -37,3 +37,4 @@ class PagesConfig(AppConfig):
         exports.connect()
         closed.connect()
         filters.connect()
+        previews.connect()

@@ -4,7 +4,8 @@ All of it is made once per site and kept in this process until something it show
 (``CHROME`` is bumped by pages, settings, councils and hosts).
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from sites.councils.stamps import CHROME, Stamped
 
 from .models import FormPage, LegalPage, SiteSettings, StandardPage, TeamPage
 from .models.settings import MENU_LENGTH
+from .routing import Row
 from .tree import path_on
 
 FORUM_PATH = "/forum/"
@@ -71,6 +73,7 @@ class Frame:
     account_url: str = ACCOUNT_PATH
     sitemap_url: str = SITEMAP_PATH
     home_url: str = "/"
+    parts: dict = field(default_factory=dict, compare=False, repr=False)  # see the tag ``kept``
 
     @property
     def is_portal(self) -> bool:
@@ -204,7 +207,13 @@ def breadcrumbs(request: HttpRequest, page: Page) -> list[Entry]:
     entry: Host = request.host_entry
     if not entry.site or page.pk == entry.site.root_page_id:
         return []
-    above = readable(page.get_ancestors()).filter(depth__gt=entry.site.root_page.depth)
-    above = above.only("title", "url_path")  # a page has thirty columns
-    trail = [Entry(ancestor.title, path_on(entry, ancestor)) for ancestor in above]
+    trail = [Entry(above.title, path_on(entry, above)) for above in _above(entry, page)]
     return [Entry(_("Accueil"), "/"), *trail]
+
+
+def _above(entry: Host, page: Page) -> Iterable[Page | Row]:
+    """The public pages between the home and ``page``, from the home downwards."""
+    if page.found_on:
+        return page.found_on.above
+    above = readable(page.get_ancestors()).filter(depth__gt=entry.site.root_page.depth)
+    return above.only("title", "url_path")  # a page has thirty columns

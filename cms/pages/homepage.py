@@ -1,9 +1,16 @@
 """What a home shows, in product order; every list comes from publications."""
 
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
 from cms.publications import kinds
-from cms.publications.listing import latest, readable
+from cms.publications.listing import latest
 from cms.publications.models import Publication
 from sites.councils.models import Council
+
+if TYPE_CHECKING:
+    from .models import Member
 
 NEWS_COUNT, TOPIC_COUNT, DOCUMENT_COUNT = 3, 3, 3
 HIGHLIGHTS = 3
@@ -55,9 +62,12 @@ def highlights(page) -> list[Publication]:
     return [found[pk] for pk in chosen if pk in found]
 
 
-def team_of(page):
-    """The site's team page, to name its members in two lines; None without one."""
-    from .models import TeamPage
+def team_of(home) -> "list[Member]":
+    """Who serves today in the site's team: on its first public team page that names anybody."""
+    from .models import Member
 
-    pages = readable(TeamPage.objects.descendant_of(page))
-    return pages.prefetch_related("members").order_by("path").first()
+    public = Member.objects.filter(
+        page__path__startswith=home.path, page__publication__isnull=False
+    )
+    members, today = list(public.order_by("page__path", "sort_order")), timezone.localdate()
+    return [m for m in members if m.page_id == members[0].page_id and m.serves_on(today)]

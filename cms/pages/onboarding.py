@@ -31,6 +31,7 @@ def make_home(title: str, slug: str, is_portal: bool) -> Page:
     return Page.get_first_root_node().add_child(instance=home)
 
 
+@publishing.written_together()
 def complete_council(sender, council: Council, **kwargs) -> None:
     """Give a council's site its sections, contact form and legal pages."""
     home = _home(council.site)
@@ -51,6 +52,7 @@ def complete_council(sender, council: Council, **kwargs) -> None:
     publishing.subtree_changed(home)
 
 
+@publishing.written_together()
 def complete_portal(sender, portal: Portal, **kwargs) -> None:
     """Give the portal its sections, contact form and legal pages."""
     home = _home(portal.site)

@@ -17,7 +17,7 @@ _LOSSLESS = {"PNG", "GIF"}
 
 
 class CleanCopy(ContentFile):
-    """The content of a picture that went through ``clean_copy``."""
+    """A picture of nothing but pixels: it went through ``clean_copy``, or we drew it."""
 
 
 def clean_copy(upload: File) -> CleanCopy:
@@ -52,7 +52,8 @@ def _encode(picture: Image.Image, stem: str, lossless: bool) -> CleanCopy:
         mode = "RGBA" if transparent else "RGB"
         _bare(picture.convert(mode)).save(encoded, "PNG", optimize=True)
         return CleanCopy(encoded.getvalue(), f"{stem}.png")
-    _bare(picture.convert("RGB")).save(encoded, "JPEG", quality=88, optimize=True, progressive=True)
+    # Not progressive: readers get renditions only, and each of them is made by decoding this again.
+    _bare(picture.convert("RGB")).save(encoded, "JPEG", quality=88, optimize=True)
     return CleanCopy(encoded.getvalue(), f"{stem}.jpg")
 
 

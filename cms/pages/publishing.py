@@ -8,17 +8,24 @@ another makes its section private would be seen as public by both.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
+from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 
 from cms.publications.publishing import Facts, publish, withdraw
 from cms.translations.typography import french
-from sites.councils.stamps import CHROME, bump
+from sites.councils.hosts import table
+from sites.councils.stamps import CHROME, HOSTS, bump
 
 from .pictures import sources
 from .tree import host_of, path_on
 
 BATCH = 200
+
+_waiting: ContextVar[set[int] | None] = ContextVar("keys of pages to write", default=None)
 
 
 def source_of(page: Page) -> str:
@@ -30,7 +37,28 @@ def take_turn() -> None:
 
     The lock is the stamp of the chrome, which every change of a page moves anyway.
     """
-    bump(CHROME)
+    if _waiting.get() is None:
+        bump(CHROME)
+
+
+@contextmanager
+def written_together() -> Iterator[None]:
+    """One transaction and one turn, within which changed pages wait to be written at its end.
+
+    For what makes whole sites: it saves a page several times before anybody could read of it.
+    """
+    if _waiting.get() is not None:  # inside another one, which will write
+        yield
+        return
+    with transaction.atomic():
+        take_turn()
+        waiting: set[int] = set()
+        token = _waiting.set(waiting)
+        try:
+            yield
+        finally:
+            _waiting.reset(token)
+        pages_changed(waiting)  # moves the stamp once more: menus may have been made meanwhile
 
 
 def page_changed(page: Page) -> None:
@@ -41,15 +69,21 @@ def page_changed(page: Page) -> None:
 def pages_changed(keys: Iterable[int]) -> None:
     """The same for several pages, by their keys."""
     take_turn()
-    _write(Page.objects.filter(pk__in=keys), _closed_paths())
+    waiting = _waiting.get()
+    if waiting is None:
+        _write(Page.objects.filter(pk__in=keys))
+    else:
+        waiting.update(keys)
 
 
 def subtree_changed(page: Page) -> None:
     """The same for a page, its aliases and everything below them (moved, renamed, made private)."""
     take_turn()
-    closed = _closed_paths()
+    if any(host.site and host.site.root_page_id == page.pk for host in table().hosts.values()):
+        bump(HOSTS)  # every address of the site is read from the home's in that table
     for top in (Page.objects.get(pk=page.pk), *Page.objects.filter(alias_of_id=page.pk)):
-        _write(Page.objects.descendant_of(top, inclusive=True), closed)
+        below = Page.objects.descendant_of(top, inclusive=True)
+        pages_changed(below.values_list("pk", flat=True))
 
 
 def public_pages() -> Iterator[Facts]:
@@ -88,7 +122,8 @@ def facts_of(page: Page, closed: tuple[str, ...]) -> Facts | None:
     )
 
 
-def _write(pages, closed: tuple[str, ...]) -> None:
+def _write(pages: PageQuerySet) -> None:
+    closed = _closed_paths()
     for page in _specific(pages):
         facts = facts_of(page, closed)
         if facts:
@@ -97,7 +132,7 @@ def _write(pages, closed: tuple[str, ...]) -> None:
             withdraw(source_of(page))
 
 
-def _specific(pages) -> Iterator[Page]:
+def _specific(pages: PageQuerySet) -> Iterator[Page]:
     return pages.order_by("path").specific().iterator(chunk_size=BATCH)
 
 

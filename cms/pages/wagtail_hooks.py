@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
+from wagtail.images.image_operations import FormatOperation
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
@@ -17,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from .admin.closed import leave_out_reports
 from .admin.shared import SharedThings
 from .admin.start import ActionsPanel, ElsewherePanel
+from .avif import QuickFormat
 from .changes import SITE_IS_KEPT
 from .tree import may_move
 
@@ -61,3 +63,8 @@ def leave_out_counters(request: HttpRequest, items: list[SummaryItem]) -> None:
 def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's guide and news are in English, and about another tool than ours."""
     items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+
+
+@hooks.register("register_image_operations", order=1)  # after Wagtail's: the last of a name counts
+def encode_quickly() -> list[tuple[str, type[FormatOperation]]]:
+    return [("format", QuickFormat)]

@@ -55,9 +55,10 @@ class Target:
 
 
 @contextmanager
-def serving(target: Target) -> Iterator[None]:
+def serving(target: Target, workers: int = 2) -> Iterator[None]:
     """gunicorn with 2 workers × 4 threads, as every target gets it."""
-    command = [sys.executable, "-m", "gunicorn", target.wsgi, "--workers", "2", "--threads", "4"]
+    command = [sys.executable, "-m", "gunicorn", target.wsgi, "--threads", "4"]
+    command += ["--workers", str(workers)]
     log = tempfile.TemporaryFile()  # noqa: SIM115 (closed below, and never left in the checkout)
     process = subprocess.Popen(
         [*command, "--bind", f"127.0.0.1:{target.port}", "--log-level", "error"],

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from csp.constants import HEADER as CSP
-from csp.constants import SELF
 from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
@@ -67,11 +66,12 @@ class SecurityHeadersMiddleware:
             response[CSP] = FILE_POLICY
         elif entry and entry.kind is Kind.ADMIN:
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+            response._csp_update = {"frame-src": getattr(request, "frames", [])}
             response["X-Frame-Options"] = "SAMEORIGIN"
         elif getattr(request, "is_preview", False):
-            # The admin fetches a preview from the site and shows it in a frame of its own host.
-            response._csp_replace = {"frame-ancestors": [SELF]}
-            response["X-Frame-Options"] = "SAMEORIGIN"
+            # No X-Frame-Options: it can name no other origin than the page's own.
+            response._csp_replace = {"frame-ancestors": [settings.WAGTAILADMIN_BASE_URL]}
+            return
         response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         if not entry or entry.kind is not Kind.SITE:
             response["X-Robots-Tag"] = "noindex"

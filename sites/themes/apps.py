@@ -7,3 +7,6 @@ class ThemesConfig(AppConfig):
     label = "quartiers_themes"
     verbose_name = _("Thèmes")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from .check import rules  # noqa: F401  (it registers them)

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from . import wardrobe
-from .check import check
+from .check import check, check_base
 from .check.subject import Subject
 from .files import ThemeFiles, from_folder
 from .findings import Report
 from .manifest import API, BASE
 from .models import Release
-from .stack import LIBRARY, Stack, base
+from .stack import LIBRARY, Stack, base, base_files
 
 
 def check_files(files: ThemeFiles) -> tuple[Subject | None, Report]:
@@ -97,6 +97,16 @@ def check_release(release: Release) -> Report:
         return _unreadable(error)
     Release.objects.filter(pk=release.pk).update(report=report.as_data(), checked_with=product())
     return report
+
+
+def check_all() -> dict[str, Report]:
+    """A report on the base theme, every bundled and every installed one, by name."""
+    reports = {BASE: check_base(base_files())}
+    for slug in bundled_slugs():
+        reports[slug] = check_files(bundled(slug))[1]
+    for release in Release.objects.all():
+        reports[f"{release.slug}@{release.version}"] = check_release(release)
+    return reports
 
 
 def _unreadable(error: Exception) -> Report:

@@ -24,7 +24,9 @@ MAX_FILE = 2 * 1024 * 1024  # bytes
 MAX_TOTAL = 10 * 1024 * 1024  # bytes, unpacked
 MAX_NAME = 120  # characters of a path
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: archives are byte-reproducible
-JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".idea", ".vscode")
+JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".gitignore",
+        ".gitattributes", ".gitkeep", ".github", ".editorconfig", ".idea", ".vscode")  # fmt: skip
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may ask for gigabytes to unpack
 
 
 class Unreadable(Exception):
@@ -103,6 +105,7 @@ def read(path: Path) -> ThemeFiles:
 def from_folder(folder: Path) -> ThemeFiles:
     contents: dict[str, bytes] = {}
     total = 0
+    seen: set[str] = set()
     for path in _walk(folder):
         name = path.relative_to(folder).as_posix()
         info = path.lstat()
@@ -111,6 +114,7 @@ def from_folder(folder: Path) -> ThemeFiles:
         if not stat.S_ISREG(info.st_mode):
             raise _refusal("P006", name, _("Ce n’est pas un fichier ordinaire."), _remove_it())
         _check_name(name)
+        _check_new(name, seen)
         total += info.st_size
         _check_size(name, info.st_size, total, len(contents) + 1)
         contents[name] = path.read_bytes()
@@ -124,18 +128,16 @@ def from_zip(data: bytes) -> ThemeFiles:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             contents = dict(_entries(archive))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        raise _refusal(
-            "P002",
-            "",
-            _("L’archive ne peut pas être lue : elle est abîmée ou n’est pas un fichier zip."),
-            _("Refaites-la avec « manage.py theme pack »."),
-        ) from None
+    except Unreadable:
+        raise
+    except Exception:  # what zipfile, zlib and struct raise on broken archives is no fixed list
+        raise _damaged() from None
     return _with_manifest(_unwrapped(contents))
 
 
 def _entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    total, seen = 0, set()
+    total = 0
+    seen: set[str] = set()
     entries = archive.infolist()
     if len(entries) > 2 * MAX_FILES:  # folders count as well
         raise _too_many()
@@ -147,15 +149,13 @@ def _entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             raise _refusal(
                 "P005", name, _("L’archive est chiffrée."), _("Refaites-la sans mot de passe.")
             )
+        if entry.compress_type not in METHODS:
+            raise _damaged()
         kind = stat.S_IFMT(entry.external_attr >> 16)
         if kind and kind != stat.S_IFREG:
             raise _link(name)
         _check_name(name)
-        if name.casefold() in seen:
-            raise _refusal(
-                "P006", name, _("Ce fichier est deux fois dans l’archive."), _remove_it()
-            )
-        seen.add(name.casefold())
+        _check_new(name, seen)
         _check_size(name, entry.file_size, total + entry.file_size, len(seen))
         with archive.open(entry) as source:
             data = source.read(MAX_FILE + 1)  # what the entry claims may be a lie
@@ -206,6 +206,7 @@ def _with_manifest(contents: dict[str, bytes]) -> ThemeFiles:
 def _check_name(name: str) -> None:
     path = PurePosixPath(name)
     bad = path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in name
+    bad = bad or name != path.as_posix()  # a//b, ./a
     if bad or any(part != part.strip() or part.startswith(".") for part in path.parts):
         raise _refusal(
             "P004",
@@ -213,13 +214,23 @@ def _check_name(name: str) -> None:
             _("Ce chemin n’est pas permis : il sort du dossier du thème ou commence par un point."),
             _("Renommez le fichier, puis refaites l’archive."),
         )
-    if len(name) > MAX_NAME or not name.isascii():
+    if len(name) > MAX_NAME or not (name.isascii() and name.isprintable()):
         raise _refusal(
             "P004",
             name,
             _("Ce nom de fichier est trop long ou contient des accents."),
             _("Prenez un nom court : lettres sans accent, chiffres, tirets."),
         )
+
+
+def _check_new(name: str, seen: set[str]) -> None:
+    """Refuse a name that is there already, also where only capitals differ: on some systems they
+    are one file.
+    """
+    folded = name.casefold()
+    if folded in seen:
+        raise _refusal("P006", name, _("Ce fichier est deux fois dans le thème."), _remove_it())
+    seen.add(folded)
 
 
 def _check_size(name: str, size: int, total: int, count: int) -> None:
@@ -234,6 +245,15 @@ def _check_size(name: str, size: int, total: int, count: int) -> None:
         )
     if total > MAX_TOTAL:
         raise _too_big()
+
+
+def _damaged() -> Unreadable:
+    return _refusal(
+        "P002",
+        "",
+        _("L’archive ne peut pas être lue : elle est abîmée ou n’est pas un fichier zip."),
+        _("Refaites-la avec « manage.py theme pack »."),
+    )
 
 
 def _too_big() -> Unreadable:

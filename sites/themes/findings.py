@@ -1,5 +1,6 @@
 """What a check has found: a code, a place, what is wrong and how to mend it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -28,6 +29,9 @@ LABELS = {
 }
 
 
+UNSAFE = "LS"  # the groups of rules on what templates read and on scripts
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One thing to mend. ``file`` is relative to the theme's folder (empty: the theme itself);
@@ -38,7 +42,7 @@ class Finding:
     line: int
     code: str
     level: Level = field(compare=False)
-    what: str = field(compare=False)
+    what: str
     mend: str = field(compare=False, default="")
 
     @property
@@ -52,9 +56,14 @@ class Finding:
             "line": self.line,
             "code": self.code,
             "level": self.level.name.lower(),
-            "what": str(self.what),
-            "mend": str(self.mend),
+            "what": _storable(self.what),
+            "mend": _storable(self.mend),
         }
+
+
+def _storable(text: str) -> str:
+    """Words that may quote anything, without what PostgreSQL keeps in no JSON."""
+    return re.sub(r"[\0\ud800-\udfff]", "\ufffd", str(text))
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,13 @@ class Report:
 
     def at_least(self, level: Level) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.level >= level)
+
+    @property
+    def dangers(self) -> tuple[Finding, ...]:
+        """What forbids to go on wearing a theme that an older version of the product let in."""
+        return tuple(
+            f for f in self.at_least(Level.ERROR) if f.level is Level.FATAL or f.code[0] in UNSAFE
+        )
 
     @property
     def may_be_installed(self) -> bool:

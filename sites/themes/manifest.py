@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,12 +16,13 @@ from .tokens import NAME, Pair, Token, Tokens
 API = 1  # what templates, tokens and the context of this product promise; see docs/themes.md
 BASE = "socle"
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-VERSION = re.compile(r"(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})")
+VERSION = re.compile(r"(0|[1-9][0-9]{0,4})(\.(0|[1-9][0-9]{0,4})){2}")
 TEXTS = ("name", "slug", "version", "parent", "author", "licence", "description")
 NEEDED = ("name", "slug", "version", "api")
 KEYS = {*TEXTS, "api", "tokens", "contrast", "settings", "hidden"}
 TOKEN_KEYS = {"type", "value", "dark", "print", "choices", "follows"}
-MAX_TEXT = 300
+MAX_TEXT, MAX_SLUG = 300, 60
+MAX_TOKENS, MAX_PAIRS = 300, 200  # several times what the base theme has
 
 
 @dataclass(frozen=True)
@@ -127,14 +129,14 @@ def _read(data: dict, reading: _Reading) -> Manifest:
 def _check_texts(data: dict, reading: _Reading) -> None:
     for key in TEXTS:
         value = data.get(key, "")
-        if not isinstance(value, str) or len(value) > MAX_TEXT or not value.isprintable():
+        if not isinstance(value, str) or len(value) > MAX_TEXT or not is_one_line(value):
             what = _("« %(key)s » doit être un texte d’une ligne.") % {"key": key}
             mend = _("Écrivez-le entre guillemets, en moins de 300 caractères.")
             reading.say("M003", Level.FATAL, key, what, mend)
 
 
 def _check_identity(data: dict, reading: _Reading) -> None:
-    if data.get("slug") and not SLUG.fullmatch(str(data["slug"])[:60]):
+    if data.get("slug") and not is_slug(str(data["slug"])):
         what = _("« slug » n’accepte que des minuscules sans accent, des chiffres et des tirets.")
         reading.say("M004", Level.FATAL, "slug", what, _("Par exemple : quai-de-jemmapes."))
     if data.get("version") and not VERSION.fullmatch(str(data["version"])):
@@ -157,11 +159,24 @@ def _check_identity(data: dict, reading: _Reading) -> None:
         reading.say("M007", Level.ERROR, "api", what, mend)
 
 
+def is_one_line(text: str) -> bool:
+    """Whether ``text`` has nothing that breaks a line, or that no database takes."""
+    return not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in text)
+
+
+def is_slug(text: str) -> bool:
+    return len(text) <= MAX_SLUG and SLUG.fullmatch(text) is not None
+
+
 def _tokens(data: object, reading: _Reading) -> dict[str, dict]:
     """Each token as an object; a bare value is its ``value``."""
     if not isinstance(data, dict):
         what = _('« tokens » doit être un objet : { "palette-ink": "#17202b" }.')
         reading.say("M003", Level.ERROR, "tokens", what, _("Suivez l’exemple."))
+        return {}
+    if len(data) > MAX_TOKENS:
+        what = _("Un thème a %(count)d jetons au plus.") % {"count": MAX_TOKENS}
+        reading.say("M003", Level.ERROR, "tokens", what, _("Retirez ceux qui ne servent pas."))
         return {}
     found = {}
     for name, value in data.items():
@@ -179,9 +194,16 @@ def _tokens(data: object, reading: _Reading) -> dict[str, dict]:
 
 
 def _pairs(data: object, reading: _Reading) -> Iterator[Pair]:
+    if isinstance(data, list) and len(data) > MAX_PAIRS:
+        what = _("Un thème a %(count)d paires de couleurs au plus.") % {"count": MAX_PAIRS}
+        mend = _("Retirez celles qui ne servent pas.")
+        reading.say("M003", Level.ERROR, "contrast", what, mend)
+        return
     for row in data if isinstance(data, list) else [None]:
         match row:
-            case [str(front), str(back), int() | float() as least] if 1 <= least <= 21:
+            case [str(front), str(back), int() | float() as least] if (
+                least is not True and 1 <= least <= 21
+            ):
                 yield Pair(front, back, float(least))
             case _:
                 what = _('Une paire s’écrit ["color-text", "color-surface", 4.5].')
@@ -190,7 +212,7 @@ def _pairs(data: object, reading: _Reading) -> Iterator[Pair]:
 
 def _settings(data: object, reading: _Reading) -> dict[str, str]:
     if isinstance(data, dict) and all(
-        isinstance(v, str) and 0 < len(v) < 80 for v in data.values()
+        isinstance(v, str) and 0 < len(v) < 80 and is_one_line(v) for v in data.values()
     ):
         return data
     what = _("« settings » donne à chaque jeton les mots que lira le conseil.")
@@ -212,7 +234,7 @@ def tokens_of(manifest: Manifest, below: Tokens, text: str = "") -> tuple[Tokens
 
 def _token(name: str, row: dict, known: Token | None, reading: _Reading) -> Token | None:
     kind = row.get("type", known.kind if known else None)
-    if kind not in token_types.GRAMMARS:
+    if not isinstance(kind, str) or kind not in token_types.GRAMMARS:
         what = _("Le jeton « %(name)s » n’existe pas dans le thème parent.") % {"name": name}
         mend = _('Corrigez son nom, ou donnez-lui un type : {"type": "color", "value": "#1b4a9b"}.')
         reading.say("K001", Level.ERROR, name, what, mend)
@@ -222,7 +244,11 @@ def _token(name: str, row: dict, known: Token | None, reading: _Reading) -> Toke
         mend = _("Retirez « type ».")
         reading.say("K002", Level.ERROR, name, what % {"name": name, "kind": known.kind}, mend)
         return None
-    choices = known.choices if known else tuple(map(str, row.get("choices", ())))
+    choices = known.choices if known else _choices(row)
+    if choices is None:
+        what = _("Les choix du jeton « %(name)s » ne conviennent pas.") % {"name": name}
+        reading.say("K002", Level.ERROR, name, what, '"choices": ["droit", "rond"]')
+        return None
     values = {key: row[key] for key in ("value", "dark", "print") if key in row}
     if known and "value" not in values:
         values["value"] = known.value
@@ -244,21 +270,46 @@ def _token(name: str, row: dict, known: Token | None, reading: _Reading) -> Toke
     )
 
 
+def _choices(row: dict) -> tuple[str, ...] | None:
+    """The choices of a new token; None when they are no list of such values."""
+    found = row.get("choices", [])
+    grammar = token_types.GRAMMARS["choice"]
+    if isinstance(found, list) and all(isinstance(c, str) and grammar.fullmatch(c) for c in found):
+        return tuple(found)
+    return None
+
+
 def _check_references(tokens: Tokens, reading: _Reading) -> None:
     for token in tokens.values():
         for scheme in (token_types.LIGHT, token_types.DARK, token_types.PRINT):
-            try:
-                tokens.resolved(token.name, scheme)
-            except KeyError as error:
-                what = _("Le jeton « %(name)s » renvoie à « %(other)s », qui n’existe pas.")
-                what %= {"name": token.name, "other": error.args[0]}
-                reading.say("K003", Level.ERROR, token.name, what, _("Corrigez ce nom."))
+            if fault := _reference_fault(tokens, token, scheme):
+                reading.say(fault[0], Level.ERROR, token.name, *fault[1:])
                 break
-            except ValueError as error:
-                what = _("Des jetons renvoient l’un à l’autre sans fin : %(way)s.")
-                mend = _("Donnez une valeur à l’un d’eux.")
-                reading.say("K004", Level.ERROR, token.name, what % {"way": error}, mend)
-                break
+        leader = tokens.get(token.follows)
+        if token.follows and (leader is None or {leader.kind, token.kind} != {"color"}):
+            what = _("Le jeton « %(name)s » suit « %(other)s », qui n’est pas une couleur.")
+            what %= {"name": token.name, "other": token.follows}
+            reading.say("K003", Level.ERROR, token.name, what, _("Corrigez « follows »."))
+
+
+def _reference_fault(tokens: Tokens, token: Token, scheme: str) -> tuple[str, str, str] | None:
+    """Code, what and mend for a value that leads nowhere."""
+    try:
+        tokens.resolved(token.name, scheme)
+    except KeyError as error:
+        what = _("Le jeton « %(name)s » renvoie à « %(other)s », qui n’existe pas.")
+        what %= {"name": token.name, "other": error.args[0]}
+        return "K003", what, _("Corrigez ce nom.")
+    except ValueError as error:
+        what = _("Des jetons renvoient l’un à l’autre sans fin : %(way)s.") % {"way": error}
+        return "K004", what, _("Donnez une valeur à l’un d’eux.")
+    value = token.in_scheme(scheme)
+    other = tokens[value[2:]] if token_types.is_reference(value) else token
+    if other.kind != token.kind:
+        what = _("Le jeton « %(name)s » renvoie à « %(other)s », qui est d’un autre type.")
+        what %= {"name": token.name, "other": other.name}
+        return "K003", what, _("Renvoyez à un jeton de type « %(kind)s ».") % {"kind": token.kind}
+    return None
 
 
 def _check_pairs(tokens: Tokens, reading: _Reading) -> None:

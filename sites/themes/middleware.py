@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from sites.councils.hosts import Kind
 
-from . import previewing
+from . import live, previewing
 from .stack import Stack, base, take_off, wear
 from .wardrobe import stack_of
 
@@ -26,7 +26,7 @@ class ThemeMiddleware:
         if request.host_entry.kind is not Kind.SITE:
             return self.get_response(request)
         preview = previewing.stack_for(request)
-        stack = preview or stack_of(request.site.pk)
+        stack = preview or live.stack_for(request.site.pk) or stack_of(request.site.pk)
         response = self.answer(request, stack)
         if preview:
             previewing.keep_private(response)

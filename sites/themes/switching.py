@@ -22,7 +22,7 @@ class Refused(Exception):
         self.report = report or Report()
 
 
-def activate(site: Site, release: Release | None, by: User | None = None) -> Change:
+def activate(site: Site, release: Release | None, by: User | str = "") -> Change:
     """Let ``site`` wear ``release`` (None: the base theme), after having checked it again.
 
     What the council changed in the last theme stays, as far as the new one offers it. Raises
@@ -39,7 +39,7 @@ def activate(site: Site, release: Release | None, by: User | None = None) -> Cha
         return _change(look, Change.Kind.ACTIVATION, release, look.differences, by)
 
 
-def set_differences(site: Site, differences: dict, by: User | None = None) -> Change:
+def set_differences(site: Site, differences: dict, by: User | str = "") -> Change:
     """Keep what a council changes of its theme. Raises Refused for what it may not be."""
     with transaction.atomic():
         look = _locked(site)
@@ -49,7 +49,7 @@ def set_differences(site: Site, differences: dict, by: User | None = None) -> Ch
         return _change(look, Change.Kind.SETTINGS, look.release, differences, by)
 
 
-def rollback(site: Site, by: User | None = None) -> Change:
+def rollback(site: Site, by: User | str = "") -> Change:
     """Go back to what the site wore before; again to go back further. Raises Refused."""
     with transaction.atomic():
         look = _locked(site)
@@ -82,8 +82,8 @@ def _change(look: Look, kind, release, differences: dict, by, undoes=None) -> Ch
         differences_before=look.differences,
         differences_after=differences,
         undoes=undoes,
-        by=by,
-        by_name=str(by) if by else "",
+        by=by if isinstance(by, User) else None,
+        by_name=str(by),
     )
     look.release, look.differences = release, differences
     look.save()

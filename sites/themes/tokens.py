@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from . import colours
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_LENGTH = r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:px|rem|em|ex|ch|vi|vw|vh|svh|cqi|pt|mm|%)?"
+_LENGTH = r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:px|rem|em|ex|ch|vi|vw|vh|svh|cqi|pt|mm|%)?"
 _SUM = rf"{_LENGTH}(?: [+*-] {_LENGTH})*"
 _FAMILY = r"[A-Za-z][A-Za-z0-9 -]{0,39}"
 _REFERENCE = re.compile(rf"--({NAME.pattern})")
@@ -22,12 +22,12 @@ GENERIC = ("serif", "sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans
 
 GRAMMARS = {
     "color": colours.HEX,
-    "length": re.compile(rf"{_SUM}|(?:clamp|min|max)\({_SUM}(?:, {_SUM})*\)"),
-    "number": re.compile(r"-?\d+(?:\.\d+)?"),
-    "duration": re.compile(r"\d{1,4}ms"),
+    "length": re.compile(rf"{_LENGTH}|(?:calc|clamp|min|max)\({_SUM}(?:, {_SUM})*\)"),
+    "number": re.compile(r"-?[0-9]+(?:\.[0-9]+)?"),
+    "duration": re.compile(r"[0-9]{1,4}ms"),
     "font": re.compile(rf"{_FAMILY}(?:, {_FAMILY})*"),
     "choice": re.compile(r"[a-z][a-z0-9-]{0,39}"),
-    "image": re.compile(r"|[a-z0-9][a-z0-9./_-]{0,119}", re.IGNORECASE),
+    "image": re.compile(r"|[A-Za-z0-9][A-Za-z0-9./_-]{0,119}"),
 }
 EXAMPLES = {
     "color": "#1b4a9b",
@@ -38,6 +38,7 @@ EXAMPLES = {
     "choice": "",
     "image": "img/logo.svg",
 }
+MAX_VALUE = 200  # characters
 LIGHT, DARK, PRINT = "value", "dark", "print"
 SCHEMES = (LIGHT, DARK)
 
@@ -232,7 +233,7 @@ def fault(kind: str, value: object, choices: tuple[str, ...] = ()) -> str:
         return ""
     if kind == "choice" and choices and value not in choices:
         return _("Choisissez parmi : %(choices)s.") % {"choices": ", ".join(choices)}
-    if not GRAMMARS[kind].fullmatch(value) or ".." in value:
+    if len(value) > MAX_VALUE or not GRAMMARS[kind].fullmatch(value) or ".." in value:
         if kind == "color":
             return _("Une couleur s’écrit # suivi de six chiffres ou lettres de a à f : #1b4a9b.")
         return _("Écrivez par exemple : %(example)s.") % {"example": EXAMPLES[kind]}

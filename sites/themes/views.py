@@ -2,12 +2,13 @@
 
 import mimetypes
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.http import require_safe
 
 from sites.councils.hosts import Kind
 
-from . import pool, previewing
+from . import live, pool, previewing
+from .findings import Level
 
 FOREVER = "public, max-age=31536000, immutable"
 # Of a theme's files the admin's origin needs the look of block previews, never what can run.
@@ -58,3 +59,22 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect("/")
     previewing.stop(response)
     return response
+
+
+@require_safe
+def workbench(request: HttpRequest) -> HttpResponse:
+    """While a theme is written: the state of its folder and what the check finds."""
+    bench = live.bench()
+    if bench is None:
+        raise Http404
+    bench.look()
+    findings = [
+        {
+            **found.as_data(),
+            "label": found.level.label,
+            "place": found.place,
+            "serious": found.level >= Level.ERROR,
+        }
+        for found in bench.report.at_least(Level.WARNING)
+    ]
+    return JsonResponse({"version": bench.version, "findings": findings})

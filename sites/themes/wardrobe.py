@@ -40,10 +40,21 @@ def _make() -> dict[int, Stack]:
 def _dress(look: Look, releases: dict[int, Release]) -> Stack:
     release = releases.get(look.release_id or 0)
     try:
-        return stack(release, look.differences, releases)
+        worn = stack(release, look.differences, releases)
+        _refuse_what_is_unsafe(release)
+        return worn
     except Broken as error:
         logger.error("theme %s is not worn on site %s: %s", release, look.site_id, error)
         return base()
+
+
+def _refuse_what_is_unsafe(release: Release | None) -> None:
+    """A product that was upgraded, or rules that were added, may forbid what was let in before."""
+    from .checking import check_release  # which reads packages with what is here
+
+    report = check_release(release) if release else None
+    if report and report.dangers:
+        raise Broken("; ".join(f"{f.code} {f.place} {f.what}" for f in report.dangers))
 
 
 _worn: Stamped[dict[int, Stack]] = Stamped(THEMES, _make)

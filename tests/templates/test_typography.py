@@ -64,6 +64,26 @@ def test_the_first_of_a_month_is_an_ordinal_in_french_only(when, language, shown
 
 
 @pytest.mark.parametrize(
+    ("when", "shown"),
+    [
+        (None, ""),
+        (
+            datetime(2026, 11, 1, 8, 5, tzinfo=UTC),
+            '<time datetime="2026-11-01T09:05+0100">1<sup>er</sup> novembre 2026,'
+            "\u00a09\u00a0h\u00a005</time>",
+        ),
+        (  # another day in Paris than in UTC
+            datetime(2026, 7, 14, 22, 0, tzinfo=UTC),
+            '<time datetime="2026-07-15T00:00+0200">15 juillet 2026,\u00a00\u00a0h\u00a000</time>',
+        ),
+    ],
+)
+def test_a_moment_is_told_in_paris_time_to_people_and_machines(when, shown):
+    page = Template("{% load typography %}{{ when|moment }}")
+    assert page.render(Context({"when": when})) == shown
+
+
+@pytest.mark.parametrize(
     ("size", "shown"),
     [
         (0, "0 octet"),

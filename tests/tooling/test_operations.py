@@ -55,7 +55,9 @@ def test_the_routine_is_made_of_commands_that_exist_and_are_explained():
     for name in settings.ROUTINE:
         assert name in get_commands()
         assert f"`{name}`" in GUIDE
-    assert {"publish_scheduled", "purge_forms", "clearsessions"} <= set(settings.ROUTINE)
+    assert {"publish_scheduled", "purge_forms", "purge_previews", "clearsessions"} <= set(
+        settings.ROUTINE
+    )
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])

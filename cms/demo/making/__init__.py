@@ -7,7 +7,9 @@ from .files import make_files
 from .forum import make_forum
 from .history import make_history
 from .homes import make_homes
+from .looks import make_looks
 from .news import make_galleries, make_news
+from .pictures import open_studio
 from .sites import make_sites
 from .standing import make_pages
 from .taxonomy import make_taxonomy
@@ -21,8 +23,10 @@ __all__ = [
     "make_galleries",
     "make_history",
     "make_homes",
+    "make_looks",
     "make_news",
     "make_pages",
     "make_sites",
     "make_taxonomy",
+    "open_studio",
 ]

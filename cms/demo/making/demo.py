@@ -10,6 +10,8 @@ from cms.pages.models import Picture, Place, Topic
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
 
+from .studio import Studio
+
 PORTAL = "portal"
 
 
@@ -19,6 +21,7 @@ class Demo:
 
     clock: Clock
     port: int
+    studio: Studio
     sites: dict[str, Council | Portal] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)  # by the part before the @
     topics: dict[str, Topic] = field(default_factory=dict)  # by slug

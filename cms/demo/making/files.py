@@ -15,9 +15,11 @@ _WRITERS = {"pdf": as_pdf, "odt": as_odt}
 def make_files(demo: Demo) -> None:
     """Every file, in the collection of its council."""
     for paper in FILES:
+        content = _written(paper)
         file = CouncilFile(
             title=french(paper.title),
-            file=ContentFile(_written(paper), paper.name),
+            file=ContentFile(content, paper.name),
+            file_size=len(content),
             collection=demo.sites[paper.site].collection,
             uploaded_by_user=demo.editor(paper.site),
         )

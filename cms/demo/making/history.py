@@ -31,10 +31,10 @@ def make_history(demo: Demo) -> None:
 def _revision(demo: Demo, page: Page) -> Revision:
     return Revision(
         base_content_type=page.get_base_content_type(),
-        content_type=page.get_content_type(),
+        content_type=page.cached_content_type,
         object_id=str(page.pk),
         object_str=str(page),
-        user=page.owner,
+        user_id=page.owner_id,
         created_at=page.first_published_at or demo.clock.now,
         content=page.serializable_data(),
     )

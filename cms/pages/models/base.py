@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.coreutils import camelcase_to_underscore
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
 from cms.publications import kinds
@@ -16,6 +16,7 @@ from sites.councils.models import Council
 
 from .. import publishing
 from ..blocks import video_origins
+from ..routing import Way
 from ..sharing import SharedPageForm
 from ..tree import same_site
 
@@ -43,6 +44,7 @@ class BasePage(Page):
     """Common fields of all pages, and the moment at which a change reaches the public."""
 
     publication_kind = kinds.PAGE
+    found_on: Way | None = None  # how a reader's request found this object
 
     summary = models.CharField(
         _("résumé"),
@@ -136,10 +138,22 @@ class BasePage(Page):
         return context
 
     def serve(self, request, *args, **kwargs):
-        response = super().serve(request, *args, **kwargs)
+        return self._with_films(super().serve(request, *args, **kwargs))
+
+    def serve_preview(self, request, mode_name):
+        return self._with_films(super().serve_preview(request, mode_name))
+
+    def _with_films(self, response):
+        """Let the page frame the players of its films, and nothing else."""
         if origins := video_origins(getattr(self, "body", None)):
             response._csp_update = {"frame-src": sorted(origins)}
         return response
+
+    def get_view_restrictions(self):
+        """Whatever is among the publications has none: that is what a row of theirs says."""
+        if self.found_on and self.found_on.is_public:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def permissions_for_user(self, user):
         if self.is_fixed:

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 
 from ..homepage import council_home, portal_home
+from ..routing import home_itself, page_below
 from .base import BasePage
 
 BANNER_LEVELS = [
@@ -60,6 +61,13 @@ class HomePage(BasePage):
 
     class Meta:
         abstract = True
+
+    def route(self, request, path_components):
+        """Find what Wagtail would find, without walking down to it."""
+        if not path_components:
+            return super(HomePage, home_itself(self)).route(request, [])
+        page = page_below(self, path_components)
+        return page.route(request, []) if page else super().route(request, path_components)
 
     @property
     def publication_text(self) -> str:

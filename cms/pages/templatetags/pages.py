@@ -1,7 +1,13 @@
 """Template tags of pages: pictures in ready-made sizes, words for kinds, the current menu entry."""
 
 from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from sites.themes.stack import current
+
+from ..admin.previews import PreviewUserbar
 from ..models.documents import DOCUMENT_KINDS
 from ..pictures import sources
 
@@ -24,3 +30,24 @@ def document_kind(key: str) -> str:
 def is_current(context, entry) -> bool:
     """Whether the page shown is the one ``entry`` leads to, or lies below it."""
     return entry.is_current(context["request"].path)
+
+
+@register.simple_tag(takes_context=True)
+def preview_userbar(context) -> str:
+    """What the editor's preview panel looks for in a page (request.in_preview_panel)."""
+    return PreviewUserbar().render_html(context)
+
+
+@register.simple_tag(takes_context=True)
+def kept(context, name: str) -> SafeString:
+    """A part that is the same on every page of a site, written once and kept with its frame.
+
+    It is given ``chrome`` and nothing else, so that nothing of a reader or of a page can be kept
+    for the next one. Whatever its words come from must move ``CHROME``; each look has its own.
+    """
+    frame = context["chrome"]
+    key = (name, current().key, get_language())
+    if key not in frame.parts:
+        part = context.template.engine.get_template(name)
+        frame.parts[key] = part.render(Context({"chrome": frame}))
+    return frame.parts[key]

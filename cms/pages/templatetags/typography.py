@@ -1,7 +1,7 @@
 """Typography that names, dates and sizes do not carry in the database."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.template.defaultfilters import stringfilter
@@ -65,6 +65,16 @@ def long_date(when: date | None) -> SafeString | str:
     if when is None:
         return ""
     return format_html("{} {}", day(when), format_date(when, "F Y"))
+
+
+@register.filter(expects_localtime=True)
+def moment(when: datetime | None) -> SafeString | str:
+    """« 1er novembre 2026, 18 h 05 » as a ``<time>``; nothing for no moment."""
+    if when is None:
+        return ""
+    hour = f"{when.hour}\u00a0h\u00a0{when:%M}"
+    machine = f"{when:%Y-%m-%dT%H:%M%z}"
+    return format_html('<time datetime="{}">{},\u00a0{}</time>', machine, long_date(when), hour)
 
 
 @register.filter

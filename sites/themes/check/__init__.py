@@ -5,16 +5,20 @@ releases that an older version let in, and the admin's upload all go through it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from sites.themes import manifest as manifests
 from sites.themes.files import MANIFEST, ThemeFiles
 from sites.themes.findings import Finding, Level, Report
+from sites.themes.tokens import Tokens
 
 from .subject import Parents, Subject
 
 Rule = Callable[[Subject], Iterable[Finding]]
+
+MOST = 200  # findings of one rule: whoever has more mends these first
 
 _rules: list[Rule] = []
 
@@ -35,8 +39,8 @@ def check(files: ThemeFiles, parents: Parents) -> tuple[Subject | None, Report]:
     manifest, findings = manifests.read(files)
     if manifest is None:
         return None, Report.of(findings)
-    if manifest.parent == manifest.slug:
-        return None, Report.of([*findings, _own_parent(files)])
+    if fault := _identity_fault(files, manifest):
+        return None, Report.of([*findings, fault])
     try:
         below = parents(manifest.parent)
     except LookupError as error:
@@ -49,15 +53,34 @@ def check(files: ThemeFiles, parents: Parents) -> tuple[Subject | None, Report]:
     return subject, Report.of([*findings, *faults, *_found(subject)])
 
 
-def _own_parent(files: ThemeFiles) -> Finding:
-    line = manifests.line_of(files.text(MANIFEST), "parent")
-    what = _("Le thème est son propre parent.")
-    return Finding(MANIFEST, line, "M009", Level.FATAL, what, _("Écrivez « socle »."))
+def check_base(files: ThemeFiles) -> Report:
+    """What is wrong with the manifest and the tokens of the base theme, which stands on nothing."""
+    manifest, findings = manifests.read(files)
+    if manifest is None:
+        return Report.of(findings)
+    _tokens, faults = manifests.tokens_of(manifest, Tokens([]), files.text(MANIFEST))
+    return Report.of([*findings, *faults])
+
+
+def _identity_fault(files: ThemeFiles, manifest: manifests.Manifest) -> Finding | None:
+    text = files.text(MANIFEST)
+    if manifest.slug == manifests.BASE:
+        line, what = manifests.line_of(text, "slug"), _("« socle » est le nom du thème de base.")
+        return Finding(MANIFEST, line, "M004", Level.FATAL, what, _("Prenez un autre nom."))
+    if manifest.parent == manifest.slug:
+        line, what = manifests.line_of(text, "parent"), _("Le thème est son propre parent.")
+        return Finding(MANIFEST, line, "M009", Level.FATAL, what, _("Écrivez « socle »."))
+    return None
 
 
 def _found(subject: Subject) -> Iterator[Finding]:
     for each in _rules:
-        yield from each(subject)
+        try:
+            yield from islice(each(subject), MOST)
+        except RecursionError:
+            what = _("Ce thème emboîte trop de choses les unes dans les autres.")
+            mend = _("Simplifiez ses gabarits ou ses feuilles de style.")
+            yield Finding("", 0, "P015", Level.FATAL, what, mend)
 
 
-__all__ = ["Parents", "Rule", "Subject", "check", "rule"]
+__all__ = ["Parents", "Rule", "Subject", "check", "check_base", "rule"]

@@ -4,10 +4,13 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from sites.themes import live
 from sites.themes.stack import current
 from sites.themes.tokens import DARK, LIGHT
 
 register = template.Library()
+
+DEV_SCRIPT = "js/theme-dev.js"
 
 
 @register.simple_tag
@@ -28,8 +31,9 @@ def theme_sheet() -> SafeString:
 @register.simple_tag
 def theme_scripts() -> SafeString:
     """The scripts that themes add (``static/js/theme.js``)."""
+    addresses = [*current().scripts, *([theme_static(DEV_SCRIPT)] if live.bench() else [])]
     tag = '<script type="module" src="{}"></script>'
-    return format_html_join("", tag, ((address,) for address in current().scripts))
+    return format_html_join("", tag, ((address,) for address in addresses))
 
 
 @register.simple_tag

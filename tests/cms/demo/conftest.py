@@ -1,5 +1,6 @@
 """The demo, loaded once for all tests of this folder and taken back after the last."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from PIL import Image
 
 from cms.demo import loading, wiping
 from cms.demo.content.sites import CODES
-from cms.demo.making import pictures
+from cms.demo.making import studio
 from sites.councils.models import Council, Portal
 from tests import factories
 
@@ -24,11 +25,17 @@ def _blank(name, council_code=None, style=None, size=(0, 0)) -> bytes:
     return out.getvalue()
 
 
+def _draw_blank(patch: pytest.MonkeyPatch) -> None:
+    """Here: another process would not know of ``_blank``."""
+    patch.setattr(studio, "draw", _blank)
+    patch.setattr(studio, "processes", lambda: ThreadPoolExecutor(1))
+
+
 @pytest.fixture(scope="package")
 def _demo_in_database(django_db_setup, django_db_blocker):
     """Loaded inside a transaction that is never committed: other tests see none of it."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pictures, "draw", _blank)
+        _draw_blank(patch)
         wiping.wipe()  # the councils of other tests: the demo comes into an empty database only
         factories.plant_trees()
         steps: list[str] = []
@@ -40,7 +47,7 @@ def _demo_in_database(django_db_setup, django_db_blocker):
 @pytest.fixture
 def demo(_demo_in_database, db, monkeypatch) -> list[str]:
     """The loaded demo; gives the names of the steps that loading told of."""
-    monkeypatch.setattr(pictures, "draw", _blank)
+    _draw_blank(monkeypatch)
     return _demo_in_database
 
 

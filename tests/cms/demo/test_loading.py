@@ -13,6 +13,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
 from django.db import connection
+from wagtail.models import ReferenceIndex
+from wagtail.search.models import IndexEntry
 
 from cms.demo import loading, making, places, warming, wiping
 from cms.demo.content.accounts import PASSWORD, everybody
@@ -75,7 +77,9 @@ def _listed(place: str, folder: str) -> list[str]:
 
 
 def test_loading_tells_of_each_step(demo):
-    assert demo == [str(name) for name, _step in loading.STEPS]
+    names = [name for name, _step in loading.STEPS]
+    assert demo == [str(name) for name in (*names, loading.LAST_STEP)]
+    assert len(demo) == loading.STEP_COUNT
 
 
 def test_loading_again_changes_nothing(demo, rows):
@@ -218,6 +222,27 @@ def test_production_refuses_the_demo(demo, rows, settings, arguments):
 def test_the_read_model_and_the_counters_agree_with_the_demo(demo):
     assert not differences()
     assert not list(forum_differences())
+
+
+def test_the_indexes_hold_what_saving_again_would_put_there(demo):
+    def indexed() -> tuple[set, set]:
+        words = IndexEntry.objects.values_list("content_type", "object_id", "title", "body")
+        links = ReferenceIndex.objects.values_list("object_id", "to_object_id", "content_path")
+        return set(words), set(links)
+
+    before = indexed()
+    assert all(before)
+    for model in (NewsPage, CouncilDocument, Picture):
+        for thing in model.objects.order_by("-pk")[:12]:
+            thing.save()
+    assert indexed() == before
+
+
+def test_what_is_saved_after_loading_is_found_at_once(demo):
+    news = NewsPage.objects.live().first()
+    news.title = "Ornithorynque"
+    news.save()
+    assert list(NewsPage.objects.search("ornithorynque")) == [news]
 
 
 def test_nothing_is_published_after_the_day_of_loading(demo):

@@ -7,10 +7,11 @@ import html5lib
 import pytest
 import time_machine
 from django.db import connection
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import Page
 
 from cms.pages.chrome import Entry, Frame, chrome, frame_of
@@ -499,6 +500,53 @@ def test_the_admins_host_has_no_chrome(council):
     assert chrome(request) == {}
     request.host_entry = resolve("admin.quartiers.localhost")
     assert chrome(request) == {}
+
+
+class TestKeptParts:
+    """The switcher and the footer are written once for all readers of a site."""
+
+    def test_nothing_of_a_reader_is_in_them(self, client_for, council, make_user):
+        user = make_user(pseudonym="Zibeline")
+        known = client_for(council, user).get("/le-conseil/").content.decode()
+        assert "Zibeline" in known
+        assert frame(council).parts
+        assert all("Zibeline" not in text for text in frame(council).parts.values())
+        assert "Zibeline" not in client_for(council).get("/le-conseil/").content.decode()
+
+    def test_they_know_no_request(self, council, client_for):
+        part = Template("{% load pages %}{% kept 'forum/parts/form.html' %}")
+        secret = {"request": "x", "user": "x", "csrf_token": "secret", "chrome": frame(council)}
+        assert "secret" not in part.render(Context(secret))
+
+    def test_each_language_has_its_own(self, council):
+        footer = Template("{% load pages %}{% kept 'components/footer.html' %}")
+        html = {}
+        for language in ("fr", "en", "fr"):
+            with translation.override(language):
+                html[language] = footer.render(Context({"chrome": frame(council)}))
+        assert "Plan du site" in html["fr"]
+        assert "Plan du site" not in html["en"]
+
+    def test_each_site_has_its_own(self, council, other_council, portal, client_for):
+        for owner in (council, other_council, portal):
+            choose(owner, contact_address=f"Chez {owner.name}")
+        for owner in (council, other_council, portal, council):
+            footer = part(client_for(owner), "footer")
+            assert f"Chez {owner.name}" in words(footer)
+            switcher = part(client_for(owner), "ul", "switcher-list")
+            here = [a for a in switcher.iter(f"{NS}a") if a.get("aria-current")]
+            assert len(here) == 1
+            assert here[0].get("href") == f"{owner.site.root_url}/"
+
+    def test_they_follow_their_sources(self, council, other_council, client_for):
+        client = client_for(council)
+        client.get("/")
+        other_council.name = "Un autre nom"
+        other_council.save()
+        choose(council, contact_address="Quai de Valmy")
+        html = unescape(client.get("/").content.decode())
+        assert html.count("Un autre nom") == 2  # switcher and footer
+        assert "Quai de Valmy" in html
 
 
 class TestQueries:

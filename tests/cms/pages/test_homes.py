@@ -3,7 +3,7 @@
 import pytest
 
 from cms.pages.homepage import council_home, portal_home
-from cms.pages.models import CouncilHighlight, NewsPage, PortalHighlight
+from cms.pages.models import CouncilHighlight, Member, NewsPage, PortalHighlight
 from tests.cms import factories
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +79,29 @@ def test_a_highlighted_draft_is_not_shown(council):
 
     assert shown["highlights"] == []
     assert shown["news"] == []
+
+
+def test_the_team_is_who_serves_today_and_only_while_its_page_is_public(council, client_for):
+    about = factories.section(council, "le-conseil")
+    page = factories.team(about, "Nous")
+    page.members.add(
+        Member(display_name="Partie", consent_date="2020-01-01", until="2020-12-31"),
+        Member(display_name="Clémence", role="Jardins", consent_date="2020-01-01"),
+    )
+    page.save()
+    client = client_for(council)
+    shown = client.get("/").content.decode()
+    assert "Clémence" in shown
+    assert "Partie" not in shown
+    restriction = factories.make_private(page)
+    assert "Clémence" not in client.get("/").content.decode()
+    restriction.delete()
+    page.refresh_from_db()
+    page.unpublish()
+    assert "Clémence" not in client.get("/").content.decode()
+
+
+def test_one_site_never_names_another_sites_team(council, other_council, client_for):
+    factories.team(factories.section(council, "le-conseil"), "Nous")
+    assert "Sureau" in client_for(council).get("/").content.decode()
+    assert "Sureau" not in client_for(other_council).get("/").content.decode()

@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from cms.pages import pictures
+from cms.pages.avif import SPEED
 from cms.pages.models import Picture
 from cms.pages.photos import LONGEST_SIDE, clean_copy
 from sites.councils.roles import EDITOR
@@ -109,6 +110,9 @@ class TestCleanCopy:
             copy = clean_copy(ContentFile(image_bytes(source), "a.bin"))
             assert copy.name == name
             assert decoded(copy).format == ("PNG" if name.endswith("png") else "JPEG")
+
+    def test_a_photo_is_quick_to_decode_again(self):
+        assert "progressive" not in decoded(clean_copy(ContentFile(image_bytes(), "p.jpg"))).info
 
     def test_transparency_is_kept(self):
         encoded = BytesIO()
@@ -277,6 +281,31 @@ class TestSizes:
         pictures.sources(image, "lead")
         with django_assert_num_queries(0):
             assert pictures.sources(image, "lead")
+
+    def test_avif_is_encoded_at_our_speed_and_quality(self, council, settings, monkeypatch):
+        saved, save = [], Image.Image.save
+
+        def noted(image, fp, format=None, **params):
+            saved.append((format, params.get("quality"), params.get("speed")))
+            save(image, fp, format, **params)
+
+        image = picture(council)
+        monkeypatch.setattr(Image.Image, "save", noted)
+        pictures.sources(image, "full")
+        assert ("AVIF", settings.WAGTAILIMAGES_AVIF_QUALITY, SPEED) in saved
+
+    @pytest.mark.parametrize("extension", pictures.FORMATS)
+    def test_each_format_is_what_its_name_says_and_keeps_transparency(self, council, extension):
+        encoded = BytesIO()
+        Image.new("RGBA", (300, 200), (255, 0, 0, 0)).save(encoded, "PNG")
+        image = picture(council, file=ContentFile(encoded.getvalue(), "logo.png"))
+        made = decoded(image.get_rendition(f"width-120|format-{extension}").file)
+        assert (made.format, made.size) == (extension.upper(), (120, 80))
+        assert made.getpixel((3, 3))[3] == 0
+
+    def test_a_lossless_avif_is_left_to_wagtail(self, council):
+        image = picture(council, file=ContentFile(image_bytes(size=(300, 200)), "place.jpg"))
+        assert decoded(image.get_rendition("width-120|format-avif-lossless").file).format == "AVIF"
 
     def test_a_lost_file_shows_nothing(self, council):
         image = picture(council)

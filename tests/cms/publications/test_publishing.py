@@ -10,9 +10,11 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from cms.pages import publishing as pages_publishing
+from cms.pages.publishing import written_together
 from cms.publications import publishing
 from cms.publications.models import Placement, Publication
 from cms.publications.publishing import differences, rebuild
+from sites.councils.stamps import CHROME, Stamp
 from tests.cms import factories
 
 pytestmark = pytest.mark.django_db
@@ -264,6 +266,68 @@ class TestFailure:
         assert row_of(self.page)
 
 
+class TestTogether:
+    """What is saved many times before anybody reads is written once."""
+
+    @pytest.fixture
+    def written(self, monkeypatch) -> list[str]:
+        """The sources of the rows that were written, in order."""
+        seen: list[str] = []
+        publish = pages_publishing.publish
+        monkeypatch.setattr(
+            pages_publishing, "publish", lambda facts: seen.append(facts.source) or publish(facts)
+        )
+        return seen
+
+    def test_each_page_is_written_once_at_the_end(self, council, section, written):
+        with written_together():
+            news = factories.news(council, "Avant")
+            with written_together():
+                news.title = "Après"
+                news.save()
+            section.slug = "ailleurs"
+            section.save()
+            below = factories.standard(section, "Dessous")
+            assert not written
+            assert row_of(news) is None
+        assert sorted(written) == sorted(f"page:{p.pk}" for p in (news, section, below))
+        assert row_of(news).title == "Après"
+        assert differences() == []
+
+    def test_what_was_hidden_or_deleted_meanwhile_has_no_row(self, council):
+        kept, gone = factories.news(council, "Cachée"), factories.news(council, "Effacée")
+        with written_together():
+            kept.unpublish()
+            factories.make_private(factories.section(council, "le-conseil"))
+            gone.save()
+            gone.delete()
+        assert row_of(kept) is None
+        assert not Publication.objects.filter(title="Effacée").exists()
+        assert differences() == []
+
+    def test_a_failure_takes_back_everything_and_later_changes_show_at_once(self, council):
+        page = factories.news(council, "Avant")
+
+        @written_together()
+        def fail():
+            page.title = "Perdu"
+            page.save()
+            raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            fail()
+        assert row_of(page).title == "Avant"
+        page.title = "Après"
+        page.save()
+        assert row_of(page).title == "Après"
+
+    def test_a_menu_made_meanwhile_is_out_of_date_afterwards(self, council):
+        with written_together():
+            during = Stamp.objects.get(name=CHROME).number
+            factories.news(council, "Nouvelle")
+        assert Stamp.objects.get(name=CHROME).number != during
+
+
 class TestUploads:
     """Pictures and files are shown in rows: changing them changes the rows."""
 
@@ -397,8 +461,6 @@ class TestChanges:
     """The chrome of every process is made again after a change that it shows."""
 
     def chrome_stamp(self):
-        from sites.councils.stamps import CHROME, Stamp
-
         return Stamp.objects.filter(name=CHROME).values_list("number", flat=True).first()
 
     @pytest.mark.parametrize(

@@ -1,0 +1,328 @@
+"""What templates may ask for: the names they find, and what may be looked up on each.
+
+Everything that is not here is refused, because a template can call whatever it can name:
+``page.owner.password`` prints a hash and ``page.unpublish`` takes the page away. Whoever adds a
+template to the product adds its names here; the tests hold this table against the classes it
+speaks of and against every template of the product.
+
+A name has one kind or several (``row`` is a forum in one list, a message in another). Nothing
+harmful may stand here under any kind, so that it does not matter which of them a page has.
+"""
+
+from dataclasses import dataclass
+
+# Values that nothing is looked up on: texts, numbers, dates; HTML that the product has cleaned;
+# text of the editor, which « richtext » makes HTML of.
+TEXT, HTML, RICH = "text", "html", "rich"
+EACH = "*"  # what one gets from walking through a thing
+
+
+@dataclass(frozen=True)
+class Many:
+    """A list; its things are of one of these kinds."""
+
+    of: frozenset
+
+
+@dataclass(frozen=True)
+class Row:
+    """Things that come together: ``{% for value, words in choices %}``; some have names."""
+
+    parts: tuple[frozenset, ...]
+    names: tuple[str, ...] = ()
+
+
+Shape = frozenset  # of kinds (str), Many and Row
+
+
+def one(*kinds: str | Many | Row) -> Shape:
+    return frozenset(kinds)
+
+
+def many(*kinds: str | Many | Row) -> Shape:
+    return one(Many(frozenset(kinds)))
+
+
+def row(*parts: Shape) -> Row:
+    return Row(parts)
+
+
+def texts(names: str) -> dict[str, Shape]:
+    return dict.fromkeys(names.split(), one(TEXT))
+
+
+KINDS: dict[str, dict[str, Shape]] = {
+    TEXT: {},
+    HTML: {},
+    RICH: {},
+    # The page being made, of whatever type
+    "page": {
+        **texts(
+            "title seo_title search_description summary intro date lead_image_alt get_kind_display "
+            "mandate meets referent open_to_join thanks purpose retention_days version pk kind "
+            "first_published_at last_published_at"
+        ),
+        "lead_image": one("picture"),
+        "body": one("stream"),
+        "topics": one("topics"),
+        "file": one("file"),
+        "current_members": many("member"),
+    },
+    "topics": {"all": many("topic tag")},
+    "topic tag": texts("name slug"),
+    "picture": texts("credit title width height"),
+    "sources": texts("avif webp src width height sizes alt"),
+    "file": texts("url title file_extension get_file_size"),
+    "member": {**texts("display_name role college since"), "photo": one("picture")},
+    "question": {**texts("pk question category"), "answer": one(RICH)},
+    "photo": {**texts("alt caption"), "image": one("picture")},
+    "partner": texts("name url description"),
+    "branch": {**texts("title path"), "children": many("branch")},
+    # Bodies and their blocks
+    "stream": {EACH: one("block")},
+    "block": {
+        **texts("block_type id"),
+        "value": one("value"),
+        "super": one(HTML),  # {{ block.super }}: what the parent has in this place
+    },
+    "value": {
+        **texts("kind title level author label note source alt caption decorative url number"),
+        "text": one(TEXT, RICH),
+        "transcript": one(RICH),
+        "items": many("item"),
+        "files": many("file"),
+        "image": one("picture"),
+        "poster": one("picture"),
+        "place": one("place"),
+    },
+    "item": {
+        **texts("title label number alt caption"),
+        "text": one(RICH),
+        "image": one("picture"),
+    },
+    "place": texts("name address transport access_notes"),
+    "sketch": texts("path x y council_name"),
+    "video": texts("page player provider"),
+    "cell": texts("strip"),
+    # Lists
+    "publication": {
+        **texts(
+            "url path title summary kind kind_label home_name sort_at changed_at starts_at "
+            "ends_at place_name"
+        ),
+        "picture": one("sources"),
+        "facts": one("facts"),
+    },
+    "facts": texts("type extension size photos posts"),
+    "results": {
+        **texts(
+            "number has_other_pages has_previous has_next previous_page_number "
+            "next_page_number start_index end_index"
+        ),
+        "paginator": one("paginator"),
+        "object_list": many("publication"),
+        EACH: one("publication"),
+    },
+    "paginator": texts("num_pages count"),
+    "filters": {**texts("facet"), "council": one("neighbour"), "kind": one("kind")},
+    "kind": texts("key label plural"),
+    "sitemap row": texts("path changed_at"),
+    # What surrounds every page
+    "chrome": {
+        **texts(
+            "site_name district portal_name portal_url contact_url team_url contact_email "
+            "contact_address notice root_url about_url admin_url forum_url account_url sitemap_url "
+            "home_url councils_url is_portal"
+        ),
+        "council": one("council"),
+        "outline": one("outline"),
+        "councils": many("neighbour"),
+        "menu": many("entry"),
+        "legal": many("entry"),
+        "social": many("entry"),
+        "banner": one("banner"),
+    },
+    "council": texts("name code perimeter_credit"),
+    "neighbour": {**texts("name url"), "council": one("council"), "outline": one("outline")},
+    "outline": {**texts("emblem piece"), "label": one(row(one(TEXT), one(TEXT)))},
+    "entry": texts("label url"),
+    "banner": texts("level text"),
+    "request": texts("path theme_preview in_preview_panel"),
+    # Forms, accounts, messages
+    "form": {
+        **texts("errors non_field_errors started"),
+        "visible": many("field"),
+        "visible_fields": many("field"),
+        "hidden_fields": many("field"),
+        "pseudonym": one("field"),
+        "trap": one("field"),
+        "cleaned_data": one("typed"),
+        EACH: one("field"),
+    },
+    "typed": texts("titre"),
+    "field": {
+        **texts(
+            "label name html_name auto_id id_for_label errors is_hidden use_fieldset "
+            "widget_type aria_describedby"
+        ),
+        "help_text": one(HTML),
+        "field": one("field settings"),
+    },
+    "field settings": texts("required"),
+    "message": texts("level_tag tags message"),
+    "user": texts("email pseudonym is_authenticated"),
+    "held": texts("role council"),
+    # The forum
+    "board": {
+        **texts("name url has_news topics posts"),
+        "about": one(HTML),
+        "last": one("last post"),
+        "below": many("board"),
+    },
+    "last post": texts("title url author_name at"),
+    "section": {**texts("name url"), "rows": many("board")},
+    "topic row": {**texts("url is_new has_news unread_url"), "topic": one("topic")},
+    "topic": texts(
+        "subject slug pk posts_count approved hidden_on is_locked author_name last_shown "
+        "last_author last_post_on"
+    ),
+    "post row": {
+        **texts("permalink is_opener is_new edit_url hide_url show_url state"),
+        "post": one("post"),
+    },
+    "post": {
+        **texts("number author_name created updated updates_count"),
+        "content": one("post content"),
+    },
+    "post content": {"rendered": one(HTML)},
+    "forum place": {
+        **texts("moderates path canonical"),
+        "node": one("forum node"),
+        "topic": one("topic"),
+        "rights": one("rights"),
+    },
+    "forum node": {**texts("name slug pk is_category"), "about": one(HTML)},
+    "rights": texts("is_known"),
+    "card": texts("title summary url"),
+    "loop": {
+        **texts("counter counter0 revcounter revcounter0 first last"),
+        "parentloop": one("loop"),
+    },
+}
+
+_PUBLICATIONS = many("publication")
+
+NAMES: dict[str, Shape] = {
+    # Everywhere
+    "page": one("page"),
+    "chrome": one("chrome"),
+    "request": one("request"),
+    "breadcrumbs": many("entry"),
+    "entry": one("entry"),
+    "forloop": one("loop"),
+    "block": one("block"),
+    # Homes, lists, pages
+    "highlights": _PUBLICATIONS,
+    "news": _PUBLICATIONS,
+    "documents": _PUBLICATIONS,
+    "topics": many("publication", "topic tag", "topic row"),
+    "publications": _PUBLICATIONS,
+    "children": _PUBLICATIONS,
+    "items": many("publication"),
+    "item": one("publication", "item"),
+    "meeting": one("publication"),
+    "next_meeting": one("publication"),
+    "newer": one("publication", "page"),
+    "older": one("publication", "page"),
+    "team": many("member"),
+    "members": many("member"),
+    "member": one("member"),
+    "partners": many("partner"),
+    "branches": many("branch"),
+    "branch": one("branch"),
+    "councils": many("neighbour"),
+    "council_choices": many("neighbour"),
+    "neighbour": one("neighbour"),
+    "neighbours": many("neighbour", "section"),
+    "pieces": many("neighbour"),
+    "piece": one("neighbour"),
+    "kind_choices": many(row(one(TEXT), one(TEXT))),
+    "filters": one("filters"),
+    "results": one("results"),
+    "sections": many("section", row(one(TEXT), many("question"))),
+    "photos": many("photo", "item"),
+    "photo": one("photo", "item"),
+    "image": one("picture"),
+    "portrait": one("sources"),
+    "sources": one("sources"),
+    "file": one("file"),
+    "facts": one("facts"),
+    "forum": one("entry"),
+    "rows": many("board", "post row", "topic row", "sitemap row"),
+    "row": one("board", "post row", "topic row", "sitemap row"),
+    # Blocks
+    "self": one("value", "stream"),
+    "value": one("value", RICH),
+    "place": one("place", "forum place"),
+    "sketch": one("sketch"),
+    "video": one("video"),
+    "data": many(Many(one("cell"))),
+    "table_header": many("cell"),
+    # Forms and accounts
+    "form": one("form"),
+    "field": one("field"),
+    "messages": many("message"),
+    "message": one("message"),
+    "roles": many("held"),
+    "user": one("user"),
+    "preview": one(HTML),
+    # The forum
+    "section": one("section"),
+    "forums": many("board"),
+    "unlisted": many("topic row"),
+    "topic": one("topic"),
+    "post": one("post"),
+    "card": one("card"),
+    # Words and numbers, most of them given to a component by {% include … with … %}
+    **texts(
+        "action action_label action_url alt anchor at back_url button caption date eager empty "
+        "error excerpt filter_query first_col_is_header full heading hour href id is_closed "
+        "language kicker label last_page level login_url lost may_lock may_open "
+        "may_reply more_label "
+        "more_url name next note outcome path portal_url profile query quiet reader root sent "
+        "sheet show_council show_kind show_picture summary table_caption text theme title trouble "
+        "unread_url url fragment_site fragment_look"
+    ),
+    **dict.fromkeys(("True", "False", "None"), one(TEXT)),
+}
+
+# Asking for these opens the reader's session: pages for everybody could not be cached any more.
+ONLY_IN = {
+    "user": ("accounts/", "forum/"),
+    "messages": ("accounts/", "forum/", "components/messages.html"),
+}
+INSTEAD = {"user": "reader"}
+
+# What a tag leaves under the name after « as »; every other tag leaves words.
+RESULTS = {"picture_sources": one("sources")}
+
+# Libraries of tags and filters; None: all of a library, else these names.
+LIBRARIES: dict[str, frozenset[str] | None] = {
+    "i18n": None,
+    "l10n": None,
+    "tz": None,
+    "static": None,
+    "themes": None,
+    "cache": None,
+    "pages": None,
+    "typography": None,
+    "table_block_tags": None,
+    "wagtailcore_tags": frozenset({"include_block", "richtext"}),
+    "wagtailuserbar": frozenset({"wagtailuserbar"}),
+}
+REFUSED_TAGS = frozenset({"debug", "static", "get_static_prefix", "get_media_prefix"})
+REFUSED_FILTERS = frozenset({"safeseq", "pprint", "dictsort", "dictsortreversed", "stringformat"})
+"""
+``static`` fails on files that were not there when the product was built; ``dictsort`` looks up what
+its argument names; ``stringformat`` and ``pprint`` print what an object is made of.
+"""
