@@ -22,6 +22,7 @@ urlpatterns = [
     path("compte/", include("sites.accounts.urls")),
     path("forum/", include("forum.urls")),
     path("", include("sites.themes.urls")),
+    path("dev/galerie/", include("cms.gallery.urls")),
     path("conseils/", site_views.councils, name="councils"),
     path("plan-du-site/", site_views.site_map, name="site_map"),
     path("sitemap.xml", site_views.sitemap_xml, name="sitemap"),

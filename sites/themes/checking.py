@@ -54,6 +54,7 @@ def bundled_stack(slug: str, above: tuple[str, ...]) -> Stack:
     subject, _report = check(
         bundled(slug),
         lambda parent: base() if parent == BASE else bundled_stack(parent, (*above, slug)),
+        render=False,
     )
     if subject is None:
         raise LookupError(_broken(slug), _("Signalez-le : il est livré avec Quartiers."))

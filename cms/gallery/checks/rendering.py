@@ -1,0 +1,2 @@
+def rendered(subject):
+    return []
