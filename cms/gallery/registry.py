@@ -65,7 +65,8 @@ class Specimen:
     """A template with values. ``state`` is empty for the usual one.
 
     ``path`` is the address that the page believes to have. ``model`` and ``block`` name what a page
-    or a block stands for. ``stands_alone``: a page without the frame of a site. ``notes`` say what
+    or a block stands for. ``stands_alone``: a page without the frame of a site; not
+    ``is_dressed``: without any style sheet. ``notes`` say what
     only a hand shows.
     """
 
@@ -80,8 +81,8 @@ class Specimen:
     model: type[BasePage] | None = None
     block: str = ""
     stands_alone: bool = False
+    is_dressed: bool = True
     notes: tuple[str, ...] = ()
-    status: int = 200
     by: str = ""  # the template that shows it, when it cannot be shown by itself
     wrapper: str = ""  # the element that it stands in
     classes: str = ""

@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 ROOT = Path(settings.BASE_DIR) / "templates"
 _COMMENT = re.compile(r"{% comment %}\s*(.+?)\s*{% endcomment %}", re.DOTALL)
+_NAME = re.compile(r"``(.+?)``")
 _ICON = re.compile(r'name == "(\w+)"')
 
 
@@ -15,6 +18,11 @@ def comment_of(name: str) -> str:
     path = ROOT / name
     found = _COMMENT.search(path.read_text()) if path.is_file() else None
     return " ".join(found[1].split()) if found else ""
+
+
+def marked_up(comment: str) -> SafeString:
+    """A comment with its ``names`` as code."""
+    return mark_safe(_NAME.sub(r"<code>\1</code>", escape(comment)))
 
 
 def templates() -> list[str]:

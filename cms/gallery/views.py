@@ -104,7 +104,7 @@ class Family:
         self.specimens = specimens
         self.template = specimens[0].template
         self.title = specimens[0].title
-        self.comment = sources.comment_of(self.template)
+        self.comment = sources.marked_up(sources.comment_of(self.template))
         self.is_replaced = self.template in current().overrides
 
     @property
@@ -146,7 +146,7 @@ def _specimen(group: str, name: str) -> Specimen:
 
 
 def _page(request: HttpRequest, template: str, context: dict) -> HttpResponse:
-    return render(request, template, {**context, "theme": current(), "theme_name": str(current())})
+    return render(request, template, {**context, "theme_name": current().top.manifest})
 
 
 def _with_frames(response: HttpResponse) -> HttpResponse:

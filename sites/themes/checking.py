@@ -2,13 +2,14 @@
 
 import hashlib
 from functools import lru_cache
+from inspect import getfile
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from . import wardrobe
-from .check import check
+from .check import check, rules
 from .check.subject import Subject
 from .files import ThemeFiles, from_folder
 from .findings import Report
@@ -111,9 +112,11 @@ def _unreadable(error: Exception) -> Report:
 def product() -> str:
     """What identifies the templates, tokens and rules that a theme was checked against."""
     root = Path(settings.BASE_DIR)
+    # Rules may come from floors above; what they stand on lies in their app.
+    rooms = {Path(getfile(rule)).parents[1] for rule in rules()}
     files = [
         *sorted((root / "templates").rglob("*.html")),
-        *sorted((root / "sites/themes").rglob("*.py")),
+        *sorted({p for room in {*rooms, root / "sites/themes"} for p in room.rglob("*.py")}),
         LIBRARY / BASE / "theme.json",
     ]
     total = hashlib.sha256(str(API).encode())

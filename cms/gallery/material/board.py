@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.utils.safestring import mark_safe
@@ -122,8 +123,8 @@ def moderated() -> list[PostRow]:
     ]
 
 
-def forum_row(name: str = "Rues et places", **fields) -> ForumRow:
-    told = {
+def forum_row(name: str = "Rues et places", **fields: Any) -> ForumRow:
+    told: dict[str, Any] = {
         "url": "/forum/forum/rues-et-places-1/",
         "about": ABOUT,
         "topics": 12,

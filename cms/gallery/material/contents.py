@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils.text import slugify
 from wagtail.models import Page
 
 from cms.pages.models import (
@@ -34,13 +35,15 @@ INTRO = "Ce que nous faisons, ce qui se décide, et comment y prendre part."
 def made(model: type[Page], title: str, **fields: Any) -> Any:
     """A page of type ``model`` that no table holds."""
     topics = fields.pop("topics", None)
-    page = model(title=title, content_type_id=NO_TYPE, **fields)
+    usual = {"slug": slugify(title) or "page", "content_type_id": NO_TYPE, "live": True}
+    usual |= {"first_published_at": things.WHEN, "last_published_at": things.WHEN}
+    page = model(title=title, **usual, **fields)
     if topics:
         page.topics = [Topic(name=name, slug=name) for name in topics]
     return page
 
 
-def news(title: str = things.FIELDS["title"], **fields: Any) -> NewsPage:
+def news(title: str = things.TITLE, **fields: Any) -> NewsPage:
     told = {
         "summary": things.FIELDS["summary"],
         "date": DAY,

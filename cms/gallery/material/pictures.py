@@ -17,6 +17,7 @@ MOTIFS = {
     "rue": ("#e8dfd0", "#b98d6b", "#5d5348", 7),
     "place": ("#dfe7d2", "#7f9f6c", "#c9b48d", 5),
 }
+SUN = "#fffaf0"
 KINDS = {"avif": "image/avif", "webp": "image/webp"}
 
 
@@ -27,7 +28,7 @@ def picture(motif: str = "canal", credit: str = "") -> Picture:
     made = Picture(
         title=motif, file=name, credit=credit, width=width, height=height, collection_id=1
     )
-    made.get_renditions = lambda *specs: {s: _rendition(motif, s) for s in specs}  # type: ignore[method-assign]
+    made.get_renditions = lambda *specs: {s: _rendition(motif, s) for s in specs}
     return made
 
 
@@ -93,5 +94,5 @@ def drawn(motif: str, width: int, height: int) -> Image.Image:
         left = round(number * step)
         draw.rectangle((left, horizon - rise, round(left + step * 0.86), horizon), far)
     draw.rectangle((0, horizon, width, height), near)
-    draw.ellipse((width * 0.72, height * 0.1, width * 0.72 + height * 0.16, height * 0.26), near)
+    draw.ellipse((width * 0.72, height * 0.1, width * 0.72 + height * 0.16, height * 0.26), SUN)
     return image

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from . import pictures, sites
 
+TITLE = "Carnaval : on cherche des bénévoles"
 LONG_TITLE = (
     "Réaménagement du carrefour de l’avenue Claude-Vellefaux, de la rue de la Grange-aux-Belles "
     "et de la rue Juliette-Dodu : ce que les riveraines et riverains ont demandé"
@@ -14,12 +15,13 @@ LONG_SUMMARY = (
     "Quatre-vingt-deux personnes sont venues, seize propositions ont été retenues et trois "
     "réunions restent à tenir avant que le conseil d’arrondissement ne vote le projet en mars."
 )
+WHEN = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FIELDS = {
-    "title": "Carnaval : on cherche des bénévoles",
+    "title": TITLE,
     "summary": "Deux créneaux au choix, samedi matin ou après-midi, sans rien savoir faire.",
     "url": "/actualites/carnaval/",
     "path": "/actualites/carnaval/",
-    "sort_at": datetime(2026, 11, 22, 12, tzinfo=UTC),
+    "sort_at": WHEN,
     "kind_label": "Actualité",
     "home_name": sites.council().name,
     "facts": {},

@@ -27,7 +27,7 @@ def alerted(scene: Scene) -> dict:
     text = "Travaux rue du Faubourg-du-Temple : la séance de jeudi se tient au 206, quai de Valmy."
     chrome = scene.council_chrome
     notice = "Site d’essai : les décisions affichées n’ont pas été prises"
-    alert = {"banner_level": "alert", "banner_text": text, "notice": notice}
+    alert: dict = {"banner_level": "alert", "banner_text": text, "notice": notice}
     return {"chrome": replace(chrome, **alert), "reader": people.RIGHT_TO_LEFT}
 
 

@@ -8,17 +8,16 @@ from ..registry import Group, Setting, Shelf
 from ..scene import Scene
 
 shelf = Shelf(Group.ERRORS, setting=Setting.WHOLE)
-shelf("400.html", _("Demande illisible (400)"), {}, status=400)
-shelf("403.html", _("Accès refusé (403)"), {}, status=403)
-shelf("403_csrf.html", _("Envoi refusé (403)"), {}, status=403)
-shelf("404.html", _("Page introuvable (404)"), {}, status=404)
+shelf("400.html", _("Demande illisible (400)"), {})
+shelf("403.html", _("Accès refusé (403)"), {})
+shelf("403_csrf.html", _("Envoi refusé (403)"), {})
+shelf("404.html", _("Page introuvable (404)"), {})
 shelf(
     "404.html",
     _("Page introuvable (404)"),
     lambda scene: {"chrome": scene.portal_chrome},
     _("portail"),
     "portal",
-    status=404,
 )
 
 
@@ -26,7 +25,7 @@ def with_sheet(scene: Scene) -> dict:
     return {"sheet": current().sheet}
 
 
-shelf("500.html", _("Site indisponible (500)"), with_sheet, stands_alone=True, status=500)
+shelf("500.html", _("Site indisponible (500)"), with_sheet, stands_alone=True)
 shelf(
     "500.html",
     _("Site indisponible (500)"),
@@ -34,5 +33,5 @@ shelf(
     _("sans feuille de style"),
     "bare",
     stands_alone=True,
-    status=500,
+    is_dressed=False,
 )

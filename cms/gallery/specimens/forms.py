@@ -35,7 +35,7 @@ def contact(data: dict | None = None, **more):
 
 
 page = "pages/form_page.html"
-asked = {"path": "/contact/", "model": FormPage}
+asked: dict = {"path": "/contact/", "model": FormPage}
 shelf(page, _("Formulaire"), contact(), **asked)
 shelf(
     page,
@@ -43,7 +43,6 @@ shelf(
     contact({"nom": "Lilas", "adresse": "lilas@"}),
     _("erreurs"),
     "wrong",
-    status=422,
     notes=(FOCUS_ON_ERRORS,),
     **asked,
 )
@@ -75,7 +74,7 @@ shelf(
     **there,
 )
 tried = signing_in({"username": "lilas@exemple.fr"}, blocked=True)
-shelf(sign_in, _("Connexion"), tried, _("trop d’essais"), "blocked", status=429, **there)
+shelf(sign_in, _("Connexion"), tried, _("trop d’essais"), "blocked", **there)
 
 
 def profile(name: str = "Sureau", data: dict | None = None, roles: tuple[Held, ...] = ()):

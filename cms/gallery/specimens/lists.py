@@ -38,7 +38,7 @@ shelf(
 shelf(teaser, label, one("long", show_council=True), _("texte long"), "long", **rows)
 shelf(teaser, label, one("unbreakable"), _("mot très long"), "word", **rows)
 shelf(teaser, label, one("right_to_left"), _("de droite à gauche"), "rtl", **rows)
-shelf(teaser, label, one("document", show_kind=True), _("document"), "document", **rows)
+shelf(teaser, label, one("document", show_kind=True), _("un document"), "document", **rows)
 
 facts, label = "components/teaser_facts.html", _("Petite ligne d’une rangée")
 shelf(facts, label, one("document", show_council=True))
@@ -116,9 +116,7 @@ for key, state, number in (
     ("rtl", _("nom de droite à gauche"), 2),
     ("long", _("texte long"), 3),
 ):
-    shelf(
-        person, label, lambda scene, n=number: {"member": people.members()[n]}, state, key, **team
-    )
+    shelf(person, label, {"member": people.members()[number]}, state, key, **team)
 
 partner = {"name": "Mairie du 10e", "url": "https://exemple.fr/", "description": "Démarches"}
 others = {"name": "Médiathèque Françoise-Sagan", "url": "https://exemple.fr/sagan"}

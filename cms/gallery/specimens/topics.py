@@ -174,4 +174,4 @@ shelf(
     "post",
 )
 
-shelf("forum/gone.html", _("Texte rendu"), {"lost": board.TEXTS[0]}, status=404)
+shelf("forum/gone.html", _("Texte rendu"), {"lost": board.TEXTS[0]})
