@@ -24,6 +24,7 @@ urlpatterns = [
     path("forum/", include("forum.urls")),
     path("", include("sites.themes.urls")),
     path("apercu/<str:key>/", previews.show, name="preview"),
+    path("dev/galerie/", include("cms.gallery.urls")),
     path("conseils/", site_views.councils, name="councils"),
     path("plan-du-site/", site_views.site_map, name="site_map"),
     path("sitemap.xml", site_views.sitemap_xml, name="sitemap"),

@@ -10,6 +10,7 @@ from .environment import BASE_DIR, env
 
 INSTALLED_APPS = [
     "cms.demo",
+    "cms.gallery",
     "cms.pages",
     "cms.publications",
     "cms.translations",
@@ -272,6 +273,10 @@ MACHINA_MARKUP_WIDGET = None
 MACHINA_BASE_TEMPLATE_NAME = "forum/base.html"
 MACHINA_DEFAULT_AUTHENTICATED_USER_FORUM_PERMISSIONS: list[str] = []
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
+
+# For people who make themes -----------------------------------------------------------------------
+
+GALLERY = env.bool("GALLERY", False)  # /dev/galerie/ on every site
 
 # Mail --------------------------------------------------------------------------------------------
 

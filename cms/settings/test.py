@@ -11,6 +11,7 @@ from .sqlite import OPTIONS
 DEBUG = False
 SECRET_KEY = "tests-only"  # noqa: S105
 DEMO_ALLOWED = True
+GALLERY = True
 SERVE_MEDIA = True
 START_PAGE_HOSTS = ["localhost"]
 HOST_TABLE_MAX_AGE = 0  # a test that rolls back must not leave its sites to the next one

@@ -2,16 +2,17 @@
 
 import hashlib
 from functools import lru_cache
+from inspect import getfile
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from . import wardrobe
-from .check import check, check_base
+from .check import check, check_base, rules
 from .check.subject import Subject
 from .files import ThemeFiles, from_folder
-from .findings import Report
+from .findings import Finding, Report
 from .manifest import API, BASE
 from .models import Release
 from .stack import LIBRARY, Stack, base, base_files
@@ -54,6 +55,7 @@ def bundled_stack(slug: str, above: tuple[str, ...]) -> Stack:
     subject, _report = check(
         bundled(slug),
         lambda parent: base() if parent == BASE else bundled_stack(parent, (*above, slug)),
+        render=False,
     )
     if subject is None:
         raise LookupError(_broken(slug), _("Signalez-le : il est livré avec Quartiers."))
@@ -99,6 +101,22 @@ def check_release(release: Release) -> Report:
     return report
 
 
+def dangers(release: Release) -> tuple[Finding, ...]:
+    """What forbids a site to go on wearing a release, found without making a page of it."""
+    if release.checked_with == product():
+        return Report.from_data(release.report).dangers
+    return _dangers(release.pk)
+
+
+@lru_cache(maxsize=128)
+def _dangers(release_id: int) -> tuple[Finding, ...]:
+    """Once in each process of a new product: the next check of the release is kept for all."""
+    release = Release.objects.select_related("parent").get(pk=release_id)
+    below = wardrobe.stack(release.parent, {}) if release.parent else base()
+    _subject, report = check(wardrobe.unpack(release.digest), lambda slug: below, render=False)
+    return report.dangers
+
+
 def check_all() -> dict[str, Report]:
     """A report on the base theme, every bundled and every installed one, by name."""
     reports = {BASE: check_base(base_files())}
@@ -120,9 +138,11 @@ def _unreadable(error: Exception) -> Report:
 def product() -> str:
     """What identifies the templates, tokens and rules that a theme was checked against."""
     root = Path(settings.BASE_DIR)
+    # Rules may come from floors above; what they stand on lies in their app.
+    rooms = {Path(getfile(rule)).parents[1] for rule in rules()}
     files = [
         *sorted((root / "templates").rglob("*.html")),
-        *sorted((root / "sites/themes").rglob("*.py")),
+        *sorted({p for room in {*rooms, root / "sites/themes"} for p in room.rglob("*.py")}),
         LIBRARY / BASE / "theme.json",
     ]
     total = hashlib.sha256(str(API).encode())

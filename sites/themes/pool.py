@@ -9,6 +9,9 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
@@ -18,6 +21,7 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 PREFIX = "/themes/"
 SHARED = "themes/pool/"
 NAME = re.compile(r"[0-9a-f]{20}-[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_keeps: ContextVar[bool] = ContextVar("quartiers_pool_keeps", default=True)
 
 
 def put(name: str, data: bytes) -> str:
@@ -25,10 +29,20 @@ def put(name: str, data: bytes) -> str:
     base = PurePosixPath(name).name
     kept = f"{hashlib.sha256(data).hexdigest()[:20]}-{base}"
     path = folder() / kept
-    if not path.exists():
+    if _keeps.get() and not path.exists():
         _write(path, data)
         _share(kept, data)
     return PREFIX + kept
+
+
+@contextmanager
+def keeping_nothing() -> Iterator[None]:
+    """Give addresses without keeping files: what is only checked is not served to anybody."""
+    token = _keeps.set(False)
+    try:
+        yield
+    finally:
+        _keeps.reset(token)
 
 
 def get(kept: str) -> bytes | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.servers.basehttp import (
@@ -57,7 +58,12 @@ def in_browser(folder: Path, site: Site) -> Iterator[Finding]:
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield from check.browser_findings(site)
+        host = urlsplit(site.root_url).netloc
+        base_url = f"http://{ADDRESS}:{site.port}"
+        try:
+            yield from check.browser_findings(base_url, host, check.gallery_paths())
+        except check.BrowserMissing as error:
+            raise ValidationError(str(error)) from error
     finally:
         server.shutdown()
         server.server_close()

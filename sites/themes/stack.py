@@ -22,7 +22,8 @@ from .manifest import BASE, Manifest
 from .tokens import Tokens
 
 LIBRARY = Path(__file__).parent / "library"
-NOT_THEMABLE = ("wagtail", "admin/", "demo/")  # the admin is never themed, nor the start page
+# The admin is never themed, nor the start page, nor what shows themes to their authors.
+NOT_THEMABLE = ("wagtail", "admin/", "demo/", "gallery/")
 SCRIPT = "js/theme.js"
 
 

@@ -50,11 +50,11 @@ def _dress(look: Look, releases: dict[int, Release]) -> Stack:
 
 def _refuse_what_is_unsafe(release: Release | None) -> None:
     """A product that was upgraded, or rules that were added, may forbid what was let in before."""
-    from .checking import check_release  # which reads packages with what is here
+    from .checking import dangers  # which reads packages with what is here
 
-    report = check_release(release) if release else None
-    if report and report.dangers:
-        raise Broken("; ".join(f"{f.code} {f.place} {f.what}" for f in report.dangers))
+    found = dangers(release) if release else ()
+    if found:
+        raise Broken("; ".join(f"{f.code} {f.place} {f.what}" for f in found))
 
 
 _worn: Stamped[dict[int, Stack]] = Stamped(THEMES, _make)

@@ -118,6 +118,12 @@ def test_a_server_that_cannot_start_says_why_and_is_not_tried_again():
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(("asked", "there"), [({}, "False"), ({"GALLERY": "1"}, "True")])
+def test_the_gallery_is_there_only_when_asked_for(asked, there):
+    script = "from django.conf import settings; print(settings.GALLERY)"
+    assert seen(script, **PRODUCTION, **COMPLETE, **asked).stdout.strip() == there
+
+
 @pytest.fixture
 def env_file(tmp_path):
     lines = [f"{name}='{value}'" for name, value in COMPLETE.items()]

@@ -12,8 +12,17 @@ class Look:
 
 
 LOOKS = {
-    "cel": Look("faubourg", {}),
-    "fth": Look("canal", {}),
+    "cel": Look(
+        "faubourg",
+        {
+            "palette-action": "#2f3a86",
+            "palette-enamel": "#2c3566",
+            "palette-poster": "#f3b3a0",
+            "palette-night": "#b0302a",
+            "palette-bill": "#f4c95d",
+        },
+    ),
+    "fth": Look("canal", {"palette-enamel": "#2b4a63", "palette-action": "#8c3b16"}),
     "gab": Look("canal"),
     "lba": Look("zinc"),
     "psd": Look("faubourg"),

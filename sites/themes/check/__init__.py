@@ -21,20 +21,33 @@ Rule = Callable[[Subject], Iterable[Finding]]
 MOST = 200  # findings of one rule: whoever has more mends these first
 
 _rules: list[Rule] = []
+_rendering: set[Rule] = set()
 
 
-def rule(function: Rule) -> Rule:
-    """Add a rule to those that every theme is checked for."""
+def rule(function: Rule, *, renders: bool = False) -> Rule:
+    """Add a rule to those that every theme is checked for.
+
+    ``renders``: it makes pages, which takes longer than all others together.
+    """
     if function not in _rules:
         _rules.append(function)
+    if renders:
+        _rendering.add(function)
     return function
 
 
-def check(files: ThemeFiles, parents: Parents) -> tuple[Subject | None, Report]:
+def rules() -> tuple[Rule, ...]:
+    return tuple(_rules)
+
+
+def check(
+    files: ThemeFiles, parents: Parents, *, render: bool = True
+) -> tuple[Subject | None, Report]:
     """What is wrong with a theme, and the theme read; None when its manifest cannot be used.
 
     ``parents(slug)`` gives the stack that a theme of this slug is for its children, or raises
-    LookupError with words.
+    LookupError with words. Without ``render`` no page is made: for who wants an answer while
+    somebody types, or only the stack.
     """
     manifest, findings = manifests.read(files)
     if manifest is None:
@@ -50,7 +63,7 @@ def check(files: ThemeFiles, parents: Parents) -> tuple[Subject | None, Report]:
         return None, Report.of([*findings, found])
     tokens, faults = manifests.tokens_of(manifest, below.own_tokens, files.text(MANIFEST))
     subject = Subject(files, manifest, below, tokens)
-    return subject, Report.of([*findings, *faults, *_found(subject)])
+    return subject, Report.of([*findings, *faults, *_found(subject, render)])
 
 
 def check_base(files: ThemeFiles) -> Report:
@@ -73,8 +86,10 @@ def _identity_fault(files: ThemeFiles, manifest: manifests.Manifest) -> Finding 
     return None
 
 
-def _found(subject: Subject) -> Iterator[Finding]:
+def _found(subject: Subject, render: bool) -> Iterator[Finding]:
     for each in _rules:
+        if each in _rendering and not render:
+            continue
         try:
             yield from islice(each(subject), MOST)
         except RecursionError:
@@ -83,4 +98,4 @@ def _found(subject: Subject) -> Iterator[Finding]:
             yield Finding("", 0, "P015", Level.FATAL, what, mend)
 
 
-__all__ = ["Parents", "Rule", "Subject", "check", "check_base", "rule"]
+__all__ = ["Parents", "Rule", "Subject", "check", "check_base", "rule", "rules"]

@@ -1,0 +1,1 @@
+"""Checks of a theme that look at what its pages have become."""

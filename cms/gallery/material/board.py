@@ -1,0 +1,153 @@
+"""A forum with four subjects: its forums, topics and posts, and who may do what there."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.utils.safestring import mark_safe
+
+from forum.markup import render_markdown
+from forum.scope.addresses import Here
+from forum.scope.rights import HIDE, LOCK, Rights
+from forum.scope.tree import Node, Tree
+from forum.screens.boards import ForumRow, LastPost, Section
+from forum.screens.places import Place, Step
+from forum.screens.posts import PostRow
+from forum.screens.topics import TopicRow
+from sites.councils.hosts import HostTable
+
+from . import people, sites, things
+
+WHEN = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
+ABOUT = "<p>Trottoirs, arbres, vélos, propreté.</p>"
+NODE = Node(1, "Rues et places", "rues-et-places", ABOUT, False, (9, 1), None, frozenset())
+HOME = [Step("Accueil", "/"), Step("Forum", "/forum/")]
+TEXTS = (
+    "Rue Eugène-Varlin, le trottoir est large devant le 12 : quatre **arceaux** y tiendraient.\n\n"
+    "- sans gêner les poussettes\n- sans ôter de place de livraison",
+    "> quatre arceaux y tiendraient\n\nPlutôt six. Voici ce qu’en dit la Ville : "
+    "https://exemple.fr/une-adresse-si-longue-qu-elle-ne-tient-pas-sur-un-telephone/arceaux",
+    "شكرا جزيلا، فكرة جيدة.",
+    f"{things.LONG_WORD} {things.LONG_WORD}",
+)
+
+
+class Standing(Rights):
+    """What somebody may do everywhere: read, or also answer, or also moderate."""
+
+    def __init__(self, *, is_known: bool = False, moderates: bool = False):
+        self.is_known, self.moderates = is_known, moderates
+
+    def may(self, codename: str, forum_id: int) -> bool:
+        return self.moderates and codename in (HIDE, LOCK)
+
+
+READER = Standing()
+MEMBER = Standing(is_known=True)
+MODERATOR = Standing(is_known=True, moderates=True)
+
+
+def place(rights: Rights = READER, topic=None, node: Node = NODE) -> Place:
+    here = Here(None, HostTable({}, None, "", ()))
+    rights.board = Tree({node.pk: node})
+    return Place(people.user(), here, rights, node, topic)
+
+
+def topic(subject: str = "Où mettre des arceaux pour les vélos ?", **fields) -> SimpleNamespace:
+    told = {
+        "pk": 7,
+        "slug": "des-arceaux",
+        "subject": subject,
+        "posts_count": 4,
+        "approved": True,
+        "is_locked": False,
+        "hidden_on": None,
+        "author_name": "Sureau",
+        "last_author": people.RIGHT_TO_LEFT,
+        "last_post_on": WHEN,
+        "last_shown": 4,
+    }
+    return SimpleNamespace(**(told | fields))
+
+
+def topic_row(seen: int | None = None, **fields) -> TopicRow:
+    found = topic(**fields)
+    return TopicRow(found, f"/forum/forum/rues-1/topic/{found.slug}-7/", seen)  # type: ignore[arg-type]
+
+
+def post(number: int = 1, author: str = "Sureau", **fields) -> SimpleNamespace:
+    told = {
+        "number": number,
+        "author_name": author,
+        "created": WHEN,
+        "updated": WHEN,
+        "updates_count": 0,
+        "approved": True,
+        "hidden_on": None,
+        "is_topic_head": number == 1,
+        "content": SimpleNamespace(rendered=mark_safe(render_markdown(TEXTS[(number - 1) % 4]))),
+    }
+    return SimpleNamespace(**(told | fields))
+
+
+def post_row(found: SimpleNamespace | None = None, **fields) -> PostRow:
+    found = found or post()
+    told = {
+        "permalink": f"#message-{found.number}",
+        "is_opener": False,
+        "is_new": False,
+        "edit_url": "",
+        "hide_url": "",
+        "show_url": "",
+    }
+    return PostRow(found, **(told | fields))  # type: ignore[arg-type]
+
+
+def conversation() -> list[PostRow]:
+    return [
+        post_row(post(1)),
+        post_row(post(2, "Bruno K.", updates_count=1), is_new=True),
+        post_row(post(3, people.RIGHT_TO_LEFT), is_new=True),
+        post_row(post(4), is_opener=True, edit_url="/modifier/"),
+    ]
+
+
+def moderated() -> list[PostRow]:
+    """The same as moderators see it: one post hidden, one that waits."""
+    hidden = post(2, "Bruno K.", approved=False, hidden_on=WHEN)
+    return [
+        post_row(post(1), hide_url="/masquer/"),
+        post_row(hidden, show_url="/montrer/"),
+        post_row(post(3, people.RIGHT_TO_LEFT, approved=False), show_url="/montrer/"),
+    ]
+
+
+def forum_row(name: str = "Rues et places", **fields: Any) -> ForumRow:
+    told: dict[str, Any] = {
+        "url": "/forum/forum/rues-et-places-1/",
+        "about": ABOUT,
+        "topics": 12,
+        "posts": 84,
+        "last": LastPost(topic().subject, "/forum/x/", people.RIGHT_TO_LEFT, WHEN),
+        "has_news": False,
+        "below": [],
+    }
+    return ForumRow(name, **(told | fields))
+
+
+def forum_rows() -> list[ForumRow]:
+    last = LastPost(things.LONG_TITLE, "/forum/x/", people.LONG_NAME, WHEN)
+    return [
+        forum_row(has_news=True),
+        forum_row("Culture, mémoire et vie associative", about="", topics=1, last=last),
+        forum_row("Jardins", topics=0, last=None, below=[forum_row("Mare"), forum_row("Compost")]),
+    ]
+
+
+def sections() -> list[Section]:
+    return [Section(sites.council().name, "/forum/", forum_rows())]
+
+
+def pages(number: int = 1, last: int = 1):
+    return Paginator(range(last), 1).page(number)

@@ -1,0 +1,29 @@
+"""The specimens, beside others of their kind; importing a module puts its own into the gallery."""
+
+from functools import cache
+from importlib import import_module
+
+from .. import registry
+
+KINDS = (
+    "pages",
+    "blocks",
+    "chrome",
+    "lists",
+    "texts",
+    "fields",
+    "board",
+    "topics",
+    "forms",
+    "mails",
+    "errors",
+    "tokens",
+)
+
+
+@cache
+def gallery() -> registry.Gallery:
+    """All of them; made when first asked for, since a site in production may never ask."""
+    for kind in KINDS:
+        import_module(f"{__name__}.{kind}")
+    return registry.gallery

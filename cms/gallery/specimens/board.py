@@ -1,0 +1,130 @@
+"""Parts of the forum's pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from forum.screens.forms import ReplyForm, TopicForm
+
+from ..material import board, people, things
+from ..registry import Group, Setting, Shelf
+
+shelf = Shelf(Group.FORUM)
+rows = {"wrapper": "ul", "classes": "teasers"}
+
+part, label = "forum/parts/forums.html", _("Liste de forums")
+shelf(part, label, lambda scene: {"rows": board.forum_rows(), "heading": "h2"})
+
+part, label = "forum/parts/topic_row.html", _("Sujet dans une liste")
+
+
+def row(seen: int | None = None, **fields):
+    return lambda scene: {"row": board.topic_row(seen, **fields), "heading": "h2"}
+
+
+shelf(part, label, row(), **rows)
+shelf(part, label, row(0), _("nouveau"), "new", **rows)
+shelf(part, label, row(2, is_locked=True), _("non lu, fermé"), "unread", **rows)
+shelf(part, label, row(approved=False, hidden_on=board.WHEN), _("masqué"), "hidden", **rows)
+shelf(
+    part,
+    label,
+    row(approved=False, posts_count=1, last_shown=0),
+    _("en attente"),
+    "waiting",
+    **rows,
+)
+shelf(
+    part,
+    label,
+    row(subject=things.LONG_TITLE, author_name=people.LONG_NAME),
+    _("texte long"),
+    "long",
+    **rows,
+)
+
+part, label = "forum/parts/post.html", _("Message")
+# A post's own heading is h3: it stands below « Messages ».
+
+
+def said(number: int = 1, author: str = "Sureau", post: dict | None = None, **fields):
+    return lambda scene: {
+        "row": board.post_row(board.post(number, author, **(post or {})), **fields)
+    }
+
+
+shelf(part, label, said())
+shelf(part, label, said(2, "Bruno K.", is_new=True), _("nouveau, cite et renvoie ailleurs"), "new")
+shelf(part, label, said(3, people.RIGHT_TO_LEFT), _("de droite à gauche"), "rtl")
+shelf(part, label, said(4, people.LONG_NAME, is_opener=True), _("mot très long"), "word")
+shelf(
+    part,
+    label,
+    said(post={"updates_count": 1}, edit_url="/m/", hide_url="/h/"),
+    _("à soi, modifié"),
+    "own",
+)
+shelf(
+    part,
+    label,
+    said(post={"approved": False, "hidden_on": board.WHEN}, show_url="/s/"),
+    _("masqué"),
+    "hidden",
+)
+shelf(part, label, said(post={"approved": False}), _("en attente"), "waiting")
+
+part, label = "forum/parts/moment.html", _("Jour et heure")
+shelf(part, label, {"at": board.WHEN}, wrapper="p")
+
+part, label = "forum/parts/opening.html", _("Ouvrir un sujet")
+shelf(part, label, lambda scene: {"place": board.place(board.MEMBER), "may_open": True})
+shelf(part, label, lambda scene: {"place": board.place()}, _("personne n’est connecté"), "reader")
+
+part, label = "forum/parts/decisions.html", _("Ce que peut la modération")
+
+
+def decided(**fields):
+    def made(scene) -> dict:
+        topic = board.topic(**fields)
+        return {"place": board.place(board.MODERATOR, topic), "topic": topic, "may_lock": True}
+
+    return made
+
+
+shelf(part, label, decided())
+shelf(part, label, decided(is_locked=True, approved=False), _("sujet fermé et masqué"), "closed")
+
+part, label = "forum/parts/form.html", _("Formulaire d’un message")
+shelf(part, label, lambda scene: {"form": TopicForm(), "button": _("Publier le sujet")})
+
+
+def wrong(scene) -> dict:
+    form = TopicForm({"titre": "", "texte": ""})
+    form.is_valid()
+    return {"form": form, "button": _("Publier le sujet")}
+
+
+shelf(part, label, wrong, _("erreurs"), "wrong")
+
+part, label = "forum/parts/answer.html", _("Répondre")
+
+
+def answer(rights=board.READER, **more):
+    def made(scene) -> dict:
+        topic = board.topic()
+        place = board.place(rights, topic)
+        return {"place": place, "topic": topic, "last_page": "?page=3", **more}
+
+    return made
+
+
+shelf(part, label, lambda scene: answer(board.MEMBER, form=ReplyForm())(scene))
+shelf(part, label, answer(), _("personne n’est connecté"), "reader")
+shelf(part, label, answer(is_closed=True), _("sujet fermé"), "closed")
+shelf(part, label, answer(board.MEMBER, may_reply=True), _("pas la dernière page"), "earlier")
+shelf(part, label, answer(board.MEMBER), _("lire seulement"), "refused")
+
+card = {
+    "title": "Où mettre des arceaux pour les vélos ?",
+    "summary": "Rue Eugène-Varlin, le trottoir est large devant le 12.",
+    "url": "http://conseil0.exemple.fr/forum/forum/rues-1/topic/des-arceaux-7/",
+}
+shelf("forum/parts/card.html", _("Aperçu d’un lien ailleurs"), card, setting=Setting.HEAD)

@@ -1,0 +1,177 @@
+"""Whole pages of the forum."""
+
+from django.utils.translation import gettext_lazy as _
+
+from forum.board.forum_conversation.refusals import Locked
+from forum.markup import render_markdown
+from forum.screens.boards import Section
+from forum.screens.deciding import HIDING, LOCKING
+from forum.screens.forms import ReasonForm, ReplyForm, TopicForm
+from forum.screens.places import Step
+from forum.screens.reading import Card
+
+from ..material import board, people, things
+from ..registry import Group, Setting, Shelf
+from ..scene import Scene
+
+shelf = Shelf(Group.FORUM, setting=Setting.WHOLE)
+CARD = Card("Forum", "Les discussions entre voisins.", "http://conseil0.exemple.fr/forum/")
+
+index, label, there = "forum/index.html", _("Accueil du forum"), {"path": "/forum/"}
+
+
+def indexed(sections: list[Section], neighbours: list[Section], *, on_portal: bool = False):
+    def made(scene: Scene) -> dict:
+        chrome = scene.portal_chrome if on_portal else scene.council_chrome
+        told = {"sections": sections, "neighbours": neighbours, "chrome": chrome}
+        return {"breadcrumbs": board.HOME[:1], "card": CARD, **told}
+
+    return made
+
+
+shelf(index, label, indexed(board.sections(), []), **there)
+shelf(
+    index,
+    label,
+    indexed(board.sections(), board.sections(), on_portal=True),
+    _("portail"),
+    "portal",
+    **there,
+)
+shelf(index, label, indexed([], []), _("vide"), "empty", **there)
+
+forum, label, there = "forum/forum.html", _("Forum"), {"path": "/forum/forum/rues-et-places-1/"}
+
+
+def listed(rights=board.READER, *, topics: bool = True, **more):
+    def made(scene: Scene) -> dict:
+        rows = [
+            board.topic_row(),
+            board.topic_row(is_locked=True),
+            board.topic_row(subject=things.LONG_TITLE),
+        ]
+        told = {"place": board.place(rights), "results": board.pages(1, 3 if topics else 1)}
+        told |= {"topics": rows if topics else [], "forums": [], "unlisted": [], "card": CARD}
+        return {"breadcrumbs": board.HOME, "may_open": rights.is_known, **told, **more}
+
+    return made
+
+
+shelf(forum, label, listed(), **there)
+shelf(
+    forum,
+    label,
+    lambda scene: listed(
+        board.MODERATOR, forums=board.forum_rows(), unlisted=[board.topic_row(approved=False)]
+    )(scene),
+    _("modération, forums rangés dessous"),
+    "moderator",
+    **there,
+)
+shelf(forum, label, listed(topics=False), _("vide"), "empty", **there)
+
+topic, label = "forum/topic.html", _("Sujet")
+there = {"path": "/forum/forum/rues-et-places-1/topic/des-arceaux-7/"}
+
+
+def opened(rights=board.READER, rows=board.conversation, topic: dict | None = None, **more):
+    def made(scene: Scene) -> dict:
+        found = board.topic(**(topic or {}))
+        told = {"place": board.place(rights, found), "topic": found, "rows": rows(), "card": CARD}
+        told |= {"breadcrumbs": [*board.HOME, Step("Rues et places", "/forum/x/")]}
+        told |= {"results": board.pages(2, 3), "last_page": "?page=3", "unread_url": ""}
+        return (
+            told | {"is_closed": False, "form": None, "may_reply": False, "may_lock": False} | more
+        )
+
+    return made
+
+
+shelf(topic, label, opened(), **there)
+shelf(
+    topic,
+    label,
+    lambda scene: opened(board.MEMBER, form=ReplyForm(), may_reply=True, unread_url="#message-2")(
+        scene
+    ),
+    _("personne connectée"),
+    "member",
+    **there,
+)
+shelf(
+    topic,
+    label,
+    opened(board.MODERATOR, board.moderated, may_lock=True),
+    _("modération"),
+    "moderator",
+    **there,
+)
+shelf(
+    topic, label, opened(topic={"is_locked": True}, is_closed=True), _("fermé"), "closed", **there
+)
+shelf(topic, label, opened(topic={"subject": things.LONG_TITLE}), _("titre long"), "long", **there)
+shelf(topic, label, opened(rows=list), _("page sans message public"), "empty", **there)
+
+write, label, there = "forum/write.html", _("Écrire"), {"path": "/forum/forum/rues-1/topic/create/"}
+SENT = {"titre": "Des arceaux", "texte": board.TEXTS[0]}
+
+
+def written(data: dict | None = None, refusal: str = "", **more):
+    def made(scene: Scene) -> dict:
+        form = TopicForm(data)
+        if form.is_valid() and refusal:
+            form.add_error(None, refusal)
+        told = {"place": board.place(board.MEMBER), "form": form, "breadcrumbs": board.HOME}
+        told |= {"heading": _("Ouvrir un sujet"), "button": _("Publier le sujet")}
+        return told | {"login_url": "/compte/connexion/", "user": people.user()} | more
+
+    return made
+
+
+shelf(write, label, written(), **there)
+shelf(write, label, written({"titre": "", "texte": ""}), _("erreurs"), "wrong", **there)
+shelf(
+    write,
+    label,
+    lambda scene: written(SENT, preview=render_markdown(SENT["texte"]))(scene),
+    _("aperçu du message"),
+    "preview",
+    **there,
+)
+shelf(
+    write, label, written(SENT, trouble="signed-out"), _("connexion perdue"), "signed-out", **there
+)
+shelf(write, label, written(SENT, trouble="stale"), _("formulaire trop vieux"), "stale", **there)
+shelf(
+    write,
+    label,
+    lambda scene: written(SENT, str(Locked().message))(scene),
+    _("refus"),
+    "refused",
+    **there,
+)
+
+decide, label = "forum/decide.html", _("Décision de la modération")
+
+
+def asked(act, post=None):
+    def made(scene: Scene) -> dict:
+        found = board.topic()
+        told = {"place": board.place(board.MODERATOR, found), "form": ReasonForm(), "post": post}
+        told |= {"heading": act.heading, "outcome": act.outcome, "button": act.button}
+        excerpt = "Plutôt six. Voici ce qu’en dit la Ville…"
+        return told | {"breadcrumbs": board.HOME, "excerpt": excerpt, "back_url": "/forum/x/"}
+
+    return made
+
+
+shelf(decide, label, asked(LOCKING))
+shelf(
+    decide,
+    label,
+    lambda scene: asked(HIDING, board.post(2, "Bruno K."))(scene),
+    _("un message"),
+    "post",
+)
+
+shelf("forum/gone.html", _("Texte rendu"), {"lost": board.TEXTS[0]})
