@@ -71,9 +71,6 @@ shelf(
 )
 shelf(part, label, said(post={"approved": False}), _("en attente"), "waiting")
 
-part, label = "forum/parts/moment.html", _("Jour et heure")
-shelf(part, label, {"at": board.WHEN}, wrapper="p")
-
 part, label = "forum/parts/opening.html", _("Ouvrir un sujet")
 shelf(part, label, lambda scene: {"place": board.place(board.MEMBER), "may_open": True})
 shelf(part, label, lambda scene: {"place": board.place()}, _("personne n’est connecté"), "reader")

@@ -143,12 +143,11 @@ intro = "Le conseil réunit celles et ceux qui vivent ou travaillent entre la Vi
 
 
 def council(scene: Scene) -> dict:
-    named = SimpleNamespace(current_members=people.members())
-    return {"page": {"intro": intro}, "team": named, "chrome": scene.council_chrome}
+    return {"page": {"intro": intro}, "team": people.members(), "chrome": scene.council_chrome}
 
 
 shelf(home, label, council)
-shelf(home, label, lambda scene: {"page": {}, "team": None}, _("rien n’est encore écrit"), "empty")
+shelf(home, label, lambda scene: {"page": {}, "team": []}, _("rien n’est encore écrit"), "empty")
 
 meeting, label = "components/next_meeting.html", _("Prochaine séance")
 shelf(meeting, label, lambda scene: {"meeting": things.meeting(), "chrome": scene.council_chrome})

@@ -11,7 +11,7 @@ from cms.pages.lists import PER_PAGE, Filters
 from cms.pages.models import BasePage
 from cms.pages.outline import Branch
 
-from ..material import bodies, contents, pictures, things
+from ..material import bodies, contents, people, pictures, things
 from ..material.files import file
 from ..registry import Group, Setting, Shelf
 from ..scene import Scene
@@ -64,7 +64,7 @@ def topics(scene: Scene) -> list:
 
 
 def team(scene: Scene):
-    return contents.team()
+    return people.members()
 
 
 lists = {
@@ -98,7 +98,7 @@ put(
     _("site neuf"),
     "empty",
     chrome=on_council,
-    team=None,
+    team=[],
     **nothing,
 )
 put(portal_label, portal, [], "/", chrome=on_portal, **lists)
