@@ -169,7 +169,8 @@ FORMAT_MODULE_PATH = ["cms.settings.formats"]
 
 # Again and again ---------------------------------------------------------------------------------
 
-ROUTINE = ["publish_scheduled", "purge_forms", "clearsessions"]  # commands; see `manage.py routine`
+# Commands; see `manage.py routine`.
+ROUTINE = ["publish_scheduled", "purge_forms", "purge_theme_uploads", "clearsessions"]
 
 # Files -------------------------------------------------------------------------------------------
 
