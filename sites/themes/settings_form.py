@@ -14,11 +14,19 @@ from .tokens import Tokens, fault
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a value cannot be kept, in a sentence; ``better`` is the nearest colour that can."""
+    """Why the setting with this label cannot have a value, in a sentence; ``better`` is the nearest
+    colour that it can have.
+    """
 
     name: str
-    words: str
+    label: str
+    why: str
     better: str = ""
+
+    @property
+    def words(self) -> str:
+        """The sentence where the setting does not stand beside it."""
+        return _("« %(label)s » : %(why)s") % {"label": self.label, "why": self.why}
 
 
 def faults(look: Look, differences: Mapping[str, str]) -> list[Fault]:
@@ -50,16 +58,16 @@ def _with(tokens: Tokens, name: str, value: str) -> Tokens:
 def _fault_of(stack: Stack, tokens: Tokens, name: str, value: str) -> Fault | None:
     label = stack.settings.get(name)
     if label is None:
-        return Fault(name, _("Ce thème ne laisse pas changer « %(name)s ».") % {"name": name})
+        return Fault(name, name, _("ce thème ne laisse pas changer cela."))
     token = tokens[name]
     if token.kind == "image":
         known = value.startswith(pool.PREFIX) and pool.get(value.removeprefix(pool.PREFIX))
-        words = _("« %(label)s » : choisissez une image.") % {"label": label}
-        return None if known else Fault(name, words)
+        return None if known else Fault(name, label, _("choisissez une image."))
     why = fault(token.kind, value, token.choices)
-    if why or value.startswith("--"):
-        told = {"label": label, "why": why or _("écrivez une valeur.")}
-        return Fault(name, _("« %(label)s » : %(why)s") % told)
+    if not why and value.startswith("--"):
+        why = _("écrivez une valeur.")
+    if why:
+        return Fault(name, label, why)
     return _contrast_fault(tokens, name, value, label) if token.kind == "color" else None
 
 
@@ -72,18 +80,12 @@ def _contrast_fault(tokens: Tokens, name: str, value: str, label: str) -> Fault 
     if not missed:
         return None
     ratio, least = min(missed, key=lambda found: found[0] / found[1])
-    words = {"label": label, "ratio": _number(int(ratio * 100) / 100), "least": _number(least)}
+    words = {"ratio": _number(int(ratio * 100) / 100), "least": _number(least)}
+    why = _("cette couleur se lit mal (contraste %(ratio)s, il faut %(least)s).") % words
     better = tokens.nearest_passing(name, value)
-    told = (
-        _("« %(label)s » : cette couleur se lit mal (contraste %(ratio)s, il faut %(least)s).")
-        % words
-    )
     if better:
-        told = _("%(why)s La plus proche qui se lit : %(better)s.") % {
-            "why": told,
-            "better": better,
-        }
-    return Fault(name, told, better)
+        why = _("%(why)s La plus proche qui se lit : %(better)s.") % {"why": why, "better": better}
+    return Fault(name, label, why, better)
 
 
 def _number(value: float) -> str:

@@ -8,6 +8,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from ..models import Change
 from ..stack import base
 from .rights import name_of
+from .showing import adjusted
 
 
 def page(request: HttpRequest, changes: QuerySet[Change], size: int) -> dict:
@@ -17,6 +18,6 @@ def page(request: HttpRequest, changes: QuerySet[Change], size: int) -> dict:
     )
     lines: Page = WagtailPaginator(rows, size).get_page(request.GET.get("p"))
     for line in lines:
-        line.site_name = name_of(line.site)
+        line.site_name, line.adjusted = name_of(line.site), adjusted(line)
     pages = lines.paginator.get_elided_page_range(lines.number)
     return {"lines": lines, "page_range": pages, "socle": base().top.manifest.name}

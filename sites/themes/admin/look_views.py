@@ -29,14 +29,18 @@ def looks(request: TeamRequest) -> HttpResponse:
         raise Http404
     if len(sites) == 1:
         return redirect("themes_admin:look", sites[0].pk)
-    places = [(site, rights.name_of(site), showing.Card(*_worn(site))) for site in sites]
+    places = [(site, rights.name_of(site), _worn(site)) for site in sites]
     return screen(request, "looks.html", _("Apparence"), icon=LOOK_ICON, places=places)
 
 
-def _worn(site: Site) -> tuple[Release | None, dict]:
-    """What a site wears and its own values."""
-    kept = Look.objects.filter(site=site).select_related("release").first()
-    return (kept.release, kept.differences) if kept else (None, {})
+def _worn(site: Site) -> showing.Card:
+    """What a site wears, with its own values (``site`` comes from rights.sites_of)."""
+    kept = _kept(site)
+    return showing.Card(kept.release, kept.differences)
+
+
+def _kept(site: Site) -> Look:
+    return getattr(site, "look", None) or Look(site=site)
 
 
 @dressers
@@ -52,28 +56,23 @@ def _look(
     settings: list[Setting] | None = None,
     seen: int | None = None,
 ) -> HttpResponse:
-    worn = showing.Card(*_worn(site))
-    kept = Look.objects.filter(site=site).first()
+    worn = _worn(site)
     return screen(
         request,
         "look.html",
-        rights.name_of(site),
+        _("Apparence : %(site)s") % {"site": rights.name_of(site)},
+        short=rights.name_of(site),
         icon=LOOK_ICON,
-        above=_above(request),
+        above=(looks_crumb(),),
         site=site,
         worn=worn,
-        choice=[(card, previewing.link(site, card.release)) for card in showing.choice(kept)],
+        choice=[(card, previewing.link(site, card.release)) for card in showing.choice(worn)],
         undoable=switching.undoable(site),
         settings=_settings(worn) if settings is None else settings,
-        is_refused=settings is not None,
         seen=switching.last_change(site) if seen is None else seen,
         may_install=rights.may_install(request.user),
         **log.page(request, site.look_changes.all(), LINES),
     )
-
-
-def _above(request: TeamRequest) -> tuple:
-    return (looks_crumb(),) if len(rights.sites_of(request.user)) > 1 else ()
 
 
 def _settings(worn: showing.Card) -> list[Setting]:
@@ -103,7 +102,7 @@ def _changed(request: TeamRequest, site: Site, words: str) -> HttpResponse:
 def wear(request: TeamRequest, site: Site) -> HttpResponse:
     """Ask whether the site shall wear ``?theme=``, then do it."""
     card = _asked(request.GET.get("theme", ""))
-    worn = showing.Card(*_worn(site))
+    worn = _worn(site)
     if card.key == worn.key:
         messages.info(request, _("Ce site porte déjà « %(theme)s ».") % {"theme": card})
         return _back(site)
@@ -142,7 +141,7 @@ def _confirm(request: TeamRequest, site: Site, card, worn, report: Report) -> Ht
         "wear.html",
         _("Porter « %(theme)s »") % {"theme": card},
         icon=LOOK_ICON,
-        above=(*_above(request), (rights.name_of(site), _address(site))),
+        above=(looks_crumb(), (rights.name_of(site), _address(site))),
         site=site,
         name=rights.name_of(site),
         card=card,
@@ -177,12 +176,13 @@ def back(request: TeamRequest, site: Site) -> HttpResponse:
         "back.html",
         _("Revenir en arrière"),
         icon="history",
-        above=(*_above(request), (rights.name_of(site), _address(site))),
+        above=(looks_crumb(), (rights.name_of(site), _address(site))),
         site=site,
         name=rights.name_of(site),
         last=last,
-        worn=showing.Card(*_worn(site)),
+        worn=_worn(site),
         before=showing.Card(last.before, last.differences_before),
+        adjustments=showing.adjustments(last),
         seen=switching.last_change(site),
     )
 
@@ -206,7 +206,7 @@ def _roll_back(request: TeamRequest, site: Site) -> HttpResponse:
 @require_POST
 def adjust(request: TeamRequest, site: Site) -> HttpResponse:
     """Keep what the site changes of its theme; refused, the form comes back as it was filled in."""
-    worn = showing.Card(*_worn(site))
+    worn = _worn(site)
     settings, seen = _settings(worn), _seen(request)
     wanted = Submission(site, request.POST, request.FILES).fill(settings, worn.differences)
     if any(setting.error for setting in settings):
@@ -230,7 +230,7 @@ def adjust(request: TeamRequest, site: Site) -> HttpResponse:
 
 def _faults(site: Site, wanted: dict) -> list[settings_form.Fault]:
     """What is wrong with the rest of the form, so that all of it is told at once."""
-    return settings_form.faults(Look.objects.filter(site=site).first() or Look(site=site), wanted)
+    return settings_form.faults(_kept(site), wanted)
 
 
 def _refused(request: TeamRequest, site: Site, settings: list[Setting], seen: int | None):

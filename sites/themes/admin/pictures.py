@@ -49,7 +49,7 @@ def _clean(data: bytes) -> tuple[bytes, str]:
         with Image.open(BytesIO(data), formats=list(FORMATS)) as source:
             width, height = source.size
             if width * height > MAX_PIXELS:  # said by its head, before a pixel is decoded
-                raise NotAPicture(_("Cette image est trop grande : 30 millions de points au plus."))
+                raise _too_large()
             kind = source.format or "PNG"
             source.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is shrunk while it is read
             picture = ImageOps.exif_transpose(source)
@@ -57,10 +57,16 @@ def _clean(data: bytes) -> tuple[bytes, str]:
             return _encoded(picture, kind), FORMATS[kind]
     except NotAPicture:
         raise
+    except Image.DecompressionBombError:
+        raise _too_large() from None
     except Exception:  # hostile bytes: each decoder has errors of its own, and they change
         raise NotAPicture(
             _("Ce fichier n’est pas une image PNG, JPEG ou WebP lisible. Réenregistrez-la.")
         ) from None
+
+
+def _too_large() -> NotAPicture:
+    return NotAPicture(_("Cette image est trop grande : 30 millions de points au plus."))
 
 
 def _encoded(picture: Image.Image, kind: str) -> bytes:

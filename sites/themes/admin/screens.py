@@ -25,14 +25,15 @@ def screen(
     *,
     icon: str,
     above: tuple[Crumb, ...] = (),
+    short: str = "",
     buttons: tuple[Component, ...] = (),
     **context,
 ) -> HttpResponse:
-    """A page of the admin; ``above`` leads from its first screen to this one."""
+    """A page of the admin; ``above`` leads from its first screen to this one, called ``short``."""
     crumbs = [{"label": _("Accueil"), "url": reverse("wagtailadmin_home")}]
     crumbs += [{"label": label, "url": url} for label, url in above]
     furniture = {
-        "breadcrumbs_items": [*crumbs, {"label": title, "url": ""}],
+        "breadcrumbs_items": [*crumbs, {"label": short or title, "url": ""}],
         "page_title": title,
         "header_title": title,
         "header_icon": icon,

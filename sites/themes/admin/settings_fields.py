@@ -17,6 +17,7 @@ from ..settings_form import Fault
 from ..stack import Stack
 from ..tokens import EXAMPLES
 from . import pictures
+from .showing import shown_by
 
 SALT = "quartiers.themes.picture"
 KEPT_FOR = 24 * 3600  # seconds that a picture waits in a form that was refused
@@ -58,7 +59,7 @@ class Setting:
 
     @property
     def example(self) -> str:
-        return EXAMPLES[self.kind]
+        return EXAMPLES[self.kind].partition(", ")[0]  # the plainest one
 
 
 def settings_of(stack: Stack, differences: Mapping[str, str]) -> list[Setting]:
@@ -67,9 +68,10 @@ def settings_of(stack: Stack, differences: Mapping[str, str]) -> list[Setting]:
     for name, label in stack.settings.items():
         token = stack.own_tokens[name]
         if token.kind == "image":
-            own, value = stack.address(token.value) if token.value else "", stack.image(name)
+            own = stack.address(token.value) if token.value else ""
         else:
-            own, value = stack.own_tokens.resolved(name), stack.tokens.resolved(name)
+            own = stack.own_tokens.resolved(name)
+        value = shown_by(stack, name)
         is_changed = name in differences
         found.append(Setting(name, label, token.kind, own, value, is_changed, token.choices))
     return found
@@ -155,4 +157,4 @@ def tell(settings: Iterable[Setting], faults: Iterable[Fault]) -> None:
     for setting in settings:
         fault = by_name.get(setting.name)
         if fault:
-            setting.error, setting.better = fault.words, fault.better
+            setting.error, setting.better = fault.why, fault.better

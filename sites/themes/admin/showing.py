@@ -1,7 +1,7 @@
 """Themes as screens show them: a picture or colours of each, what was found, who wears it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from .. import manifest as manifests
 from ..files import Unreadable
 from ..findings import Finding, Level, Report
 from ..manifest import BASE, Manifest
-from ..models import Look, Release
+from ..models import Change, Release
 from ..stack import Stack, base
 from .rights import all_sites, name_of
 
@@ -230,7 +230,7 @@ def bundled() -> Iterator[Bundled]:
 # What a site may wear -----------------------------------------------------------------------------
 
 
-def choice(look: Look | None) -> list[Card]:
+def choice(worn: Card) -> list[Card]:
     """The base theme and the newest version of every theme that passed its last check, without
     what is worn already.
     """
@@ -239,6 +239,46 @@ def choice(look: Look | None) -> list[Card]:
     for release in sorted(releases, key=number_of):
         if checking.last_report(release).may_be_worn:
             passing[release.slug] = release
-    worn = look.release_id if look else None
-    offered: Iterable[Release | None] = sorted(passing.values(), key=lambda r: r.name.casefold())
-    return [Card(r) for r in (None, *offered) if (r.pk if r else None) != worn]
+    offered = sorted(passing.values(), key=lambda release: release.name.casefold())
+    return [Card(release) for release in (None, *offered) if release != worn.release]
+
+
+# What changed -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """One setting before and after a change, as the site showed it; an image by its address."""
+
+    label: str
+    kind: str
+    before: str
+    after: str
+
+
+def adjusted(change: Change) -> list[str]:
+    """The words of the settings that a change touched."""
+    settings = Card(change.after).stack.settings
+    return [settings[name] for name in _touched(change) if name in settings]
+
+
+def adjustments(change: Change) -> list[Adjustment]:
+    """The settings that a change touched, with their values."""
+    old = Card(change.before, change.differences_before).stack
+    new = Card(change.after, change.differences_after).stack
+    names = [name for name in _touched(change) if name in old.settings and name in new.settings]
+    return [
+        Adjustment(new.settings[x], new.own_tokens[x].kind, shown_by(old, x), shown_by(new, x))
+        for x in names
+    ]
+
+
+def shown_by(stack: Stack, name: str) -> str:
+    """The value of a setting on a site that wears ``stack``."""
+    is_image = stack.own_tokens[name].kind == "image"
+    return stack.image(name) if is_image else stack.tokens.resolved(name)
+
+
+def _touched(change: Change) -> list[str]:
+    before, after = change.differences_before, change.differences_after
+    return sorted(name for name in {**before, **after} if before.get(name) != after.get(name))

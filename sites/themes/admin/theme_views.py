@@ -12,7 +12,6 @@ from wagtail.models import Site
 from .. import checking, files, previewing, releases
 from ..findings import Report
 from ..models import Change, Release, Upload
-from ..wardrobe import Broken
 from . import log, rights, showing, uploads
 from .limits import at_most
 from .rights import TeamRequest, installers, log_readers
@@ -189,13 +188,11 @@ def _place(site: Site, found: Release) -> dict:
 def check(request: TeamRequest, pk: int) -> HttpResponse:
     """Check an installed theme again, whatever was known."""
     found = _release(pk)
-    try:
-        report = checking.check_again(found)
-    except Broken:
-        report = checking.last_report(found)
-    count = len(report.findings)
-    words = _("« %(theme)s » est vérifié : %(count)d remarques.")
-    messages.success(request, words % {"theme": found, "count": count})
+    report = checking.check_again(found)
+    if report.may_be_worn:
+        messages.success(request, _("« %(theme)s » est vérifié.") % {"theme": found})
+    else:
+        messages.warning(request, report.findings[0].what)
     return redirect("themes_admin:release", pk)
 
 

@@ -1,4 +1,4 @@
-// A colour's two fields show the same; the errors of a refused form are read first.
+// A colour's two fields show the same; a refused form opens on its first mistake.
 
 const HEX = /^#[0-9a-f]{6}$/i;
 
@@ -14,4 +14,4 @@ for (const setting of document.querySelectorAll("[data-theme-setting]")) {
   });
 }
 
-document.querySelector("[data-theme-summary]")?.focus();
+document.querySelector("[data-theme-setting] [aria-invalid]")?.focus();
