@@ -11,13 +11,14 @@ from wagtail.models import Site
 from .. import checking, previewing, settings_form, switching
 from ..findings import Report
 from ..models import Look, Release
+from ..wardrobe import Broken
 from . import log, rights, settings_fields, showing
 from .limits import at_most
 from .rights import TeamRequest, dressers
 from .screens import LOOK_ICON, looks_crumb, screen
 from .settings_fields import Setting, Submission
 
-MAX_BODY = 25  # megabytes: a form with several pictures
+MAX_BODY = 20  # megabytes: a form with several pictures; the proxy lets 25 through
 LINES = 10  # of the log on one page
 
 
@@ -101,8 +102,7 @@ def _changed(request: TeamRequest, site: Site, words: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def wear(request: TeamRequest, site: Site) -> HttpResponse:
     """Ask whether the site shall wear ``?theme=``, then do it."""
-    card = _asked(request.GET.get("theme", ""))
-    worn = _worn(site)
+    card, worn = _asked(request), _worn(site)
     if card.key == worn.key:
         messages.info(request, _("Ce site porte déjà « %(theme)s ».") % {"theme": card})
         return _back(site)
@@ -112,12 +112,16 @@ def wear(request: TeamRequest, site: Site) -> HttpResponse:
     return _confirm(request, site, card, worn, report)
 
 
-def _asked(told: str) -> showing.Card:
+def _asked(request: TeamRequest) -> showing.Card:
+    """What ``?theme=`` names. One that did not pass is the business of who installs themes."""
+    told = request.GET.get("theme", "")
     if told == showing.SOCLE:
         return showing.Card(None)
     number = int(told) if told.isdecimal() and len(told) < 19 else 0
     release = Release.objects.select_related("parent").filter(pk=number).first()
     if release is None:
+        raise Http404
+    if not checking.last_report(release).may_be_worn and not rights.may_install(request.user):
         raise Http404
     return showing.Card(release)
 
@@ -223,6 +227,9 @@ def adjust(request: TeamRequest, site: Site) -> HttpResponse:
         )
         return _look(request, site, settings)
     except switching.Refused as refusal:
+        if not refusal.faults:
+            messages.error(request, str(refusal))
+            return _back(site)
         settings_fields.tell(settings, refusal.faults)
         return _refused(request, site, settings, seen)
     return _changed(request, site, _("Les réglages sont enregistrés."))
@@ -230,7 +237,10 @@ def adjust(request: TeamRequest, site: Site) -> HttpResponse:
 
 def _faults(site: Site, wanted: dict) -> list[settings_form.Fault]:
     """What is wrong with the rest of the form, so that all of it is told at once."""
-    return settings_form.faults(_kept(site), wanted)
+    try:
+        return settings_form.faults(_kept(site), wanted)
+    except Broken:
+        return []
 
 
 def _refused(request: TeamRequest, site: Site, settings: list[Setting], seen: int | None):

@@ -1,5 +1,7 @@
 """« Thèmes »: the list, the upload with its report, what is installed, the log."""
 
+from functools import wraps
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -88,8 +90,22 @@ def _waiting(request: TeamRequest, digest: str) -> Upload:
     return get_object_or_404(uploads.waiting(request.user), digest=digest)
 
 
+def _or_installed(view: rights.View) -> rights.View:
+    """Who clicks twice, or goes back, finds the theme where it is by now."""
+
+    @wraps(view)
+    def shown(request: TeamRequest, digest: str) -> HttpResponse:
+        known = Release.objects.filter(digest=digest).first()
+        if known and not uploads.waiting(request.user).filter(digest=digest).exists():
+            return redirect("themes_admin:release", known.pk)
+        return view(request, digest)
+
+    return shown
+
+
 @installers
 @require_safe
+@_or_installed
 def package(request: TeamRequest, digest: str) -> HttpResponse:
     """What was found in a package that waits."""
     kept = _waiting(request, digest)
@@ -106,6 +122,7 @@ def package(request: TeamRequest, digest: str) -> HttpResponse:
 
 @installers
 @require_POST
+@_or_installed
 def install(request: TeamRequest, digest: str) -> HttpResponse:
     kept = _waiting(request, digest)
     try:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from sites.accounts.models import User
 
 from .. import manifest as manifests
-from ..files import ThemeFiles, Unreadable, from_zip
+from ..files import ThemeFiles, from_zip
 from ..findings import Report
 from ..models import Release, Upload
 from ..releases import NotInstalled, install
@@ -87,7 +87,7 @@ def _read(upload: Upload) -> ThemeFiles:
     try:
         with storages["files"].open(_name(upload)) as source:
             files = from_zip(source.read())
-    except (OSError, Unreadable) as error:
+    except Exception as error:  # an object storage raises what its client library likes
         raise Gone(str(error)) from error
     if files.digest != upload.digest:
         raise Gone("not what was sent")

@@ -267,7 +267,9 @@ def test_a_theme_that_cannot_be_read_leaves_the_screen_open(client, site, worn):
     bump(wardrobe.THEMES)
     assert client.get(at(site)).status_code == 200
     answer = adjust(client, site, set__palette__action=GOOD)
-    assert answer.status_code in (200, 302)
+    assert "ne peut plus être lu" in text(client.get(answer["Location"]))
+    refused = adjust(client, site, file__logo=sent(b"x"), set__palette__action=GOOD)
+    assert refused.status_code == 200
     client.post(f"{at(site, 'porter/')}?theme=socle")
     assert Look.objects.get(site=site).release is None
 
@@ -404,6 +406,6 @@ def test_a_picture_of_another_form_is_not_taken(client, site, worn, other_counci
 
 
 def test_a_form_that_is_too_long_is_refused_in_words(client, site, worn):
-    big = sent(b"\0" * (26 * 2**20))
+    big = sent(b"\0" * (21 * 2**20))
     answer = client.post(at(site, "reglages/"), {"file-logo": big}, follow=True)
-    assert "trop lourd : 25 Mo" in text(answer)
+    assert "trop lourd : 20 Mo" in text(answer)

@@ -65,6 +65,8 @@ def test_an_archive_is_checked_kept_and_installed(client, integrator):
     assert "Atelier du canal" in text(done)
     assert not stored(integrator, theme.digest)
     assert not Upload.objects.exists()
+    again = client.post(f"/admin/themes/depots/{theme.digest}/installer/")
+    assert again["Location"] == f"/admin/themes/{release.pk}/"
 
 
 def test_errors_are_told_with_their_place_and_how_to_mend_them(client):
