@@ -171,7 +171,7 @@ def back(request: TeamRequest, site: Site) -> HttpResponse:
     """Ask whether the last change shall be taken back, then do it."""
     last = switching.undoable(site)
     if last is None:
-        messages.info(request, _("Ce site n’a rien changé que l’on puisse reprendre."))
+        messages.info(request, _("Il n’y a aucun changement à annuler."))
         return _back(site)
     if request.method == "POST":
         return _roll_back(request, site)
