@@ -70,6 +70,8 @@ def _may(role: str) -> str:
         roles.MODERATOR: _("Masque, déplace et ferme ce qui se dit sur le forum des six conseils."),
         roles.TOWN_HALL: _("Répondra aux vœux et aux idées ; ne modifie rien d’autre."),
         roles.COORDINATOR: _("Publie les pages du portail."),
-        roles.INTEGRATOR: _("S’occupera des habillages ; ne touche à aucun contenu."),
+        roles.INTEGRATOR: _(
+            "Installe les thèmes et choisit celui de chaque site ; ne touche à aucun contenu."
+        ),
         roles.ADMINISTRATOR: _("Peut tout, sur tous les sites."),
     }[role]

@@ -171,7 +171,13 @@ FORMAT_MODULE_PATH = ["cms.settings.formats"]
 # Again and again ---------------------------------------------------------------------------------
 
 # Commands; see `manage.py routine`.
-ROUTINE = ["publish_scheduled", "purge_forms", "purge_previews", "clearsessions"]
+ROUTINE = [
+    "publish_scheduled",
+    "purge_forms",
+    "purge_previews",
+    "purge_theme_uploads",
+    "clearsessions",
+]
 
 # Files -------------------------------------------------------------------------------------------
 

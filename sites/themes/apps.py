@@ -1,6 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from sites.councils.roles import COORDINATOR, INTEGRATOR, LEAD, Rights, grant
+
+DRESS = "quartiers_themes.change_look"  # choose among installed themes, adjust, go back
+INSTALL = tuple(
+    f"quartiers_themes.{right}" for right in ("add_release", "view_release", "view_change")
+)
+
 
 class ThemesConfig(AppConfig):
     name = "sites.themes"
@@ -10,3 +17,6 @@ class ThemesConfig(AppConfig):
 
     def ready(self):
         from .check import rules  # noqa: F401  (it registers them)
+
+        grant(Rights(settings=(DRESS,)), LEAD, COORDINATOR)
+        grant(Rights(models=(DRESS, *INSTALL)), INTEGRATOR)

@@ -42,6 +42,32 @@ class Release(models.Model):
         return f"{self.name} {self.version}"
 
 
+class Upload(models.Model):
+    """A package that somebody sent and has not installed: only they see it, for a day at most.
+
+    ``digest`` is the one of its files; ``report`` is what was found when it came.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    digest = models.CharField(_("empreinte"), max_length=64)
+    filename = models.CharField(_("fichier"), max_length=100)
+    name = models.CharField(_("nom"), max_length=300, blank=True)
+    version = models.CharField(_("version"), max_length=20, blank=True)
+    report = models.JSONField(_("contrôle"), default=list)
+    at = models.DateTimeField(_("déposé le"))
+
+    class Meta:
+        verbose_name = _("thème déposé")
+        verbose_name_plural = _("thèmes déposés")
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "digest"], name="quartiers_theme_upload_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}".strip() or self.filename
+
+
 class Look(models.Model):
     """What a site wears; no row, or no release, means the base theme.
 

@@ -34,8 +34,7 @@ def install(files: ThemeFiles, by: User | None = None) -> tuple[Release, Report]
     known = Release.objects.filter(digest=files.digest).first()
     if known:
         return known, checking.check_release(known)
-    subject, report = checking.check_files(files)
-    report = _with_version(subject, report)
+    subject, report = examine(files)
     if subject is None or not report.may_be_installed:
         raise NotInstalled(report)
     parent = _parent(subject.manifest.parent, by)
@@ -48,6 +47,12 @@ def install(files: ThemeFiles, by: User | None = None) -> tuple[Release, Report]
         if known:
             return known, report
         raise NotInstalled(_with_version(subject, report)) from None
+
+
+def examine(files: ThemeFiles) -> tuple[Subject | None, Report]:
+    """What installing a theme would find, without doing it."""
+    subject, report = checking.check_files(files)
+    return subject, _with_version(subject, report)
 
 
 def install_bundled(slug: str, by: User | None = None) -> Release:

@@ -1,56 +1,93 @@
 """What a council may change of its theme, and why a value is refused."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from . import colours, pool, wardrobe
 from .models import Look
 from .stack import Stack
-from .tokens import fault
+from .tokens import Tokens, fault
 
 
-def faults(look: Look, differences: dict[str, str]) -> list[str]:
-    """Why these differences cannot be kept, each in a sentence; empty when they can."""
+@dataclass(frozen=True)
+class Fault:
+    """Why the setting with this label cannot have a value, in a sentence; ``better`` is the nearest
+    colour that it can have.
+    """
+
+    name: str
+    label: str
+    why: str
+    better: str = ""
+
+    @property
+    def words(self) -> str:
+        """The sentence where the setting does not stand beside it."""
+        return _("« %(label)s » : %(why)s") % {"label": self.label, "why": self.why}
+
+
+def faults(look: Look, differences: Mapping[str, str]) -> list[Fault]:
+    """Why these differences cannot be kept; empty when they can.
+
+    What the site has already is not asked again: it may come from another theme, which it may wear
+    again, and a new release that asks for more contrast adapts a colour by itself.
+    """
     stack = wardrobe.stack(look.release, {})
-    return [words for name, value in differences.items() if (words := fault_of(stack, name, value))]
+    tokens, found = stack.own_tokens, []
+    for name, value in sorted(differences.items()):
+        is_kept = look.differences.get(name) == value
+        why = None if is_kept else _fault_of(stack, tokens, name, value)
+        if why:
+            found.append(why)
+        elif name in stack.settings:
+            tokens = _with(tokens, name, value)
+    return found
 
 
-def fault_of(stack: Stack, name: str, value: str) -> str:
-    """Why a site in ``stack`` may not set the token ``name`` to ``value``; else empty."""
+def _with(tokens: Tokens, name: str, value: str) -> Tokens:
+    """The tokens that the next setting is judged by, as the stack will make them."""
+    if tokens[name].kind != "color":
+        return tokens
+    passing = tokens.nearest_passing(name, value)
+    return tokens.with_colour(name, passing) if passing else tokens
+
+
+def _fault_of(stack: Stack, tokens: Tokens, name: str, value: str) -> Fault | None:
     label = stack.settings.get(name)
     if label is None:
-        return _("Ce thème ne laisse pas changer « %(name)s ».") % {"name": name}
-    token = stack.own_tokens[name]
+        return Fault(name, name, _("ce thème ne laisse pas changer cela."))
+    token = tokens[name]
     if token.kind == "image":
-        kept = value.removeprefix(pool.PREFIX)
-        known = value.startswith(pool.PREFIX) and pool.get(kept) is not None
-        return "" if known else _("« %(label)s » : choisissez une image.") % {"label": label}
+        known = value.startswith(pool.PREFIX) and pool.get(value.removeprefix(pool.PREFIX))
+        return None if known else Fault(name, label, _("choisissez une image."))
     why = fault(token.kind, value, token.choices)
-    if why or value.startswith("--"):
-        return _("« %(label)s » : %(why)s") % {
-            "label": label,
-            "why": why or _("écrivez une valeur."),
-        }
-    return _contrast_fault(stack, name, value, label) if token.kind == "color" else ""
+    if not why and value.startswith("--"):
+        why = _("écrivez une valeur.")
+    if why:
+        return Fault(name, label, why)
+    return _contrast_fault(tokens, name, value, label) if token.kind == "color" else None
 
 
-def _contrast_fault(stack: Stack, name: str, value: str, label: str) -> str:
-    tokens = stack.own_tokens
+def _contrast_fault(tokens: Tokens, name: str, value: str, label: str) -> Fault | None:
     missed = [
         (colours.contrast(value, other), least)
         for other, least in tokens.asked_of(name)
         if colours.contrast(value, other) < least
     ]
     if not missed:
-        return ""
+        return None
     ratio, least = min(missed, key=lambda found: found[0] / found[1])
-    words = {"label": label, "ratio": f"{int(ratio * 100) / 100:.2f}", "least": f"{least:g}"}
+    words = {"ratio": _number(int(ratio * 100) / 100), "least": _number(least)}
+    why = _("cette couleur se lit mal (contraste %(ratio)s, il faut %(least)s).") % words
     better = tokens.nearest_passing(name, value)
-    if not better:
-        return (
-            _("« %(label)s » : cette couleur se lit mal (contraste %(ratio)s, il faut %(least)s).")
-            % words
-        )
-    return _(
-        "« %(label)s » : cette couleur se lit mal (contraste %(ratio)s, il faut %(least)s). "
-        "La plus proche qui se lit : %(better)s."
-    ) % {**words, "better": better}
+    if better:
+        why = _("%(why)s La plus proche qui se lit : %(better)s.") % {"why": why, "better": better}
+    return Fault(name, label, why, better)
+
+
+def _number(value: float) -> str:
+    """As its reader's language writes it: « 4,5 »."""
+    return formats.number_format(value)

@@ -11,8 +11,9 @@ from . import live, pool, previewing
 from .findings import Level
 
 FOREVER = "public, max-age=31536000, immutable"
-# Of a theme's files the admin's origin needs the look of block previews, never what can run.
-ON_ADMIN = (".css", ".woff2")
+# Of a theme's files the admin's origin needs the look of block previews and the pictures of themes
+# and logos, never what can run: an SVG can.
+ON_ADMIN = (".css", ".woff2", ".png", ".jpg", ".webp")
 TYPES = {
     ".js": "text/javascript",
     ".woff2": "font/woff2",

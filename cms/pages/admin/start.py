@@ -20,7 +20,7 @@ from .people import role_groups_of
 MOST_SITES = 12  # an administrator of a whole town finds the others in « Pages »
 BANNER = "#id_banner_text"  # its field in the form of a home
 
-# What those who write no pages do, and where: the admin would be an empty screen to them.
+# What those who write no pages do, and where: this screen would be empty to them.
 ELSEWHERE = {
     roles.MODERATOR: _(
         "Vous modérez le forum sur les sites des conseils : connectez-vous là-bas, puis masquez, "
@@ -31,8 +31,8 @@ ELSEWHERE = {
         "vous n’avez rien à faire ici."
     ),
     roles.INTEGRATOR: _(
-        "Vous vous occuperez des habillages des sites ; vous n’avez rien à faire ici et ne touchez "
-        "à aucun contenu."
+        "Vous installez les thèmes (menu « Thèmes ») et choisissez celui de chaque site (menu "
+        "« Apparence ») ; vous ne touchez à aucun contenu."
     ),
 }
 
@@ -65,7 +65,7 @@ class ActionsPanel(Component):
 
 
 class ElsewherePanel(Component):
-    """For roles whose work is not in the admin."""
+    """For roles whose work is not on this screen."""
 
     name = "quartiers_elsewhere"
     order = 110

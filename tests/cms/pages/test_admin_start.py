@@ -90,7 +90,7 @@ def test_the_screen_shows_them(first_screen, make_user, council):
     [
         (roles.MODERATOR, "Vous modérez le forum"),
         (roles.TOWN_HALL, "au nom de la mairie"),
-        (roles.INTEGRATOR, "des habillages"),
+        (roles.INTEGRATOR, "Vous installez les thèmes"),
     ],
 )
 def test_who_works_elsewhere_is_told_where(first_screen, make_user, council, role, words):

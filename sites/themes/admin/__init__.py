@@ -1,0 +1,1 @@
+"""Themes in the Wagtail admin: « Thèmes » installs them, « Apparence » dresses a site."""
