@@ -1,5 +1,7 @@
 """The gallery in Chromium, and the check of a theme that goes through it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from cms.gallery.browser_check import browser_findings, gallery_paths
@@ -26,9 +28,15 @@ def test_its_own_pages_are_accessible_and_whole(browser, server, path, view):
         assert not found, "\n".join(["to mend:", *found])
 
 
+def found_at(port: int, host: str, paths: list[str]) -> list:
+    """In a thread of its own: that of the tests has a browser already."""
+    with ThreadPoolExecutor(1) as thread:
+        base = f"http://127.0.0.1:{port}"
+        return thread.submit(lambda: list(browser_findings(base, host, paths))).result()
+
+
 def findings(server, paths):
-    host = server.url("lba", "").removeprefix("http://")
-    return list(browser_findings(f"http://127.0.0.1:{server.port}", host, paths))
+    return found_at(server.port, server.url("lba", "").removeprefix("http://"), paths)
 
 
 def test_the_base_theme_has_no_finding(server):
@@ -44,8 +52,7 @@ def test_a_page_that_is_not_there_is_found(server):
 
 def test_faults_are_found_and_told_in_french(bad_url):  # noqa: F811
     host = bad_url.removeprefix("http://").rstrip("/")
-    port = host.rpartition(":")[2]
-    found = {f.code: f for f in browser_findings(f"http://127.0.0.1:{port}", host, ["/"])}
+    found = {f.code: f for f in found_at(int(host.rpartition(":")[2]), host, ["/"])}
     assert set(found) == {"R101", "R102", "R103"}
     assert "html-has-lang" in found["R101"].what
     assert "320 px sombre" in found["R101"].what

@@ -46,9 +46,10 @@ def one_error(scene) -> dict:
     form.is_valid()
     for name in [name for name in form.errors if name != "agreed"]:
         del form.errors[name]
-    return {"form": form, "stub": "agreed"}
+    return {"form": form}
 
 
 # Each line leads to a field, which must be there.
-shelf(summary, label, lambda scene: {"form": wrong()}, by="gallery/form.html")
-shelf(summary, label, one_error, _("une seule"), "one", by="gallery/form.html")
+above = {"by": "gallery/form.html", "wrapper": "div", "classes": "stack"}
+shelf(summary, label, lambda scene: {"form": wrong()}, **above)
+shelf(summary, label, one_error, _("une seule"), "one", **above)
