@@ -69,7 +69,7 @@ test-postgres: $(DEV) $(CATALOGUE) ## Tous les tests sur PostgreSQL et Redis (DA
 	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(PYTEST) -n 2 --create-db -m "not browser" $(TESTS)
 
 test-browser: $(DEV) $(CATALOGUE) node_modules ## Chaque type de page dans Chromium : axe, Nu, clavier, poids
-	@$(PYTEST) -m browser $(or $(TESTS),tests/browser)
+	@$(PYTEST) -n 2 -m browser $(or $(TESTS),tests/browser)
 
 bench: $(DEV) $(CATALOGUE) ## Vitesse : nos pages contre un Wagtail minimal, en une mesure croisée
 	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(BIN)/python -m deploy.bench

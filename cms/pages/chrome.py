@@ -73,7 +73,8 @@ class Frame:
     account_url: str = ACCOUNT_PATH
     sitemap_url: str = SITEMAP_PATH
     home_url: str = "/"
-    parts: dict = field(default_factory=dict, compare=False, repr=False)  # see the tag ``kept``
+    # See the tag ``kept``; a copy of a frame has parts of its own.
+    parts: dict = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def is_portal(self) -> bool:

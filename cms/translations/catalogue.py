@@ -49,7 +49,8 @@ def read() -> Catalog:
     with path.open("rb") as file:
         catalogue = read_po(file, locale="en", abort_invalid=True)
     for message in entries(catalogue):
-        message.flags.discard("python-format")  # Babel guesses it from any "50 % de"
+        # Babel guesses them from any "50 % de" and from any { … }.
+        message.flags -= {"python-format", "python-brace-format"}
     return catalogue
 
 

@@ -67,9 +67,12 @@ class Visit:
 
 
 @contextmanager
-def visit(browser: Browser, url: str, view: View, **options) -> Iterator[Visit]:
+def visit(
+    browser: Browser, url: str, view: View, cookies: dict[str, str] | None = None, **options
+) -> Iterator[Visit]:
     """Load ``url`` in a context of its own; ``options`` are Playwright's for the context."""
     context = browser.new_context(**view.options, **options)
+    context.add_cookies([{"name": n, "value": v, "url": url} for n, v in (cookies or {}).items()])
     page = context.new_page()
     seen = Visit(page, context)
     _listen(seen)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from . import wardrobe
-from .check import check, check_base, rules
+from .check import check, check_base, registered
 from .check.subject import Subject
 from .files import ThemeFiles, from_folder
 from .findings import Finding, Report
@@ -149,7 +149,7 @@ def product() -> str:
     """What identifies the templates, tokens and rules that a theme was checked against."""
     root = Path(settings.BASE_DIR)
     # Rules may come from floors above; what they stand on lies in their app.
-    rooms = {Path(getfile(rule)).parents[1] for rule in rules()}
+    rooms = {Path(getfile(rule)).parents[1] for rule in registered()}
     files = [
         *sorted((root / "templates").rglob("*.html")),
         *sorted({p for room in {*rooms, root / "sites/themes"} for p in room.rglob("*.py")}),

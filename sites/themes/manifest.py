@@ -155,7 +155,7 @@ def _check_identity(data: dict, reading: _Reading) -> None:
         reading.say("M006", Level.FATAL, "api", what, mend)
     elif api and api < API:
         what = _("Ce thème est fait pour une version plus ancienne de Quartiers.")
-        mend = _("Lisez « Ce qui a changé » dans docs/themes.md, puis écrivez le nouveau nombre.")
+        mend = _("Lisez la fin de docs/themes.md, puis écrivez le nouveau nombre.")
         reading.say("M007", Level.ERROR, "api", what, mend)
 
 

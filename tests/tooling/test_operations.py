@@ -61,10 +61,11 @@ def test_the_routine_is_made_of_commands_that_exist_and_are_explained():
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
-def test_the_proxy_serves_pictures_and_never_documents(name):
-    served = re.findall(r"(?:alias|root \*) (\S+?);?$", (PRODUCTION / name).read_text(), re.M)
+def test_the_proxy_serves_public_files_and_never_documents(name):
+    served = re.findall(r"(?:alias|root)(?: \*)? (\S+?);?$", (PRODUCTION / name).read_text(), re.M)
     folders = {path.rstrip("/") for path in served}
-    assert folders == {"/srv/quartiers/var/static", "/srv/quartiers/var/media"}
+    public = ("static", "media", "themes/pool")
+    assert folders == {f"/srv/quartiers/var/{folder}" for folder in public}
 
 
 def test_nginx_says_once_how_long_and_always_how_safely():

@@ -93,6 +93,7 @@ class Trial:
         return [fault for fault in found if (fault.code, fault.what) not in known]
 
     def faults(self, specimen: Specimen, stack: Stack) -> list[Fault]:
+        self.scene.chrome.parts.clear()  # what is kept would not be asked for again
         with wearing(stack):
             try:
                 html = rendering.fragment(specimen, self.scene)

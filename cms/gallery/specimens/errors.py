@@ -19,6 +19,7 @@ shelf(
     _("portail"),
     "portal",
 )
+shelf("errors/preview.html", _("Aperçu expiré"), {})
 
 
 def with_sheet(scene: Scene) -> dict:

@@ -36,7 +36,7 @@ def rule(function: Rule, *, renders: bool = False) -> Rule:
     return function
 
 
-def rules() -> tuple[Rule, ...]:
+def registered() -> tuple[Rule, ...]:
     return tuple(_rules)
 
 
@@ -98,4 +98,4 @@ def _found(subject: Subject, render: bool) -> Iterator[Finding]:
             yield Finding("", 0, "P015", Level.FATAL, what, mend)
 
 
-__all__ = ["Parents", "Rule", "Subject", "check", "check_base", "rule", "rules"]
+__all__ = ["Parents", "Rule", "Subject", "check", "check_base", "registered", "rule"]

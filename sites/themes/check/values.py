@@ -11,7 +11,7 @@ from sites.themes.findings import Finding, Level
 from . import rule
 from .subject import Subject, at, closest
 
-CHANGEABLE = ("color", "image", "choice")  # what the settings page of a council can ask for
+CHANGEABLE = ("color", "image", "choice", "length", "number")
 
 
 @rule
@@ -25,11 +25,9 @@ def settings(subject: Subject) -> Iterator[Finding]:
             what = _("« settings » cite « %(name)s », qui n’est pas un jeton.") % {"name": name}
             mend = closest(name, subject.tokens)
         else:
-            what = _(
-                "Un conseil ne peut pas changer « %(name)s » : c’est une valeur de mise en page."
-            )
+            what = _("Un conseil ne peut pas changer « %(name)s ».")
             what %= {"name": name}
-            mend = _("Ne proposez que des couleurs, des images et des choix.")
+            mend = _("Ne proposez que des couleurs, des images, des mesures et des choix.")
         yield at(MANIFEST, _line(subject, name), "K007", Level.ERROR, what, mend)
 
 

@@ -91,7 +91,7 @@ def test_a_finding_says_where_to_look_and_how_to_mend_it():
     (finding,) = found(changed(FOOT, ("<footer", "<section"), ("</footer", "</section")))
     assert finding.level is Level.ERROR
     assert "<footer>" in finding.what
-    assert "Dans la galerie : pages/council-home-page" in finding.what
+    assert "pages/council-home-page" in finding.what
     assert finding.mend
 
 

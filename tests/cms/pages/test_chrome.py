@@ -1,5 +1,6 @@
 """What surrounds every page follows its sources at once, and nothing private is ever in it."""
 
+import dataclasses
 from datetime import timedelta
 from html import unescape
 
@@ -590,3 +591,12 @@ class TestQueries:
             costs.append(len(captured))
         assert costs[0] == costs[1]
         assert len(menu(council)) == 6
+
+
+def test_a_copy_of_a_frame_keeps_no_part_of_the_real_one():
+    """The gallery completes frames with made-up things: no reader may ever be shown those."""
+    fields = {f.name: None for f in dataclasses.fields(Frame) if f.init}
+    real = Frame(**fields)
+    copy = dataclasses.replace(real, site_name="inventé")
+    copy.parts["pied"] = "inventé"
+    assert real.parts == {}

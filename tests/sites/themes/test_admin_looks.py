@@ -103,7 +103,8 @@ def test_the_newest_version_of_each_theme_is_offered(client, site, quai):
 
 
 def test_a_theme_without_a_picture_is_drawn_in_its_colours(client, site):
-    releases.install(theme_files("quai", tokens={"palette-enamel": "#5a1230"}))
+    tokens = {"palette-enamel": "#5a1230"}
+    releases.install(theme_files("quai", tokens=tokens, without=("preview.png",)))
     assert 'fill="#5a1230"' in text(client.get(at(site)))
 
 

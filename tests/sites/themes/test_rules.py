@@ -102,7 +102,7 @@ PACKAGE = [
 
 VALUES = [
     ("K007", "theme.json", 7, {"settings": {"palette-acton": "Couleur"}}),
-    ("K007", "theme.json", 7, {"settings": {"space-1": "Espace"}}),
+    ("K007", "theme.json", 7, {"settings": {"font-body": "Police"}}),
     ("K008", "theme.json", 7, {"tokens": {"logo": "img/logo.svg"}}),
     ("K008", "theme.json", 7, {"tokens": {"logo": {"value": "", "dark": "img/logo.svg"}}}),
 ]
