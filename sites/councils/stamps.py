@@ -86,6 +86,10 @@ class Stamped(Generic[T]):
         self._name, self._make, self._reader = name, make, reader
         self._kept: tuple[int, T] | None = None
 
+    def forget(self) -> None:
+        """Make the value again at the next ``get()``, whether its stamp has moved or not."""
+        self._kept = None
+
     def get(self) -> T:
         number = self._reader.number(self._name)
         kept = self._kept

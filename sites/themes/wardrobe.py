@@ -5,6 +5,8 @@ the site shows its parent or the base theme, and the log says why.
 """
 
 import logging
+import time
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.core.files.storage import storages
@@ -20,24 +22,39 @@ logger = logging.getLogger(__name__)
 
 THEMES = "themes"  # the stamp: bumped by whatever changes a look
 KEPT_LAYERS = 64
+RETRY = 15  # seconds until a package that could not be read is asked for again
 
 
 class Broken(Exception):
     """A release that cannot be worn; the text says why, for the log."""
 
 
+@dataclass(frozen=True)
+class Wardrobe:
+    """What each site wears; ``again_at`` (monotonic seconds) when one of them wears it not."""
+
+    stacks: dict[int, Stack]
+    again_at: float = float("inf")
+
+
 def stack_of(site_id: int) -> Stack:
     """What the site wears; the base theme when it has chosen nothing."""
-    return _worn.get().get(site_id) or base()
+    worn = _worn.get()
+    if time.monotonic() > worn.again_at:
+        _worn.forget()
+        worn = _worn.get()
+    return worn.stacks.get(site_id) or base()
 
 
-def _make() -> dict[int, Stack]:
+def _make() -> Wardrobe:
     looks = list(Look.objects.all())
     releases = {release.pk: release for release in Release.objects.all()} if looks else {}
-    return {look.site_id: _dress(look, releases) for look in looks}
+    stacks = {look.site_id: _dress(look, releases) for look in looks}
+    worn = {site_id: stack for site_id, stack in stacks.items() if stack}
+    return Wardrobe(worn, float("inf") if len(worn) == len(looks) else time.monotonic() + RETRY)
 
 
-def _dress(look: Look, releases: dict[int, Release]) -> Stack:
+def _dress(look: Look, releases: dict[int, Release]) -> Stack | None:
     release = releases.get(look.release_id or 0)
     try:
         worn = stack(release, look.differences, releases)
@@ -45,7 +62,7 @@ def _dress(look: Look, releases: dict[int, Release]) -> Stack:
         return worn
     except Broken as error:
         logger.error("theme %s is not worn on site %s: %s", release, look.site_id, error)
-        return base()
+        return None
 
 
 def _refuse_what_is_unsafe(release: Release | None) -> None:
@@ -57,7 +74,7 @@ def _refuse_what_is_unsafe(release: Release | None) -> None:
         raise Broken("; ".join(f"{f.code} {f.place} {f.what}" for f in found))
 
 
-_worn: Stamped[dict[int, Stack]] = Stamped(THEMES, _make)
+_worn: Stamped[Wardrobe] = Stamped(THEMES, _make)
 
 
 def stack(
