@@ -76,7 +76,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _save(form):
         messages.success(request, _("Votre pseudonyme est enregistré."))
         return redirect("accounts:profile")
-    context = {"form": form, "roles": roles_held(user)}
+    context = {"form": form, "roles": roles_held(user), "email": user.email}
     return render(request, "accounts/profile.html", context)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, models, transaction
+from django.db import InterfaceError, OperationalError, connection, models, transaction
 
 T = TypeVar("T")
 
@@ -34,8 +34,8 @@ class Stamp(models.Model):
         return f"{self.name} {self.number}"
 
 
-class Reader:
-    """What one process last read of the table of stamps."""
+class Numbers:
+    """What one process, or one transaction, last read of the table of stamps."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -65,6 +65,33 @@ class Reader:
 
     def _is_old(self) -> bool:
         return time.monotonic() - self._read_at >= settings.HOST_TABLE_MAX_AGE
+
+
+class Reader:
+    """The stamps as this process sees them.
+
+    A thread inside a transaction reads for itself: it may see numbers that nobody else may know
+    yet, under which another thread would keep what it makes of the old rows.
+    """
+
+    def __init__(self) -> None:
+        self._shared = Numbers()
+        self._inside = threading.local()
+
+    def forget(self) -> None:
+        """Read the table again before the next answer."""
+        self._shared.forget()
+        self._own().forget()
+
+    def number(self, name: str) -> int:
+        """The stamp ``name``; see Numbers."""
+        numbers = self._own() if connection.in_atomic_block else self._shared
+        return numbers.number(name)
+
+    def _own(self) -> Numbers:
+        if not hasattr(self._inside, "numbers"):
+            self._inside.numbers = Numbers()
+        return self._inside.numbers
 
 
 _reader = Reader()

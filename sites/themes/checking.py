@@ -157,5 +157,6 @@ def product() -> str:
     ]
     total = hashlib.sha256(str(API).encode())
     for path in files:
-        total.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())
+        name = path.relative_to(root) if path.is_relative_to(root) else path.name
+        total.update(f"{name}\n".encode() + path.read_bytes())
     return total.hexdigest()

@@ -29,7 +29,9 @@ LABELS = {
 }
 
 
-UNSAFE = "LS"  # the groups of rules on what templates read and on scripts
+# What templates read, scripts, and templates whose look-ups could not be read.
+UNREADABLE = ("L", "T001", "T003", "T004", "T005", "T008")
+UNSAFE = (*UNREADABLE, "S")
 
 
 @dataclass(frozen=True, order=True)
@@ -89,9 +91,16 @@ class Report:
     @property
     def dangers(self) -> tuple[Finding, ...]:
         """What forbids to go on wearing a theme that an older version of the product let in."""
-        return tuple(
-            f for f in self.at_least(Level.ERROR) if f.level is Level.FATAL or f.code[0] in UNSAFE
-        )
+        return self._grave(UNSAFE)
+
+    @property
+    def may_be_tried(self) -> bool:
+        """Whether a page may be made of it, if only to look at what comes out."""
+        return not self._grave(UNREADABLE)
+
+    def _grave(self, codes: tuple[str, ...]) -> tuple[Finding, ...]:
+        errors = self.at_least(Level.ERROR)
+        return tuple(f for f in errors if f.level is Level.FATAL or f.code.startswith(codes))
 
     @property
     def may_be_installed(self) -> bool:

@@ -2,6 +2,7 @@
 
 from django import template
 from django.templatetags.cache import CacheNode, do_cache
+from django.utils.translation import get_language
 
 from .stack import current
 
@@ -9,12 +10,15 @@ register = template.Library()
 
 
 class SiteCacheNode(CacheNode):
-    """A fragment is kept for one site in one look: never shown on another."""
+    """A fragment is kept for one site, look and language, and only of what everybody sees."""
 
     def render(self, context):
-        request = context.get("request")
+        request = getattr(context, "request", None) or context.get("request")
         site = getattr(request, "site", None)
-        with context.push(fragment_site=site.pk if site else "", fragment_look=current().key):
+        if site is None or getattr(request, "is_preview", False):
+            return self.nodelist.render(context)  # a draft or a specimen is nobody else's
+        look = f"{current().key}-{get_language()}"
+        with context.push(fragment_site=site.pk, fragment_look=look):
             return super().render(context)
 
 

@@ -3,15 +3,18 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from . import tokens as token_types
 from .files import MANIFEST, ThemeFiles
 from .findings import Finding, Level
-from .tokens import NAME, Pair, Token, Tokens
+from .tokens import NAME, Pair, Shortfall, Token, Tokens
 
 API = 1  # what templates, tokens and the context of this product promise; see docs/themes.md
 BASE = "socle"
@@ -22,6 +25,8 @@ NEEDED = ("name", "slug", "version", "api")
 KEYS = {*TEXTS, "api", "tokens", "contrast", "settings", "hidden"}
 TOKEN_KEYS = {"type", "value", "dark", "print", "choices", "follows"}
 MAX_TEXT, MAX_SLUG = 300, 60
+MAX_UNKNOWN = 20  # names that are told; whoever has more mends these first
+MAX_SIZE = 64 * 1024  # bytes of theme.json
 MAX_TOKENS, MAX_PAIRS = 300, 200  # several times what the base theme has
 
 
@@ -71,6 +76,10 @@ def line_of(text: str, key: str) -> int:
 
 def read(files: ThemeFiles) -> tuple[Manifest | None, list[Finding]]:
     """The manifest of a theme and what is wrong with it; None when nothing can be done with it."""
+    if len(files.contents[MANIFEST]) > MAX_SIZE:
+        what = _("theme.json pèse plus de %(size)d ko.") % {"size": MAX_SIZE // 1024}
+        mend = _("N’y écrivez que ce qui change du thème parent.")
+        return None, [Finding(MANIFEST, 0, "M001", Level.FATAL, what, mend)]
     reading = _Reading(files.text(MANIFEST))
     data = _parsed(reading)
     if data is None:
@@ -85,7 +94,9 @@ def _parsed(reading: _Reading) -> dict | None:
         data = json.loads(reading.text, object_pairs_hook=_no_twice)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
-        what = _("Ce n’est pas du JSON : %(error)s.") % {"error": error}
+        what = _("Ce n’est pas du JSON.")
+        if str(error).endswith("×2"):
+            what = _("Un nom est écrit deux fois : %(name)s.") % {"name": error}
         mend = _("Regardez cette ligne et celle du dessus : une virgule ou un guillemet ?")
         reading.findings.append(Finding(MANIFEST, line, "M001", Level.FATAL, what, mend))
         return None
@@ -99,8 +110,8 @@ def _parsed(reading: _Reading) -> dict | None:
 def _no_twice(pairs: list[tuple[str, object]]) -> dict:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _value in pairs]
-        raise ValueError(next(n for n in names if names.count(n) > 1) + " ×2")
+        counted = Counter(name for name, _value in pairs)
+        raise ValueError(next(n for n, count in counted.items() if count > 1)[:60] + " ×2")
     return found
 
 
@@ -109,7 +120,7 @@ def _read(data: dict, reading: _Reading) -> Manifest:
         if not data.get(key):
             what = _("« %(key)s » manque.") % {"key": key}
             reading.say("M002", Level.FATAL, key, what, _("Ajoutez cette ligne à theme.json."))
-    for key in sorted(set(data) - KEYS):
+    for key in sorted(set(data) - KEYS)[:MAX_UNKNOWN]:
         what = _("« %(key)s » n’est pas un nom connu.") % {"key": key}
         mend = _("Retirez-le, ou corrigez la faute de frappe.")
         reading.say("M003", Level.ERROR, key, what, mend)
@@ -228,7 +239,7 @@ def tokens_of(manifest: Manifest, below: Tokens, text: str = "") -> tuple[Tokens
     stacked = Tokens([t for t in found if t], manifest.contrast).over(below)
     _check_references(stacked, reading)
     if not reading.findings:
-        _check_pairs(stacked, reading)
+        _check_pairs(stacked, manifest.tokens, reading)
     return stacked, reading.findings
 
 
@@ -312,7 +323,7 @@ def _reference_fault(tokens: Tokens, token: Token, scheme: str) -> tuple[str, st
     return None
 
 
-def _check_pairs(tokens: Tokens, reading: _Reading) -> None:
+def _check_pairs(tokens: Tokens, own: Iterable[str], reading: _Reading) -> None:
     for pair in tokens.pairs:
         for name in (pair.front, pair.back):
             if name not in tokens or tokens[name].kind != "color":
@@ -320,24 +331,52 @@ def _check_pairs(tokens: Tokens, reading: _Reading) -> None:
                 mend = _("Corrigez ce nom ou retirez la paire.")
                 reading.say("K006", Level.ERROR, "contrast", what % {"name": name}, mend)
                 return
+    missed: dict[tuple[str, str], list[Shortfall]] = {}
     for short in tokens.shortfalls():
-        _say_shortfall(short, reading)
+        missed.setdefault((_to_mend(short, tokens, own), short.scheme), []).append(short)
+    for (name, scheme), shortfalls in missed.items():
+        _say_shortfalls(name, scheme, shortfalls, tokens, reading)
 
 
-def _say_shortfall(short: token_types.Shortfall, reading: _Reading) -> None:
-    scheme = _("sombre") if short.scheme == token_types.DARK else _("clair")
-    what = _(
-        "En %(scheme)s, « %(front)s » sur « %(back)s » : contraste %(ratio).2f, il faut %(least)s."
+def _to_mend(short: Shortfall, tokens: Tokens, own: Iterable[str]) -> str:
+    """The colour of the theme itself that makes the pair fail: the front's, else the back's."""
+    for name in (short.pair.front, short.pair.back):
+        for step in tokens.way(name, short.scheme):
+            if step in own:
+                return step
+    return short.pair.front
+
+
+def _say_shortfalls(
+    name: str, scheme: str, shortfalls: list[Shortfall], tokens: Tokens, reading: _Reading
+) -> None:
+    """One finding for each colour to mend, however many pairs it spoils."""
+    worst = min(shortfalls, key=lambda short: short.ratio / short.pair.least)
+    what = ngettext(
+        "En %(scheme)s, « %(name)s » se lit mal : « %(front)s » sur « %(back)s » a un contraste "
+        "de %(ratio)s, il faut %(least)s.",
+        "En %(scheme)s, « %(name)s » se lit mal dans %(count)d paires ; la pire, « %(front)s » "
+        "sur « %(back)s », a un contraste de %(ratio)s, il faut %(least)s.",
+        len(shortfalls),
     )
     what %= {
-        "scheme": scheme,
-        "front": short.pair.front,
-        "back": short.pair.back,
-        "ratio": int(short.ratio * 100) / 100,  # 4.499 must not read as 4.50
-        "least": f"{short.pair.least:g}",
+        "scheme": _("sombre") if scheme == token_types.DARK else _("clair"),
+        "name": name,
+        "count": len(shortfalls),
+        "front": worst.pair.front,
+        "back": worst.pair.back,
+        "ratio": decimal(int(worst.ratio * 100) / 100, 2),  # 4.499 must not read as 4.50
+        "least": decimal(worst.pair.least, 1),
     }
-    if short.better:
-        mend = _("La couleur la plus proche qui passe : %(colour)s.") % {"colour": short.better}
+    better = tokens.nearest_passing(name, tokens.resolved(name, scheme), scheme)
+    if better:
+        mend = _("La couleur la plus proche qui passe partout : %(colour)s.") % {"colour": better}
     else:
         mend = _("Éclaircissez ou assombrissez l’autre couleur.")
-    reading.say("K005", Level.ERROR, short.pair.front, what, mend)
+    reading.say("K005", Level.ERROR, name, what, mend)
+
+
+def decimal(number: float, places: int) -> str:
+    """A number as people write it here: « 4,5 »."""
+    plain = f"{number:.{places}f}".rstrip("0").rstrip(".")
+    return plain.replace(".", formats.get_format("DECIMAL_SEPARATOR"))

@@ -12,11 +12,17 @@ from .stack import Stack
 from .tokens import DARK
 
 RADII = {"droits": "0px", "doux": "6px", "ronds": "16px"}
+AS_PARENT = "départ"  # the corners of the theme one starts from
+
+
+ACTION = "palette-action"
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What the author was asked: a name, who makes it, a colour (``#rrggbb``), a key of RADII."""
+    """What the author was asked: a name, who makes it, a colour (``#rrggbb``), a key of RADII or
+    AS_PARENT.
+    """
 
     name: str
     author: str
@@ -31,7 +37,7 @@ def write(folder: Path, slug: str, parent: str, below: Stack, answers: Answers) 
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    picture(folder / "preview.png", below, answers.colour)
+    picture(folder / "preview.png", below, readable(below, answers.colour))
 
 
 def contents(slug: str, parent: str, below: Stack, answers: Answers) -> dict[str, str]:
@@ -61,14 +67,19 @@ def manifest(slug: str, parent: str, below: Stack, answers: Answers) -> dict:
 def tokens(below: Stack, answers: Answers) -> dict:
     """The colour asked for, in shades that can be read in light and in dark, and the corners."""
     known = below.own_tokens
-    light = known.nearest_passing("palette-action", answers.colour) or answers.colour
-    worn = known.with_colour("palette-action", light)
-    found: dict[str, object] = {
-        name: {"value": worn[name].value, "dark": worn.resolved(name, DARK)}
-        for name in ("palette-action", "palette-action-strong")
-    }
-    found["radius"] = RADII[answers.corners]
+    found: dict[str, object] = {}
+    if answers.colour != known.resolved(ACTION):
+        worn = known.with_colour(ACTION, readable(below, answers.colour))
+        for name in (ACTION, f"{ACTION}-strong"):
+            found[name] = {"value": worn[name].value, "dark": worn.resolved(name, DARK)}
+    if answers.corners in RADII:
+        found["radius"] = RADII[answers.corners]
     return found
+
+
+def readable(below: Stack, colour: str) -> str:
+    """``colour``, or the nearest of its hue that can be read wherever links stand."""
+    return below.own_tokens.nearest_passing(ACTION, colour) or colour
 
 
 def _sheet(name: str) -> str:

@@ -74,8 +74,8 @@ def _server(port: int) -> ThreadedWSGIServer:
     with socket.socket() as probe:
         if probe.connect_ex((ADDRESS, port)) == 0:
             message = _(
-                "Le port %(port)d est déjà pris : arrêtez d’abord « make demo » (Ctrl-C), "
-                "puis relancez cette commande."
+                "Le port %(port)d est déjà pris : arrêtez d’abord ce qui tourne (« make demo », "
+                "« theme dev ») avec Ctrl-C, puis relancez cette commande."
             )
             raise ValidationError(message % {"port": port})
     server = ThreadedWSGIServer((ADDRESS, port), Handler)

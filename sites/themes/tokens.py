@@ -116,6 +116,13 @@ class Tokens(Mapping[str, Token]):
             value = self[reference[1]].in_scheme(scheme)
         return value
 
+    def way(self, name: str, scheme: str = LIGHT) -> list[str]:
+        """The tokens from ``name`` through its references to the one that holds the value."""
+        steps = [name]
+        while reference := _REFERENCE.fullmatch(self[steps[-1]].in_scheme(scheme)):
+            steps.append(reference[1])
+        return steps
+
     def shortfalls(self) -> list[Shortfall]:
         """Every declared pair whose contrast is too low, in light and in dark."""
         found = []

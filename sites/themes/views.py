@@ -32,13 +32,13 @@ def file(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     response = HttpResponse(data, content_type=_type(name))
     response["Cache-Control"] = FOREVER
-    if name.endswith(".svg"):
+    if name.lower().endswith(".svg"):
         response["Content-Security-Policy"] = DRAWING
     return response
 
 
 def _type(name: str) -> str:
-    suffix = name[name.rfind(".") :]
+    suffix = name[name.rfind(".") :].lower()
     return TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.core.files.storage import storages
+from django.db import InterfaceError, OperationalError
 
 from sites.councils.stamps import Stamped
 
@@ -62,7 +63,11 @@ def _dress(look: Look, releases: dict[int, Release]) -> Stack | None:
         return worn
     except Broken as error:
         logger.error("theme %s is not worn on site %s: %s", release, look.site_id, error)
-        return None
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # no release may take the sites of all others down
+        logger.exception("theme %s is not worn on site %s", release, look.site_id)
+    return None
 
 
 def _refuse_what_is_unsafe(release: Release | None) -> None:

@@ -24,7 +24,7 @@ def tokens(server) -> dict[str, dict[str, str]]:
     script = (
         "import json; from wagtail.models import Site; from sites.themes import places, previewing;"
         f"themes = {{slug: places.release(slug) for slug in {THEMES!r}}};"
-        "print(json.dumps({slug: {site.hostname: previewing.token(site.pk, release)"
+        "print(json.dumps({slug: {site.hostname: previewing.cookie(site.pk, release.pk)"
         " for site in Site.objects.all()} for slug, release in themes.items()}))"
     )
     return json.loads(server.run("manage.py", "shell", "--no-imports", "-c", script))

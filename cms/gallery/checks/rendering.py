@@ -6,7 +6,9 @@ No query, no HTTP, no file: the values of specimens are in code.
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NoReturn
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from cms.gallery import rendering
@@ -55,6 +57,11 @@ class Noting(frozenset[str]):
         return found
 
 
+def _refuse(execute, sql, params, many, context) -> NoReturn:
+    """A specimen asks the database nothing; a template that does reaches where it may not."""
+    raise PermissionError("a template asks the database")
+
+
 class Trial:
     """One theme, tried on every specimen.
 
@@ -94,7 +101,7 @@ class Trial:
 
     def faults(self, specimen: Specimen, stack: Stack) -> list[Fault]:
         self.scene.chrome.parts.clear()  # what is kept would not be asked for again
-        with wearing(stack):
+        with wearing(stack), connection.execute_wrapper(_refuse):
             try:
                 html = rendering.fragment(specimen, self.scene)
             except Exception as error:

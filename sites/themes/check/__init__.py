@@ -4,9 +4,11 @@
 releases that an older version let in, and the admin's upload all go through it.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from sites.themes import manifest as manifests
@@ -15,6 +17,8 @@ from sites.themes.findings import Finding, Level, Report
 from sites.themes.tokens import Tokens
 
 from .subject import Parents, Subject
+
+logger = logging.getLogger(__name__)
 
 Rule = Callable[[Subject], Iterable[Finding]]
 
@@ -87,15 +91,31 @@ def _identity_fault(files: ThemeFiles, manifest: manifests.Manifest) -> Finding 
 
 
 def _found(subject: Subject, render: bool) -> Iterator[Finding]:
+    """Pages are made last, and only of templates in which nothing dangerous was found."""
+    found: list[Finding] = []
     for each in _rules:
-        if each in _rendering and not render:
-            continue
-        try:
-            yield from islice(each(subject), MOST)
-        except RecursionError:
-            what = _("Ce thème emboîte trop de choses les unes dans les autres.")
-            mend = _("Simplifiez ses gabarits ou ses feuilles de style.")
-            yield Finding("", 0, "P015", Level.FATAL, what, mend)
+        if each not in _rendering:
+            found += _of_rule(each, subject)
+    for each in _rules:
+        if each in _rendering and render and Report.of(found).may_be_tried:
+            found += _of_rule(each, subject)
+    return iter(found)
+
+
+def _of_rule(each: Rule, subject: Subject) -> Iterator[Finding]:
+    try:
+        yield from islice(each(subject), MOST)
+    except RecursionError:
+        what = _("Ce thème emboîte trop de choses les unes dans les autres.")
+        mend = _("Simplifiez ses gabarits ou ses feuilles de style.")
+        yield Finding("", 0, "P015", Level.FATAL, what, mend)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("rule %s fails on %s", each.__name__, subject.manifest)
+        what = _("Ce thème n’a pas pu être contrôlé en entier.")
+        mend = _("Signalez-le, avec l’archive : c’est une faute du contrôle.")
+        yield Finding("", 0, "P016", Level.FATAL, what, mend)
 
 
 __all__ = ["Parents", "Rule", "Subject", "check", "check_base", "registered", "rule"]

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.base import FilterExpression, Node, NodeList, TokenType, Variable
-from django.template.defaulttags import FilterNode, ForNode, RegroupNode, TemplateLiteral, WithNode
+from django.template.defaulttags import (
+    CycleNode,
+    FilterNode,
+    ForNode,
+    RegroupNode,
+    TemplateLiteral,
+    WithNode,
+)
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.template.smartif import TokenBase
 from django.templatetags.i18n import BlockTranslateNode
@@ -82,8 +89,8 @@ class _Theme:
 
     def known(self, name: str) -> Shape | None:
         """What ``name`` may stand for where nothing nearer says so; None for no name at all."""
-        if name not in NAMES and name not in self.given:
-            return None
+        if name not in NAMES and not self.given.get(name):
+            return None  # given, but by what nobody knows
         return NAMES.get(name, UNKNOWN) | frozenset(self.given.get(name, ()))
 
 
@@ -192,6 +199,8 @@ class _Reading:
     def other(self, node: Node, scope: Scope) -> None:
         if isinstance(node, FilterNode):
             scope = scope | {"var": one(TEXT)}
+        if isinstance(node, CycleNode) and node.variable_name:
+            self.cycle(node)
         if isinstance(node, IncludeNode) or hasattr(node, "block_var"):
             self.bind(getattr(node, "extra_context", None) or {}, scope)
         for value in _values_in(node):
@@ -202,6 +211,14 @@ class _Reading:
                 self.take(name, RESULTS.get(first_word(node), one(TEXT)), scope)
         for nodes in _nodelists_in(node):
             self.nodes(nodes, scope)
+
+    def cycle(self, node: CycleNode) -> None:
+        """``{% cycle … as name %}`` hands on what it was given, not the text it prints."""
+        if all(isinstance(getattr(v, "var", v), str) for v in node.cyclevars):
+            return
+        what = _("« {% cycle … as … %} » ne donne un nom qu’à des textes.")
+        mend = _("Écrivez les valeurs entre guillemets, ou retirez « as ».")
+        self.say("L006", "cycle", what, mend)
 
     def take(self, name: str, shape: Shape, scope: Scope) -> None:
         """``… as name``: there from here on."""
@@ -245,7 +262,7 @@ class _Reading:
             self.say("L001", words, what, closest(name, {*NAMES, *self.theme.given}))
             return UNKNOWN
         places = ONLY_IN.get(name)
-        if places and name not in self.theme.given and not self.name.startswith(places):
+        if places and not self.name.startswith(places):
             what = _("« %(name)s » n’est pas permis ici : la page ne pourrait plus être gardée en "
                      "mémoire pour tout le monde.")  # fmt: skip
             mend = _("Permis seulement dans : %(places)s.") % {"places": ", ".join(places)}

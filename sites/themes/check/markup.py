@@ -77,13 +77,14 @@ def reading(source: str, blank: str) -> str:
 # Tags that print a value; others open, close or choose.
 PRINTING = ("url", "theme_static", "theme_image", "theme_colour", "firstof", "translate", "cycle",
             "now", "widthratio")  # fmt: skip
+LONGEST = 2000  # characters of a tag; the pattern below takes time that grows with its square
 LITERAL = re.compile(r'"[^"]*<[^"]*"|\'[^\']*<[^\']*\'')
 
 
 def literals(source: str) -> Iterator[tuple[str, int]]:
     """Markup written inside of tags (``{{ x|default:"<b>" }}``), with its line."""
     for token in Lexer(source).tokenize():
-        if token.token_type in (TokenType.VAR, TokenType.BLOCK):
+        if token.token_type in (TokenType.VAR, TokenType.BLOCK) and len(token.contents) < LONGEST:
             for found in LITERAL.finditer(token.contents):
                 yield found[0][1:-1], token.lineno or 0
 

@@ -94,7 +94,8 @@ def escaping(subject: Subject) -> Iterator[Finding]:
 
 
 def _pages(subject: Subject) -> Iterable[tuple[str, str]]:
-    return [(n, s) for n, s in subject.templates.items() if suffix(n) == ".html"]
+    """All of them: a text may be included by a page."""
+    return subject.templates.items()
 
 
 def _elements(source: str) -> Iterator[Element]:
@@ -150,6 +151,9 @@ def squeezed(address: str) -> str:
     return re.sub(r"[\x00-\x20]+", "", address).lower()
 
 
+REFRESH = re.compile(r"[;,]\s*(?:url\s*=)?\s*['\"]?(.*)", re.I)
+
+
 def _loaded(element: Element) -> Iterator[str]:
     """The addresses at another host that this element asks for, or sends to."""
     if element.name in LINKS or _is_harmless(element):
@@ -158,7 +162,8 @@ def _loaded(element: Element) -> Iterator[str]:
         if key in ("srcset", "imagesrcset"):
             addresses = [part.split()[0] for part in value.split(",") if part.split()]
         elif key == "content":
-            addresses = re.findall(r"url=(.*)", value) if element.name == "meta" else []
+            is_way = (element.get("http-equiv") or "").strip().lower() == "refresh"
+            addresses = REFRESH.findall(value) if is_way else []
         elif key in ADDRESSES and key != "cite":
             addresses = [value]
         else:

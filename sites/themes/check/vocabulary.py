@@ -170,7 +170,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     },
     "field settings": texts("required"),
     "message": texts("level_tag tags message"),
-    "user": texts("email pseudonym is_authenticated"),
+    "user": texts("pseudonym is_authenticated"),  # a post's author is one as well
     "held": texts("role council"),
     # The forum
     "board": {
@@ -274,6 +274,7 @@ NAMES: dict[str, Shape] = {
     "messages": many("message"),
     "message": one("message"),
     "roles": many("held"),
+    "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
     # The forum

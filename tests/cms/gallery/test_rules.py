@@ -35,7 +35,6 @@ def found(templates: dict[str, str], below: Stack | None = None, **more) -> list
 TAGS, FOOT, ROW = "components/tags.html", "components/footer.html", "components/teaser.html"
 SKIP = '<a class="skip" href="#contenu">'
 FAULTS = {
-    "R001 compiles not": (2, {TAGS: "<ul>\n{{ topics|nofilter }}</ul>"}),
     "R001 extends nothing": (1, {"404.html": "{% extends 'nulle-part.html' %}"}),
     "R001 fails at work": (3, {TAGS: "<ul>\n\n{% url 'nulle-part' %}</ul>"}),
     "R002 no title": (0, changed("components/page_head.html", ("h1>", "p>"))),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -38,7 +39,9 @@ class Command(OperatorCommand):
         new.add_argument("--name", help=_("nom du thème"))
         new.add_argument("--author", help=_("qui le fait"))
         new.add_argument("--colour", help=_("couleur des liens et des boutons, #1b4a9b"))
-        new.add_argument("--corners", choices=list(scaffold.RADII), help=_("forme des coins"))
+        new.add_argument(
+            "--corners", choices=[*scaffold.RADII, scaffold.AS_PARENT], help=_("forme des coins")
+        )
         for name, words in (
             ("dev", _("Sert le site dans ce thème et recharge la page à chaque changement.")),
             ("gallery", _("La même chose, en commençant par la galerie de tout ce qui existe.")),
@@ -91,7 +94,8 @@ class Command(OperatorCommand):
         answers = self.asked(slug, below, options)
         scaffold.write(folder, slug, parent, below, answers)
         return _(
-            "Le thème est dans %(folder)s. Pour le voir : python manage.py theme dev %(name)s"
+            "Le thème est dans %(folder)s. Pour le voir : "
+            "python manage.py theme dev %(name)s --site lba"
         ) % {"folder": folder, "name": folder if where else slug}
 
     def parent(self, slug: str):
@@ -106,14 +110,18 @@ class Command(OperatorCommand):
             "name": slug.replace("-", " ").capitalize(),
             "author": getpass.getuser(),
             "colour": below.own_tokens.resolved("palette-action"),
-            "corners": "doux",
+            "corners": scaffold.AS_PARENT,
         }
         answers = {key: options.get(key) or self.ask(key, usual[key]) for key in usual}
         answers["colour"] = answers["colour"].lower()
         if not colours.HEX.fullmatch(answers["colour"]):
             raise ValidationError(_("Une couleur s’écrit # et six caractères : #1b4a9b."))
-        if answers["corners"] not in scaffold.RADII:
-            raise ValidationError(_("Pour les coins : droits, doux ou ronds."))
+        if answers["corners"] not in (*scaffold.RADII, scaffold.AS_PARENT):
+            raise ValidationError(_("Pour les coins : droits, doux, ronds ou départ."))
+        worn = scaffold.readable(below, answers["colour"])
+        if worn != answers["colour"]:
+            words = _("%(colour)s se lirait mal : %(worn)s à la place.")
+            self.stdout.write(words % {"colour": answers["colour"], "worn": worn})
         return scaffold.Answers(**answers)
 
     def ask(self, key: str, usual: str) -> str:
@@ -223,7 +231,7 @@ class Command(OperatorCommand):
         codes = dict(sites())
         changes = Change.objects.select_related("before", "after")[:50]
         return "\n".join(
-            f"{c.at:%d/%m/%Y %H:%M}  {codes.get(c.site_id, c.site_id):<8} "
+            f"{localtime(c.at):%d/%m/%Y %H:%M}  {codes.get(c.site_id, c.site_id):<8} "
             f"{c.get_kind_display():<20} {label(c.before)} → {label(c.after)}  {c.by_name}"
             for c in changes
         )
@@ -239,7 +247,7 @@ QUESTIONS = {
     "name": _("Nom du thème ?"),
     "author": _("Qui le fait ?"),
     "colour": _("Couleur des liens et des boutons ?"),
-    "corners": _("Coins : droits, doux ou ronds ?"),
+    "corners": _("Coins : droits, doux, ronds, ou ceux du thème de départ ?"),
 }
 VERBS: dict[str, Callable[..., str]] = {
     "new": Command.new,
