@@ -26,6 +26,7 @@ SHOTS = {
     "forum": ("forum", DESK),
     "sujet": ("topic", PHONE),
 }
+HOMES = ("gab", "psd", "svp")  # one council for each other theme, on the README too
 
 
 def main() -> None:
@@ -36,6 +37,9 @@ def main() -> None:
             pixels = shot(browser, address(server, places, page_type), view)
             size = save(pixels, FOLDER / f"{name}.png")
             print(f"docs/images/{name}.png  {size / 1000:.0f} kB")
+        for code in HOMES:
+            size = save(shot(browser, server.url(code, "/"), DESK), FOLDER / f"accueil-{code}.png")
+            print(f"docs/images/accueil-{code}.png  {size / 1000:.0f} kB")
 
 
 def address(server: Server, places: dict, page_type: str) -> str:

@@ -14,7 +14,7 @@ from .check.subject import Subject
 from .files import ThemeFiles, from_folder
 from .findings import Finding, Report
 from .manifest import API, BASE
-from .models import Release
+from .models import Look, Release
 from .stack import LIBRARY, Stack, base, base_files
 
 
@@ -128,11 +128,17 @@ def _dangers(release_id: int) -> tuple[Finding, ...]:
 
 
 def check_all() -> dict[str, Report]:
-    """A report on the base theme, every bundled and every installed one, by name."""
+    """A report on the base theme, every bundled one, and every installed one that matters, by name.
+
+    An older version that nobody wears harms nobody, and cannot be mended.
+    """
     reports = {BASE: check_base(base_files())}
     for slug in bundled_slugs():
         reports[slug] = check_files(bundled(slug))[1]
+    worn = set(Look.objects.values_list("release_id", flat=True))
     for release in Release.objects.all():
+        if release.pk not in worn and newest(release.slug) != release:
+            continue
         reports[f"{release.slug}@{release.version}"] = check_release(release)
     return reports
 

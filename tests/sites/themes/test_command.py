@@ -144,6 +144,18 @@ def test_a_theme_with_errors_is_packed_by_nobody_and_installed_for_nobody(quai):
         theme("check", "quai")
 
 
+def test_an_old_version_that_nobody_wears_does_not_spoil_the_check_of_all(quai, lba):
+    told = json.loads((quai / "theme.json").read_text())
+    broken = told | {"tokens": {"palette-ink": "#fcfbf8"}}
+    (quai / "theme.json").write_text(json.dumps(broken))
+    theme("install", "quai")
+    with pytest.raises(CommandError, match=r"quai@1\.0\.0"):
+        theme("check", "--all")
+    (quai / "theme.json").write_text(json.dumps(told | {"version": "1.0.1"}))
+    theme("install", "quai")
+    assert "quai@1.0.1" in theme("check", "--all")
+
+
 # While it is written -----------------------------------------------------------------------------
 
 
