@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from sites.themes.findings import Finding, Level
 
 from .checks.rendering import tried
+from .registry import Setting
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = {"light": gettext_lazy("clair"), "dark": gettext_lazy("sombre")}
@@ -40,6 +41,11 @@ class BrowserMissing(RuntimeError):
 def gallery_paths() -> list[str]:
     """The address of every specimen that a theme can spoil, in the look of which it has a part."""
     return [specimen.url for specimen in tried() if specimen.is_dressed]
+
+
+def page_paths() -> list[str]:
+    """Those that are whole pages, states included: what an author waits for, a few minutes."""
+    return [s.url for s in tried() if s.is_dressed and s.setting is Setting.WHOLE]
 
 
 def browser_findings(base_url: str, host: str, paths: list[str]) -> Iterator[Finding]:

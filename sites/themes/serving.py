@@ -51,7 +51,7 @@ def serve(folder: Path, site: Site, say: Callable[[str], None], path: str = "/")
 
 
 def in_browser(folder: Path, site: Site) -> Iterator[Finding]:
-    """What a browser finds in the gallery of the theme (axe-core, sideways scroll)."""
+    """What a browser finds on every whole page of the gallery (axe-core, sideways scroll)."""
     check = import_module(BROWSER_CHECK)
     server = _server(site.port)
     live.set_up(site.pk, folder)
@@ -61,7 +61,7 @@ def in_browser(folder: Path, site: Site) -> Iterator[Finding]:
         host = urlsplit(site.root_url).netloc
         base_url = f"http://{ADDRESS}:{site.port}"
         try:
-            yield from check.browser_findings(base_url, host, check.gallery_paths())
+            yield from check.browser_findings(base_url, host, check.page_paths())
         except check.BrowserMissing as error:
             raise ValidationError(str(error)) from error
     finally:
