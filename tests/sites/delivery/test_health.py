@@ -1,5 +1,6 @@
 """Whoever looks after the install can ask how it is, on any host, with or without a database."""
 
+import threading
 from types import SimpleNamespace
 
 import pytest
@@ -47,7 +48,8 @@ def test_pages_are_unavailable_rather_than_broken_without_a_database(
 
     stamp = SimpleNamespace(objects=SimpleNamespace(values_list=away))
     monkeypatch.setattr(stamps, "Stamp", stamp)
-    monkeypatch.setattr(stamps._reader, "_numbers", {})
+    monkeypatch.setattr(stamps._reader, "_shared", stamps.Numbers())
+    monkeypatch.setattr(stamps._reader, "_inside", threading.local())  # a test is a transaction
     response = client_for(council, raise_request_exception=False).get("/")
     assert response.status_code == 503
     assert response["Retry-After"]
