@@ -139,8 +139,16 @@ def test_a_number_is_never_met_again(portal):
 def test_what_another_thread_read_before_the_commit_is_dropped_at_the_commit(
     clock, portal, django_capture_on_commit_callbacks
 ):
+    others = stamps._reader._shared
     with django_capture_on_commit_callbacks(execute=True):
         bump(HOSTS)
-        stamps._reader.number(HOSTS)
-        stamps._reader._numbers = {HOSTS: -1}
+        others.number(HOSTS)
+        assert not others._is_old()
+    assert others._is_old()
+
+
+def test_a_number_that_is_not_committed_is_known_in_its_transaction_only(clock, portal):
+    before = stamps._reader._shared.number(HOSTS)
+    bump(HOSTS)
     assert stamps._reader.number(HOSTS) == stamps.Stamp.objects.get(pk=HOSTS).number
+    assert stamps._reader._shared._numbers.get(HOSTS, 0) == before
