@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.request
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from .ours import ours
@@ -22,6 +23,15 @@ WORKERS, READERS, SWITCHES = 3, 6, 12
 EFFECTIVE = 1.0  # seconds after which every worker must show the new theme
 SITE = "lba"
 MARK = re.compile(r"<!-- (\w+) (?:head|foot) -->")
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A change of theme: when it was asked for and done (monotonic seconds), and to what."""
+
+    asked: float
+    done: float
+    wanted: str
 
 
 def main() -> None:
@@ -73,15 +83,15 @@ def switching(target: Target, host: str) -> None:
     readers = [threading.Thread(target=read) for _ in range(READERS)]
     for reader in readers:
         reader.start()
-    changes = []
+    changes: list[Switch] = []
     for number in range(SWITCHES):
-        wanted = ("un", "deux")[number % 2]
+        wanted, asked = ("un", "deux")[number % 2], time.monotonic()
         if number % 4 == 3:
             target.run("manage.py", "theme", "rollback", SITE)
-            wanted = "un" if changes[-2][1] == "un" else "deux"
+            wanted = changes[-2].wanted
         else:
             target.run("manage.py", "theme", "activate", SITE, wanted)
-        changes.append((time.monotonic(), wanted))
+        changes.append(Switch(asked, time.monotonic(), wanted))
         time.sleep(EFFECTIVE + 0.5)
     over.set()
     for reader in readers:
@@ -99,20 +109,21 @@ def page(port: int, host: str) -> str:
         return ""
 
 
-def tell(seen: list, wrong: list[str], changes: list[tuple[float, str]]) -> None:
+def tell(seen: list, wrong: list[str], changes: list[Switch]) -> None:
+    over = [change.asked for change in changes[1:]] + [float("inf")]
     late = [
-        (asked - at, mark)
-        for (at, wanted), until in zip(changes, [c[0] for c in changes[1:]] + [1e12], strict=True)
+        mark
+        for change, until in zip(changes, over, strict=True)
         for asked, mark in seen
-        if at + EFFECTIVE < asked < until - EFFECTIVE and mark != wanted
+        if change.done + EFFECTIVE < asked < until and mark != change.wanted
     ]
-    print(
-        f"{len(seen)} pages read by {READERS} readers of {WORKERS} workers, {len(changes)} changes"
-    )
-    print(f"errors or pages of two themes: {len(wrong)}  {'ok' if not wrong else 'NOT MET'}")
-    print(
-        f"pages in an old theme after {EFFECTIVE:.0f} s: {len(late)}  {'NOT MET' if late else 'ok'}"
-    )
+    print(f"{len(seen)} pages read, {READERS} readers, {WORKERS} workers, {len(changes)} changes")
+    print(f"errors or pages of two themes: {len(wrong)}  {verdict(wrong)}")
+    print(f"pages in an old theme after {EFFECTIVE:.0f} s: {len(late)}  {verdict(late)}")
+
+
+def verdict(found: list) -> str:
+    return "NOT MET" if found else "ok"
 
 
 if __name__ == "__main__":
