@@ -48,9 +48,9 @@ class Numbers:
 
     def number(self, name: str) -> int:
         """The stamp ``name``, at most ``HOST_TABLE_MAX_AGE`` seconds old; 0 if never bumped."""
-        if self._is_old():
+        if self.is_old():
             with self._lock:
-                if self._is_old():  # nobody else read it while we waited
+                if self.is_old():  # nobody else read it while we waited
                     self._read()
         return self._numbers.get(name, 0)
 
@@ -63,7 +63,8 @@ class Numbers:
                 raise  # else the database is away: what was true last is better than nothing
         self._read_at = asked_at
 
-    def _is_old(self) -> bool:
+    def is_old(self) -> bool:
+        """Whether the table must be read before the next answer."""
         return time.monotonic() - self._read_at >= settings.HOST_TABLE_MAX_AGE
 
 
@@ -85,8 +86,10 @@ class Reader:
 
     def number(self, name: str) -> int:
         """The stamp ``name``; see Numbers."""
-        numbers = self._own() if connection.in_atomic_block else self._shared
-        return numbers.number(name)
+        shared = self._shared
+        if shared.is_old() and connection.in_atomic_block:
+            return self._own().number(name)
+        return shared.number(name)
 
     def _own(self) -> Numbers:
         if not hasattr(self._inside, "numbers"):

@@ -143,8 +143,8 @@ def test_what_another_thread_read_before_the_commit_is_dropped_at_the_commit(
     with django_capture_on_commit_callbacks(execute=True):
         bump(HOSTS)
         others.number(HOSTS)
-        assert not others._is_old()
-    assert others._is_old()
+        assert not others.is_old()
+    assert others.is_old()
 
 
 def test_a_number_that_is_not_committed_is_known_in_its_transaction_only(clock, portal):
