@@ -142,22 +142,17 @@ class Tokens(Mapping[str, Token]):
         nearest shades that pass, so that one choice is enough. The light colour itself is taken as
         it is: see ``nearest_passing``.
         """
-        changed = dict(self._tokens)
-        for token in [self[name], *(t for t in self.values() if t.follows == name)]:
-            light = value if token.name == name else self._beside(token, name, value)
-            changed[token.name] = replace(token, value=light, dark=light)
-        tokens = Tokens(changed.values(), self.pairs)
-        for token in [t for t in tokens.values() if t.name == name or t.follows == name]:
-            dark = tokens.nearest_passing(token.name, token.value, DARK) or self.resolved(
-                token.name, DARK
-            )
-            light = token.value
+        tokens = self
+        for token in (self[name], *(t for t in self.values() if t.follows == name)):
+            light, own = value, self.resolved(token.name, DARK)
             if token.name != name:
-                light = tokens.nearest_passing(token.name, light, LIGHT) or self.resolved(
-                    token.name
-                )
-            changed[token.name] = replace(token, value=light, dark=dark)
-        return Tokens(changed.values(), self.pairs)
+                beside = self._beside(token, name, value)
+                light = tokens.nearest_passing(token.name, beside) or self.resolved(token.name)
+            dark = tokens.nearest_passing(token.name, light, DARK) or own
+            # One after the other: what follows is judged beside what was just decided.
+            changed = replace(token, value=light, dark=dark)
+            tokens = Tokens({**tokens, token.name: changed}.values(), self.pairs)
+        return tokens
 
     def with_value(self, name: str, value: str) -> "Tokens":
         """These with another value for a token that is no colour."""
