@@ -12,7 +12,7 @@ from . import wardrobe
 from .check import check, check_base, registered
 from .check.subject import Subject
 from .files import ThemeFiles, from_folder
-from .findings import Finding, Report
+from .findings import Finding, Level, Report
 from .manifest import API, BASE
 from .models import Look, Release
 from .stack import LIBRARY, Stack, base, base_files
@@ -82,7 +82,7 @@ def bundled(slug: str) -> ThemeFiles:
 def newest(slug: str) -> Release | None:
     """The installed release of a theme with the highest version."""
     releases = Release.objects.filter(slug=slug)
-    return max(releases, key=lambda r: [int(n) for n in r.version.split(".")], default=None)
+    return max(releases, key=lambda release: release.number, default=None)
 
 
 def check_release(release: Release) -> Report:
@@ -144,8 +144,6 @@ def check_all() -> dict[str, Report]:
 
 
 def _unreadable(error: Exception) -> Report:
-    from .findings import Finding, Level
-
     what = _("Le thème installé ne peut plus être lu (%(error)s).") % {"error": error}
     return Report.of([Finding("", 0, "P002", Level.FATAL, what, _("Installez-le de nouveau."))])
 

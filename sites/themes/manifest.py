@@ -30,6 +30,11 @@ MAX_SIZE = 64 * 1024  # bytes of theme.json
 MAX_TOKENS, MAX_PAIRS = 300, 200  # several times what the base theme has
 
 
+def number_of(version: str) -> tuple[int, ...]:
+    """« 1.10.0 » as numbers, so that it comes after « 1.9.0 »."""
+    return tuple(int(part) for part in version.split("."))
+
+
 @dataclass(frozen=True)
 class Manifest:
     """What ``theme.json`` says. ``tokens`` are this theme's only; ``settings`` maps the tokens that
@@ -51,7 +56,7 @@ class Manifest:
     @property
     def number(self) -> tuple[int, ...]:
         """The version as numbers that compare."""
-        return tuple(int(part) for part in self.version.split("."))
+        return number_of(self.version)
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from .manifest import number_of
+
 
 class Release(models.Model):
     """One version of a theme as it was installed; never changed afterwards.
@@ -40,6 +42,11 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
+
+    @property
+    def number(self) -> tuple[int, ...]:
+        """The version as numbers that compare."""
+        return number_of(self.version)
 
 
 class Upload(models.Model):

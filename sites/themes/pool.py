@@ -1,11 +1,14 @@
 """The pool: static files of themes under names that hold their content's digest, never removed.
 
 An address handed out once answers for ever, so that a page kept by a cache, or a theme that is
-rolled back to, finds its files. A file lies on this machine's disk; where files are shared through
-an object storage it lies there too, and a machine that lacks it takes it from there.
+rolled back to, finds its files. A file lies on this machine's disk, which may be lost: what a theme
+has is made again from its package. Where files are shared through an object storage it lies there
+too, and a machine that lacks it takes it from there. What nothing could make again (``own``) always
+lies in the storage of files as well, which is what one backs up.
 """
 
 import hashlib
+import logging
 import os
 import re
 import tempfile
@@ -18,17 +21,25 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
+logger = logging.getLogger(__name__)
+
 PREFIX = "/themes/"
 SHARED = "themes/pool/"
 NAME = re.compile(r"[0-9a-f]{20}-[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _keeps: ContextVar[bool] = ContextVar("quartiers_pool_keeps", default=True)
 
 
-def put(name: str, data: bytes) -> str:
-    """Keep ``data`` and return its address; ``name`` says what it is, for people."""
+def put(name: str, data: bytes, *, own: bool = False) -> str:
+    """Keep ``data`` and return its address; ``name`` says what it is, for people.
+
+    ``own``: it is in no package. It is kept where backups are taken, or the storage's error is
+    raised.
+    """
     base = PurePosixPath(name).name
     kept = f"{hashlib.sha256(data).hexdigest()[:20]}-{base}"
     path = folder() / kept
+    if own:
+        _save(storages["files"], kept, data)
     if _keeps.get() and not path.exists():
         _write(path, data)
         _share(kept, data)
@@ -70,23 +81,32 @@ def _write(path: Path, data: bytes) -> None:
     os.replace(draft, path)
 
 
-def _shared() -> Storage | None:
-    """Where other machines find what this one made; None where the disk is all there is."""
-    storage = storages["files"]
-    return None if isinstance(storage, FileSystemStorage) else storage
-
-
 def _share(kept: str, data: bytes) -> None:
-    storage = _shared()
-    if storage and not storage.exists(SHARED + kept):
+    """Let other machines find what this one made; they can make it themselves, so that a storage
+    that is away takes no page down.
+    """
+    storage = storages["files"]
+    if isinstance(storage, FileSystemStorage):
+        return
+    try:
+        _save(storage, kept, data)
+    except Exception:  # an object storage raises what its client library likes
+        logger.exception("%s is not shared with other machines", kept)
+
+
+def _save(storage: Storage, kept: str, data: bytes) -> None:
+    if not storage.exists(SHARED + kept):
         storage.save(SHARED + kept, ContentFile(data))
 
 
 def _fetch(kept: str, path: Path) -> bytes | None:
-    storage = _shared()
-    if not storage or not storage.exists(SHARED + kept):
+    try:
+        with storages["files"].open(SHARED + kept) as source:
+            data = source.read()
+    except FileNotFoundError:
         return None
-    with storage.open(SHARED + kept) as source:
-        data = source.read()
+    except Exception:
+        logger.exception("%s cannot be fetched", kept)
+        return None
     _write(path, data)
     return data

@@ -67,9 +67,9 @@ def stack_for(request: HttpRequest) -> Stack | None:
     release = Release.objects.filter(pk=told[1]).first()
     if told[1] and not release:
         return None
-    if release and dangers(release):
-        return None
     try:
+        if release and dangers(release):
+            return None
         # With the site's own colours and logo, as it would be after switching.
         worn = stack(release, _differences(request.site)) if release else base()
     except Broken:

@@ -75,10 +75,10 @@ def _with_version(subject: Subject | None, report: Report) -> Report:
     newest = checking.newest(manifest.slug)
     if not newest:
         return report
-    number = tuple(int(part) for part in newest.version.split("."))
-    if manifest.number > number:
+    if manifest.number > newest.number:
         return report
-    if manifest.number == number:
+    is_same = manifest.number == newest.number
+    if is_same:
         what = _(
             "La version %(version)s de « %(slug)s » est déjà installée, avec d’autres fichiers."
         )
@@ -86,7 +86,7 @@ def _with_version(subject: Subject | None, report: Report) -> Report:
         what = _("Une version plus récente de « %(slug)s » est déjà installée : %(version)s.")
     what %= {"version": newest.version, "slug": manifest.slug}
     mend = _("Augmentez « version » dans theme.json.")
-    code = "M010" if manifest.number == number else "M011"
+    code = "M010" if is_same else "M011"
     return Report.of([*report.findings, Finding(MANIFEST, 0, code, Level.FATAL, what, mend)])
 
 
@@ -113,6 +113,6 @@ def _record(subject: Subject, report: Report, parent: Release | None, by: User |
         },
         report=report.as_data(),
         checked_with=checking.product(),
-        picture=pool.put(f"{manifest.slug}.png", picture) if picture else "",
+        picture=pool.put(f"{manifest.slug}.png", picture, own=True) if picture else "",
         installed_by=by,
     )

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from . import colours, pool, wardrobe
+from .manifest import decimal
 from .models import Look
 from .stack import Stack
 from .tokens import Tokens, fault
@@ -80,14 +80,9 @@ def _contrast_fault(tokens: Tokens, name: str, value: str, label: str) -> Fault 
     if not missed:
         return None
     ratio, least = min(missed, key=lambda found: found[0] / found[1])
-    words = {"ratio": _number(int(ratio * 100) / 100), "least": _number(least)}
+    words = {"ratio": decimal(int(ratio * 100) / 100, 2), "least": decimal(least, 1)}
     why = _("cette couleur se lit mal (contraste %(ratio)s, il faut %(least)s).") % words
     better = tokens.nearest_passing(name, value)
     if better:
         why = _("%(why)s La plus proche qui se lit : %(better)s.") % {"why": why, "better": better}
     return Fault(name, label, why, better)
-
-
-def _number(value: float) -> str:
-    """As its reader's language writes it: « 4,5 »."""
-    return formats.number_format(value)

@@ -37,7 +37,7 @@ def keep(upload: UploadedFile, name: str) -> str:
             _("Un dessin SVG peut contenir un programme : enregistrez-le en PNG, puis recommencez.")
         )
     copy, suffix = _clean(data)
-    return pool.put((slugify(name) or "image") + suffix, copy)
+    return pool.put((slugify(name) or "image") + suffix, copy, own=True)
 
 
 def _is_drawing(name: str, data: bytes) -> bool:

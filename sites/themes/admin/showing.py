@@ -180,7 +180,7 @@ def families() -> list[Family]:
     for release in Release.objects.select_related("parent", "installed_by"):
         by_slug[release.slug].append(Version(Card(release), wearers[release.pk]))
     for versions in by_slug.values():
-        versions.sort(key=lambda v: number_of(v.release), reverse=True)
+        versions.sort(key=lambda version: version.release.number, reverse=True)
     found = [Family(newest, earlier) for newest, *earlier in by_slug.values()]
     return sorted(found, key=lambda family: family.newest.release.name.casefold())
 
@@ -200,10 +200,6 @@ def worn_by(site: Site) -> int | None:
     """The key of what a site wears, without asking again."""
     look = getattr(site, "look", None)
     return look.release_id if look else None
-
-
-def number_of(release: Release) -> list[int]:
-    return [int(part) for part in release.version.split(".")]
 
 
 @dataclass(frozen=True)
@@ -236,7 +232,7 @@ def choice(worn: Card) -> list[Card]:
     """
     passing: dict[str, Release] = {}
     releases = Release.objects.all()
-    for release in sorted(releases, key=number_of):
+    for release in sorted(releases, key=lambda release: release.number):
         if checking.last_report(release).may_be_worn:
             passing[release.slug] = release
     offered = sorted(passing.values(), key=lambda release: release.name.casefold())
