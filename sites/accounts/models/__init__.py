@@ -1,6 +1,19 @@
 """What accounts keep in the database."""
 
+from .address_change import AddressChange
+from .handoff import HandOff
+from .proof import Proof
+from .sign_in import HostSession, SignIn
 from .tally import Tally
 from .user import User, UserManager
 
-__all__ = ["Tally", "User", "UserManager"]
+__all__ = [
+    "AddressChange",
+    "HandOff",
+    "HostSession",
+    "Proof",
+    "SignIn",
+    "Tally",
+    "User",
+    "UserManager",
+]
