@@ -126,12 +126,9 @@ def hostname(request: HttpRequest) -> str:
 
 
 def _signed_in(sender, request, user, **kwargs) -> None:
-    sign_in = getattr(request, "sign_in", None)  # a hand-off brings the portal's
-    if sign_in is None and current(request) is None:
+    if current(request) is None:  # a hand-off brings the portal's
         strong = bool(request.session.get(STRONG))
-        sign_in = start(user, devices.name_of(request), strong=strong)
-    if sign_in:
-        bind(request, sign_in)
+        bind(request, start(user, devices.name_of(request), strong=strong))
 
 
 def _signed_out(sender, request, user, **kwargs) -> None:
