@@ -68,7 +68,7 @@ if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
-    STATE_COOKIE_NAME = "__Host-state"
+    STATE_COOKIE_NAME, KEPT_COOKIE_NAME = "__Host-state", "__Host-kept"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)

@@ -2,6 +2,7 @@
 
 from .address_change import AddressChange
 from .handoff import HandOff
+from .kept_text import KeptText
 from .proof import Proof
 from .sign_in import HostSession, SignIn
 from .tally import Tally
@@ -11,6 +12,7 @@ __all__ = [
     "AddressChange",
     "HandOff",
     "HostSession",
+    "KeptText",
     "Proof",
     "SignIn",
     "Tally",
