@@ -29,6 +29,7 @@ class Mail(models.Model):
 
     ``due_at`` is when somebody may try next; while a mail is being sent, when the lease of whoever
     sends it ends. ``lease`` is that sender's secret: nobody else may write what became of the mail.
+    ``attempts`` counts every time somebody took it, ``postponed`` the times a server said « later ».
     ``error`` is a class and a number of SMTP, never a text: texts of servers quote addresses.
     Subject, text and HTML hold codes and links: they are emptied once they have served.
     """
@@ -56,7 +57,8 @@ class Mail(models.Model):
     )
 
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
+    postponed = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=80, blank=True)
     lease = models.CharField(max_length=32, blank=True)
     due_at = models.DateTimeField()

@@ -17,7 +17,8 @@ What is certain, whatever dies and whenever (``kill -9`` included):
 
 Refusals: 5xx for this recipient or this content is final. 4xx and broken connections are tried again
 after 1, 2, 4… minutes, six hours at most, for three days. A server that cannot be reached ends the
-pass and counts against nobody: the first mail waits some minutes, the others do not even that.
+pass and makes no mail fail, however long it is away: the first one waits, five minutes at most, the
+others not even that, and all go out when it is back.
 """
 
 import logging
@@ -43,7 +44,7 @@ LEASE = timedelta(minutes=5)  # longer than connecting, talking and waiting for 
 FIRST_DELAY = timedelta(minutes=1)
 LONGEST_DELAY = timedelta(hours=6)
 AWAY_DELAY = timedelta(minutes=5)  # at most, while the server itself is away
-GIVE_UP = timedelta(days=3)  # after which a server that goes on saying « later » is not believed
+GIVE_UP = 20  # times that a server may say « later », which takes three days
 PASS = 45.0  # seconds that one pass may take; the next one is a minute away
 RECORDING = (0, 1, 2, 4, 8, 16)  # seconds between attempts to write down what was sent
 
@@ -149,26 +150,27 @@ def _attempt(mail: Mail, line: "Line", done: Pass) -> None:
         line.send(mail)
     except Away as error:
         done.away = True
-        _later(mail, error.__cause__ or error, AWAY_DELAY)
+        _later(mail, error.__cause__ or error, delay(mail.attempts, AWAY_DELAY))
         logger.warning("mails wait, the server is away: %s", _told(error.__cause__ or error))
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
         line.hang_up()
-        if is_final(error) or timezone.now() - mail.created_at > GIVE_UP:
+        if is_final(error) or mail.postponed >= GIVE_UP:
             done.refused += 1
             _refuse(mail, error)
         else:
             done.delayed += 1
-            _later(mail, error, LONGEST_DELAY)
+            times = mail.postponed + 1
+            _later(mail, error, delay(times), postponed=times)
     else:
         _record(mail, state=State.SENT, sent_at=timezone.now(), error="", **_emptied())
         done.sent += 1
 
 
-def _later(mail: Mail, error: BaseException, longest: timedelta) -> None:
-    due_at = timezone.now() + delay(mail.attempts, longest)
-    _record(mail, state=State.WAITING, due_at=due_at, error=_told(error))
+def _later(mail: Mail, error: BaseException, wait: timedelta, **more: Any) -> None:
+    due_at = timezone.now() + wait
+    _record(mail, state=State.WAITING, due_at=due_at, error=_told(error), **more)
 
 
 def _refuse(mail: Mail, error: Exception) -> None:
@@ -176,9 +178,9 @@ def _refuse(mail: Mail, error: Exception) -> None:
     logger.error("mail %s (%s) is not sent: %s", mail.pk, mail.kind, _told(error))
 
 
-def delay(attempts: int, longest: timedelta = LONGEST_DELAY) -> timedelta:
-    """How long to wait after so many attempts; up to a fifth more, so that not all come at once."""
-    wait = min(FIRST_DELAY * 2 ** min(attempts - 1, 30), longest)
+def delay(times: int, longest: timedelta = LONGEST_DELAY) -> timedelta:
+    """How long to wait after so many failures; up to a fifth more, so that not all come at once."""
+    wait = min(FIRST_DELAY * 2 ** min(times - 1, 30), longest)
     return wait * random.uniform(1, 1.2)  # noqa: S311 - nothing is secret here
 
 

@@ -17,12 +17,14 @@ class Patient:
     """For smtplib's clients: more time once the content is on its way."""
 
     def data(self, message: Any) -> Any:
-        self.sock.settimeout(LAST_ANSWER)  # type: ignore[attr-defined]
+        sock = self.sock  # type: ignore[attr-defined]
+        usual = sock.gettimeout()
+        sock.settimeout(LAST_ANSWER)
         try:
             return super().data(message)  # type: ignore[misc]
         finally:
             if self.sock:  # type: ignore[attr-defined]
-                self.sock.settimeout(self.timeout)  # type: ignore[attr-defined]
+                sock.settimeout(usual)
 
 
 class PatientSMTP(Patient, smtplib.SMTP):
