@@ -5,7 +5,7 @@ from functools import wraps
 from itertools import groupby
 from typing import Any
 
-from csp.constants import SELF
+from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -66,6 +66,8 @@ def specimen(request: HttpRequest, group: str, name: str) -> HttpResponse:
         html = html.replace(" autofocus", "")
     response = HttpResponse(html)
     response._csp_replace = {"frame-ancestors": [SELF]}
+    if found.is_mail:  # mail programs know no style sheet
+        response._csp_replace["style-src"] = [UNSAFE_INLINE]
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
 

@@ -36,6 +36,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from sites.delivery import stopping
+
 from .models import EMPTY, Mail
 
 logger = logging.getLogger(__name__)
@@ -67,11 +69,13 @@ class Away(Exception):
 
 
 def run(seconds: float = PASS) -> Pass:
-    """Send what is due, the longest waiting first; ends when nothing is left or time is over."""
+    """Send what is due, the longest waiting first, until nothing is left, time is over or this
+    process is told to end.
+    """
     done = Pass(expired=expire())
     ends_at = time.monotonic() + seconds
     with Line() as line:
-        while not done.away and time.monotonic() < ends_at:
+        while not (done.away or stopping.asked.is_set() or time.monotonic() > ends_at):
             mail = take()
             if mail is None:
                 break

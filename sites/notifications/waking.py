@@ -4,12 +4,16 @@ It is a courtesy: when this process dies, when no thread can be started, what wa
 schedule within a minute.
 """
 
+import atexit
 import logging
 from threading import Lock, Thread
 
 from django.conf import settings
 from django.db import connections
 
+from sites.delivery import stopping
+
+LAST_WORDS = 10.0  # seconds that a mail under way is given when this process ends
 logger = logging.getLogger(__name__)
 
 
@@ -19,6 +23,7 @@ class Waker:
     def __init__(self) -> None:
         self._lock = Lock()
         self._works = self._called = False
+        self._thread: Thread | None = None
 
     def wake(self) -> None:
         """Have one sending pass begin after this moment; returns at once, whatever happens."""
@@ -28,10 +33,18 @@ class Waker:
                 return
             self._works = True
         try:
-            Thread(target=self._work, name="outbox", daemon=True).start()
+            thread = Thread(target=self._work, name="outbox", daemon=True)
+            thread.start()
+            self._thread = thread
         except RuntimeError as error:  # no thread can be started: the machine is full, or it ends
             self._works = False
             logger.warning("mails wait for the schedule: %s", error)
+
+    def finish(self) -> None:
+        """Let the mail under way be sent and noted, and no other."""
+        stopping.asked.set()
+        if self._thread:
+            self._thread.join(LAST_WORDS)
 
     def _work(self) -> None:
         try:
@@ -57,6 +70,7 @@ class Waker:
 
 
 _waker = Waker()
+atexit.register(_waker.finish)
 
 
 def wake() -> None:
