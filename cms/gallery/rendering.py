@@ -6,9 +6,6 @@ from typing import Any
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
 
-from sites.notifications import styling
-from sites.themes.stack import current
-
 from .registry import Group, Setting, Specimen
 from .scene import Scene
 
@@ -27,8 +24,6 @@ def fragment(specimen: Specimen, scene: Scene) -> str:
 def page(specimen: Specimen, scene: Scene) -> str:
     """A whole page that shows ``specimen`` and nothing else."""
     made = fragment(specimen, scene)
-    if specimen.is_mail:
-        return styling.inlined(made, current())
     if specimen.setting is Setting.WHOLE:
         return made
     context = {

@@ -8,7 +8,8 @@ comes by each minute in any case (``manage.py send_mails``).
 
 import secrets
 from datetime import timedelta
-from email.utils import formataddr, parseaddr
+from email.headerregistry import Address
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -128,7 +129,7 @@ def _address_or_none(text: str) -> str:
 def _sender(voice: Voice) -> str:
     """The install's address under the name of the site, as RFC 5322 writes both."""
     _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((" ".join(voice.site_name.split()), address)) if voice.site_name else address
+    return str(Address(" ".join(voice.site_name.split()), addr_spec=address))
 
 
 def _message_id(sender: str) -> str:

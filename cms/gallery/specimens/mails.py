@@ -19,7 +19,7 @@ SECURITY = "http://portail.exemple.fr/compte/securite/"
 WHERE = {"at": WHEN, "asked_from": "Firefox sur Linux"}
 ASKED = {"minutes": 60, "asked_from": "Firefox sur Linux"}
 CODE = {
-    "code": "482 913",
+    "code": "482913",
     "link": "http://portail.exemple.fr/compte/connexion/code/Zm9uZHM/",
     "minutes": 15,
     "is_new": False,

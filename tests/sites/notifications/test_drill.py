@@ -16,7 +16,7 @@ from tests.sites.notifications.sink import Sink
 
 ROOT = Path(__file__).resolve().parents[3]
 MAILS = 400
-CODE = {"code": "482 913", "link": "https://p.exemple.fr/c/", "minutes": 15, "is_new": False}
+CODE = {"code": "482913", "link": "https://p.exemple.fr/c/", "minutes": 15, "is_new": False}
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 

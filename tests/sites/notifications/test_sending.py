@@ -17,7 +17,7 @@ from tests.sites.notifications.sink import Sink
 
 pytestmark = pytest.mark.django_db
 
-CODE = {"code": "482 913", "link": "https://p.exemple.fr/c/", "minutes": 15, "is_new": False}
+CODE = {"code": "482913", "link": "https://p.exemple.fr/c/", "minutes": 15, "is_new": False}
 State = Mail.State
 
 
