@@ -315,3 +315,7 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", "Quartiers <ne-pas-repondre@quartiers.localhost>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_BACKEND = "sites.notifications.backend.OutboxBackend"  # nothing is sent within a request
+MAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # how the outbox is emptied
+MAIL_WAKES = True  # right after a commit; else by `manage.py send_mails` only
+MAIL_KEEPS_CONTENT = False  # once a mail was sent

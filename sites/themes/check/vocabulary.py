@@ -284,6 +284,12 @@ NAMES: dict[str, Shape] = {
     "topic": one("topic"),
     "post": one("post"),
     "card": one("card"),
+    # Mails
+    **texts(
+        "site_name site_url district subject code link minutes is_new asked_from at method "
+        "new_address can_answer label written"
+    ),
+    "answers": many(row(one(TEXT), one(TEXT))),
     # Words and numbers, most of them given to a component by {% include … with … %}
     **texts(
         "action action_label action_url alt anchor at back_url button caption date eager empty "
