@@ -148,7 +148,9 @@ class TestRefusals:
             with time_machine.travel(mail.due_at - timedelta(seconds=1), tick=False):
                 assert sending.run().delayed == 0
             now = mail.due_at
-        for wait, least in zip(waits, [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360], strict=True):
+        for wait, least in zip(
+            waits, [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360], strict=True
+        ):
             assert least <= wait <= least * 1.2
         assert mail.text
         del sink.refuses["full@exemple.fr"]
