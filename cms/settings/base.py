@@ -148,6 +148,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # passwords are for the portal only
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody knows, or chooses, somebody else's
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # nobody takes an address without proving it is theirs
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -157,10 +158,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "sites.accounts.passwords.HardToGuess"},
 ]
 # django-allauth: the pipeline of a sign-in, second factors, outside identities. Its own limits are
 # off because they live in the cache, which may be away: ours are in the database.
