@@ -91,6 +91,11 @@ def expire() -> int:
     return late.update(state=State.EXPIRED, lease="", **_emptied())
 
 
+def drop() -> int:
+    """Let go of everything that waits: after a restored backup it may have been sent long ago."""
+    return Mail.objects.open().update(state=State.EXPIRED, lease="", **_emptied())
+
+
 # Leases -------------------------------------------------------------------------------------------
 
 

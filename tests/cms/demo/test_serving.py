@@ -18,6 +18,8 @@ from sites.delivery import ticking
 ROOT = Path(__file__).resolve().parents[3]
 STOPPED = """
 import time
+import django
+django.setup()
 from cms.demo import serving
 serving.stop_when_told()
 try:
