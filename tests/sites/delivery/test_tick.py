@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -138,7 +139,7 @@ class TestAFailure:
         settings.ROUTINE = {"minutely": "minute"}
         commands.fail("minutely")
         attempts = [n for n in range(60) if tick(commands, NOON + minutes(n))]
-        assert max(b - a for a, b in zip(attempts, attempts[1:], strict=False)) == 5
+        assert max(b - a for a, b in pairwise(attempts)) == 5
 
     def test_of_the_database_is_said_in_one_line(self, monkeypatch):
         def away(*args, **kwargs):

@@ -23,8 +23,7 @@ class Command(OperatorCommand):
     def act(self, **options) -> str:
         if options["list"]:
             return table()
-        if self._called_from_command_line:
-            stopping.when_told()
+        stopping.when_told(self)
         failed = ticking.run()
         if failed:
             message = _("Ces tâches ont échoué, le journal dit pourquoi : %(names)s.")

@@ -11,8 +11,7 @@ class Command(OperatorCommand):
     help = _("Envoie les courriels qui attendent.")
 
     def act(self, **options) -> str:
-        if self._called_from_command_line:
-            stopping.when_told()
+        stopping.when_told(self)
         done = sending.run()
         words = _(
             "%(sent)d envoyés, %(refused)d refusés, %(delayed)d remis à plus tard, "
