@@ -197,14 +197,17 @@ FORMAT_MODULE_PATH = ["cms.settings.formats"]
 
 # Again and again ---------------------------------------------------------------------------------
 
-# Commands; see `manage.py routine`.
-ROUTINE = [
-    "publish_scheduled",
-    "purge_forms",
-    "purge_previews",
-    "purge_theme_uploads",
-    "clearsessions",
-]
+# Commands, and how often they are due; see `manage.py tick` (sites/delivery/periods.py).
+ROUTINE = {
+    "publish_scheduled": "minute",
+    "send_mails": "minute",
+    "purge_previews": "minute",
+    "purge_forms": "hour",
+    "purge_theme_uploads": "hour",
+    "purge_mails": "03:20",
+    "clearsessions": "03:40",
+}
+ROUTINE_PATIENCE: float | None = 20  # seconds after which the next job begins beside a slow one
 
 # Files -------------------------------------------------------------------------------------------
 
