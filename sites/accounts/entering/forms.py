@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from sites.accounts.forms import PseudonymForm
 from sites.accounts.guard import MINUTE, Guard
 from sites.accounts.models import User
-from sites.accounts.proofs import DIGITS
+from sites.accounts.proofs import DIGITS, digits_of
 from sites.delivery.forms import explain
 from sites.delivery.network import network_of
 
@@ -31,13 +31,26 @@ def too_many(seconds: int) -> ValidationError:
     return ValidationError(message % {"minutes": minutes}, code=TOO_MANY)
 
 
+def too_many_accounts() -> ValidationError:
+    message = _("Trop de comptes créés aujourd’hui depuis ce réseau. Réessayez demain ou ailleurs.")
+    return ValidationError(message, code=TOO_MANY)
+
+
 def email_field() -> forms.EmailField:
     attrs = {"autocomplete": "username webauthn", "autocapitalize": "none", "spellcheck": "false"}
     label = _("Adresse électronique")
     return forms.EmailField(label=label, max_length=254, widget=forms.EmailInput(attrs=attrs))
 
 
-class EntranceForm(forms.Form):
+class LimitedForm(forms.BaseForm):
+    """A form that is refused after too many tries."""
+
+    @property
+    def is_too_many(self) -> bool:
+        return self.has_error("__all__", TOO_MANY)
+
+
+class EntranceForm(LimitedForm, forms.Form):
     """A form of the entrance; it knows the request, for the limits."""
 
     use_required_attribute = False
@@ -47,10 +60,6 @@ class EntranceForm(forms.Form):
         self.request = request
         for field in self.fields.values():
             explain(field)
-
-    @property
-    def is_too_many(self) -> bool:
-        return self.has_error("__all__", TOO_MANY)
 
 
 class AddressForm(EntranceForm):
@@ -74,7 +83,7 @@ class CodeForm(EntranceForm):
     )
 
     def clean_code(self) -> str:
-        digits = "".join(c for c in self.cleaned_data["code"] if c.isdigit())
+        digits = digits_of(self.cleaned_data["code"])
         if len(digits) != DIGITS:
             raise ValidationError(_("Le code a six chiffres, comme 123 456."))
         return digits
@@ -108,7 +117,7 @@ class PasswordForm(EntranceForm):
         return self.cleaned_data
 
 
-class SignUpForm(PseudonymForm):
+class SignUpForm(LimitedForm, PseudonymForm):
     """All that is asked of a new account besides its address."""
 
     charter = forms.BooleanField(
