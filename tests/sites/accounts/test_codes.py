@@ -111,7 +111,17 @@ class TestAWrongOne:
 
     @pytest.mark.parametrize(
         "typed",
-        ["", "   ", "12345", "1234567", "²²²²²²", "abcdef", "\u202e12345", "1" * 10_000, "12\x00456"],
+        [
+            "",
+            "   ",
+            "12345",
+            "1234567",
+            "²²²²²²",
+            "abcdef",
+            "\u202e12345",
+            "1" * 10_000,
+            "12\x00456",
+        ],
     )
     def test_that_cannot_be_one_costs_no_try(self, entrance, resident, typed):
         entrance.ask(resident.email)
