@@ -1,10 +1,12 @@
 """The forms of the entrance."""
 
 import math
+import unicodedata
 
 from django import forms
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
+from django.utils.encoding import punycode
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -13,7 +15,7 @@ from sites.accounts.forms import PseudonymForm
 from sites.accounts.guard import MINUTE, Guard
 from sites.accounts.models import User
 from sites.accounts.proofs import DIGITS, digits_of
-from sites.delivery.forms import explain
+from sites.delivery.forms import ADDRESS, explain
 from sites.delivery.network import network_of
 
 TOO_MANY = "too_many"
@@ -36,10 +38,28 @@ def too_many_accounts() -> ValidationError:
     return ValidationError(message, code=TOO_MANY)
 
 
-def email_field() -> forms.EmailField:
+class AddressField(forms.EmailField):
+    """An address that mail can be sent to, in the one form in which accounts are looked up.
+
+    Compatibility forms (« ＠ », full-width letters) are what keyboards of other scripts write, and
+    what mail servers read as plain letters: as a second spelling they would be a second account.
+    """
+
+    def to_python(self, value) -> str:
+        return unicodedata.normalize("NFKC", super().to_python(value)).strip().lower()
+
+    def run_validators(self, value) -> None:
+        super().run_validators(value)
+        try:
+            punycode(value.rpartition("@")[2])
+        except UnicodeError as error:  # Django's pattern lets some pass that no mail can name
+            raise ValidationError(ADDRESS, code="invalid") from error
+
+
+def email_field() -> AddressField:
     attrs = {"autocomplete": "username webauthn", "autocapitalize": "none", "spellcheck": "false"}
     label = _("Adresse électronique")
-    return forms.EmailField(label=label, max_length=254, widget=forms.EmailInput(attrs=attrs))
+    return AddressField(label=label, max_length=254, widget=forms.EmailInput(attrs=attrs))
 
 
 class LimitedForm(forms.BaseForm):
@@ -66,9 +86,6 @@ class AddressForm(EntranceForm):
     """Where to mail the code."""
 
     email = email_field()
-
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].strip().lower()
 
 
 class CodeForm(EntranceForm):

