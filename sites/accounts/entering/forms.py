@@ -38,6 +38,11 @@ def too_many_accounts() -> ValidationError:
     return ValidationError(message, code=TOO_MANY)
 
 
+def too_many_codes() -> ValidationError:
+    message = _("Trop de codes erronés. Ouvrez plutôt le lien du courriel : il marche toujours.")
+    return ValidationError(message, code=TOO_MANY)
+
+
 class AddressField(forms.EmailField):
     """An address that mail can be sent to, in the one form in which accounts are looked up.
 

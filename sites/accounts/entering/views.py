@@ -9,13 +9,21 @@ from django.utils.translation import gettext as _
 from sites.accounts import journal, proofs
 from sites.accounts.crossing import demands, destinations
 from sites.accounts.crossing.views import leave
-from sites.accounts.guard import CODES, SIGN_UPS, Guard
+from sites.accounts.guard import CODES, SIGN_UPS, Guard, may_type_code, typed_wrong_code
 from sites.accounts.models import User
 from sites.accounts.sign_ins import hostname
 from sites.delivery.network import network_of
 
 from . import mails, making, pending
-from .forms import AddressForm, CodeForm, PasswordForm, SignUpForm, too_many, too_many_accounts
+from .forms import (
+    AddressForm,
+    CodeForm,
+    PasswordForm,
+    SignUpForm,
+    too_many,
+    too_many_accounts,
+    too_many_codes,
+)
 from .places import entrance, keeps_its_address
 
 CHARTER_PATH = "/charte-du-forum/"
@@ -67,12 +75,25 @@ def code(request: HttpRequest, destination: destinations.Destination) -> HttpRes
         return _again(request, asked.email, destination)
     form = CodeForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
-        outcome, proof = proofs.try_code(asked.proof, mails.PURPOSE, form.cleaned_data["code"])
-        journal.note("code", outcome.value, request)
-        if proof:
-            return making.by_address(request, proof.email, destination)
-        form.add_error("code", _words(outcome))
+        if email := _try(request, asked, form):
+            return making.by_address(request, email, destination)
     return show(request, "accounts/code.html", destination, form, email=asked.email)
+
+
+def _try(request: HttpRequest, asked: pending.Asked, form: CodeForm) -> str:
+    """Try the code; the address that it proves, or empty, with the reason in the form."""
+    network = network_of(request)
+    if not may_type_code(asked.email, network):
+        journal.note("code", "refused", request)
+        form.add_error(None, too_many_codes())
+        return ""
+    outcome, proof = proofs.try_code(asked.proof, mails.PURPOSE, form.cleaned_data["code"])
+    journal.note("code", outcome.value, request)
+    if proof:
+        return proof.email
+    typed_wrong_code(asked.email, network)
+    form.add_error("code", _words(outcome))
+    return ""
 
 
 def _again(request: HttpRequest, email: str, destination: destinations.Destination) -> HttpResponse:

@@ -16,7 +16,16 @@ from sites.accounts.models import Tally
 from sites.delivery.network import network_of
 from tests.factories import PASSWORD
 
-from .entering import HOME, PASSWORD_PAGE, Entrance, code_in_mail, words_of
+from .entering import (
+    HOME,
+    PASSWORD_PAGE,
+    Entrance,
+    another_than,
+    code_in_mail,
+    link_in_mail,
+    path_of,
+    words_of,
+)
 
 ELSEWHERE = "198.51.100.9"
 
@@ -173,6 +182,50 @@ class TestCodes:
                 for n in range(6)
             ]
             assert answers == [302] * 5 + [429]
+
+
+@pytest.mark.django_db
+class TestGuessing:
+    """Six digits are soon tried by who may ask for new ones; the link of the mail is not."""
+
+    REFUSED = "Trop de codes erronés. Ouvrez plutôt le lien du courriel"
+
+    def guess(self, client_for, portal, email, network) -> Entrance:
+        entrance = Entrance(client_for(portal))
+        entrance.ask(email, network)
+        for _try in range(5):
+            entrance.code(another_than(code_in_mail()), network)
+        return entrance
+
+    def test_an_account_from_everywhere_is_stopped(self, client_for, portal, resident):
+        for n in range(6):
+            self.guess(client_for, portal, resident.email, f"203.0.113.{n}")
+        entrance = Entrance(client_for(portal))
+        entrance.ask(resident.email, ELSEWHERE)
+        page = entrance.code(code_in_mail(), ELSEWHERE)
+        assert page.status_code == 429
+        assert self.REFUSED in words_of(page)
+        # and its owner is not locked out, here or there
+        assert entrance.client.post(path_of(link_in_mail())).status_code == 302
+
+    def test_but_not_where_its_owner_signed_in(self, entrance, client_for, portal, resident):
+        entrance.prove(resident.email)
+        for n in range(6):
+            self.guess(client_for, portal, resident.email, f"203.0.113.{n}")
+        again = Entrance(client_for(portal))
+        again.prove(resident.email)
+        assert again.is_inside
+
+    def test_many_accounts_from_one_network_is_stopped(self, client_for, portal, make_user):
+        for n in range(10):
+            self.guess(client_for, portal, f"cible{n}@exemple.fr", HOME)
+        newcomer = make_user().email
+        here, there = Entrance(client_for(portal)), Entrance(client_for(portal))
+        here.ask(newcomer)
+        assert here.code(code_in_mail()).status_code == 429
+        assert there.prove(newcomer, ELSEWHERE).status_code == 302
+        here.ask(newcomer)
+        assert here.client.post(path_of(link_in_mail())).status_code == 302
 
 
 @pytest.mark.django_db
