@@ -204,6 +204,7 @@ ROUTINE = {
     "purge_previews": "minute",
     "purge_forms": "hour",
     "purge_theme_uploads": "hour",
+    "purge_entrance": "hour",
     "purge_mails": "03:20",
     "clearsessions": "03:40",
 }

@@ -86,8 +86,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"without_keys": {"()": "sites.accounts.journal.WithoutKeys"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL}
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_keys"],
+            "formatter": "line",
+            "level": LOG_LEVEL,
+        }
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
