@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sites.moderation.middleware.SuspensionMiddleware",
     "sites.accounts.middleware.PersonalPagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -199,6 +200,7 @@ FORMAT_MODULE_PATH = ["cms.settings.formats"]
 ROUTINE = [
     "publish_scheduled",
     "purge_forms",
+    "end_suspensions",
     "purge_previews",
     "purge_theme_uploads",
     "clearsessions",

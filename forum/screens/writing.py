@@ -23,7 +23,14 @@ from django.views.decorators.http import require_http_methods
 
 from forum.board.forum_conversation import services
 from forum.board.forum_conversation.models import Post, Topic
-from forum.board.forum_conversation.refusals import Forbidden, Gone, Refused, TooOften, Wait
+from forum.board.forum_conversation.refusals import (
+    Forbidden,
+    Gone,
+    Refused,
+    TooOften,
+    Wait,
+    forbidden,
+)
 from forum.board.forum_conversation.services import Sent
 from forum.markup import render_markdown
 from forum.scope.addresses import anchor, topic_path
@@ -190,7 +197,7 @@ class Opening(Writing):
 
     def check(self) -> None:
         if not services.takes_topics(self.place.rights, self.place.node.pk):
-            raise Forbidden
+            raise forbidden(self.place.rights, self.place.node.pk)
 
     def send(self, data: dict) -> Post:
         sent = Sent(form=data["envoi"], is_paced=True)

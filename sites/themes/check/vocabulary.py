@@ -197,6 +197,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "post content": {"rendered": one(HTML)},
     "forum place": {
         **texts("moderates path canonical"),
+        "suspended": one(HTML),
         "node": one("forum node"),
         "topic": one("topic"),
         "rights": one("rights"),

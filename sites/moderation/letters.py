@@ -1,0 +1,93 @@
+"""Mails about suspensions: what was decided, why, and how to contest it (DSA, art. 17 and 20).
+
+All contexts hold plain texts, so that the outbox may keep them.
+"""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from sites.accounts.models import User
+from sites.councils.models import Council
+from sites.notifications import outbox
+
+from . import charter, words
+from .links import appeal_url, open_until, root_of
+from .models import Appeal, Suspension
+
+
+def tell_suspended(suspension: Suspension) -> None:
+    """The statement of reasons, to the person."""
+    _to_person("suspension", suspension)
+
+
+def tell_lifted(suspension: Suspension) -> None:
+    """It ends before its time."""
+    _to_person("suspension_lifted", suspension, reason=suspension.lift_reason)
+
+
+def tell_appeal_received(appeal: Appeal) -> None:
+    """The acknowledgement."""
+    _to_person("appeal_received", appeal.suspension, text=appeal.text)
+
+
+def tell_appeal_decided(appeal: Appeal) -> None:
+    """What another person decided."""
+    _to_person(
+        "appeal_decided", appeal.suspension, outcome=appeal.state, reason=appeal.reason
+    )
+
+
+def tell_judges(appeal: Appeal, people: Iterable[User]) -> None:
+    """There is an appeal to decide on."""
+    path = reverse("suspensions_admin:appeal", args=[appeal.suspension_id])
+    _to_team("appeal_waiting", appeal.suspension, people, path)
+
+
+def tell_leads(suspension: Suspension, council: Council, people: Iterable[User]) -> None:
+    """Somebody of their team is suspended; not why in detail, which is between them and us."""
+    _to_team("suspension_team", suspension, people, "", team=council.name)
+
+
+def facts_of(suspension: Suspension) -> dict[str, str]:
+    """What every mail about a suspension may say."""
+    council = suspension.council
+    return {
+        "pseudonym": suspension.account.pseudonym,
+        "place": words.place(council),
+        "rule": charter.text_of(suspension.rule),
+        "statement": suspension.statement,
+        "starts": words.moment(suspension.starts_at),
+        "until": words.until(suspension.ends_at),
+        "appeal_url": appeal_url(suspension),
+        "appeal_until": words.moment(open_until(suspension)),
+        "charter_url": f"{root_of(council)}/charte-du-forum/",
+        "site_url": root_of(council),
+    }
+
+
+def _to_person(kind: str, suspension: Suspension, **more) -> None:
+    account = suspension.account
+    with translation.override(settings.LANGUAGE_CODE):  # not of whoever decides
+        context = facts_of(suspension) | more
+        outbox.post(kind, account.email, context, site=_site(suspension.council), person=account)
+
+
+def _to_team(kind: str, suspension: Suspension, people: Iterable[User], path: str, **more) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        context = facts_of(suspension) | {"admin_url": _admin_url(path)} | more
+        for secret in ("appeal_url", "statement"):
+            del context[secret]
+        for person in people:
+            site = _site(suspension.council)
+            outbox.post(kind, person.email, context, site=site, person=person)
+
+
+def _site(council: Council | None):
+    return council.site if council else None
+
+
+def _admin_url(path: str) -> str:
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}" if path else ""
