@@ -115,10 +115,7 @@ def _forum_charter(site_name: str) -> list[Block]:
         (
             "text",
             "<ul>"
-            + "".join(
-                format_html("<li>{}</li>", rule.text)
-                for rule in charter.RULES
-            )
+            + "".join(format_html("<li>{}</li>", rule.text) for rule in charter.RULES)
             + "</ul>",
         ),
         _heading(_("La modération")),

@@ -67,9 +67,7 @@ def _already() -> str:
 
 
 @transaction.atomic
-def decide(
-    circle: Circle, pk: int, outcome: str, reason: str, days: int | None = None
-) -> Appeal:
+def decide(circle: Circle, pk: int, outcome: str, reason: str, days: int | None = None) -> Appeal:
     """Answer the appeal against the suspension ``pk``.
 
     ``days`` (for SHORTENED) count from the suspension's start. Raises NotAllowed and Outdated.
@@ -84,30 +82,30 @@ def decide(
     appeal.state, appeal.reason = Appeal.State(outcome), reason
     appeal.decided_at = timezone.now()
     appeal.decided_by, appeal.decided_by_name = circle.user, circle.user.pseudonym
-    _apply(appeal, days)
+    _apply(appeal, circle, days)
     appeal.save()
     journal.note_appeal(ACTS[appeal.state], appeal, circle.user, **_ends(appeal))
     letters.tell_appeal_decided(appeal)
     return appeal
 
 
-def _apply(appeal: Appeal, days: int | None) -> None:
+def _apply(appeal: Appeal, circle: Circle, days: int | None) -> None:
     suspension = appeal.suspension
     if appeal.state == Appeal.State.REVERSED:
-        deciding.end_now(suspension, appeal.decided_by, appeal.reason)
+        deciding.end_now(suspension, circle.user, appeal.reason)
     elif appeal.state == Appeal.State.SHORTENED:
         if days is None or not is_shorter(suspension, days):
             raise Outdated(_("Choisissez une durée plus courte que celle d’aujourd’hui."))
         appeal.ended_before = suspension.ends_at
         suspension.days = days
-        suspension.ends_at = durations.end_after(days, suspension.starts_at)
+        suspension.ends_at = durations.end_after(days, suspension.since)
         suspension.save()
         parking.settle(suspension.account)
 
 
 def is_shorter(suspension: Suspension, days: int) -> bool:
     """Whether ``days`` from its start end before the suspension does."""
-    end = durations.end_after(days, suspension.starts_at)
+    end = durations.end_after(days, suspension.since)
     return suspension.ends_at is None or (end is not None and end < suspension.ends_at)
 
 

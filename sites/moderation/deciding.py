@@ -97,7 +97,7 @@ def lift(circle: Circle, pk: int, reason: str) -> Suspension:
     return suspension
 
 
-# Parts that appeals use as well ---------------------------------------------------------------------
+# Parts that appeals use as well -------------------------------------------------------------------
 
 
 def locked(pk: int) -> Suspension:

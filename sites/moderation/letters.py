@@ -20,7 +20,7 @@ from .models import Appeal, Suspension
 
 def tell_suspended(suspension: Suspension) -> None:
     """The statement of reasons, to the person."""
-    _to_person("suspension", suspension)
+    _to_person("suspension", suspension, link=appeal_url(suspension))
 
 
 def tell_lifted(suspension: Suspension) -> None:
@@ -30,25 +30,25 @@ def tell_lifted(suspension: Suspension) -> None:
 
 def tell_appeal_received(appeal: Appeal) -> None:
     """The acknowledgement."""
-    _to_person("appeal_received", appeal.suspension, text=appeal.text)
+    link = appeal_url(appeal.suspension)
+    _to_person("appeal_received", appeal.suspension, appeal=appeal.text, link=link)
 
 
 def tell_appeal_decided(appeal: Appeal) -> None:
     """What another person decided."""
-    _to_person(
-        "appeal_decided", appeal.suspension, outcome=appeal.state, reason=appeal.reason
-    )
+    _to_person("appeal_decided", appeal.suspension, outcome=appeal.state, reason=appeal.reason)
 
 
 def tell_judges(appeal: Appeal, people: Iterable[User]) -> None:
     """There is an appeal to decide on."""
     path = reverse("suspensions_admin:appeal", args=[appeal.suspension_id])
-    _to_team("appeal_waiting", appeal.suspension, people, path)
+    link = f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+    _to_team("appeal_waiting", appeal.suspension, people, link=link)
 
 
 def tell_leads(suspension: Suspension, council: Council, people: Iterable[User]) -> None:
     """Somebody of their team is suspended; not why in detail, which is between them and us."""
-    _to_team("suspension_team", suspension, people, "", team=council.name)
+    _to_team("suspension_team", suspension, people, team=council.name)
 
 
 def facts_of(suspension: Suspension) -> dict[str, str]:
@@ -58,28 +58,23 @@ def facts_of(suspension: Suspension) -> dict[str, str]:
         "pseudonym": suspension.account.pseudonym,
         "place": words.place(council),
         "rule": charter.text_of(suspension.rule),
-        "statement": suspension.statement,
-        "starts": words.moment(suspension.starts_at),
+        "starts": words.moment(suspension.since),
         "until": words.until(suspension.ends_at),
-        "appeal_url": appeal_url(suspension),
         "appeal_until": words.moment(open_until(suspension)),
         "charter_url": f"{root_of(council)}/charte-du-forum/",
-        "site_url": root_of(council),
     }
 
 
 def _to_person(kind: str, suspension: Suspension, **more) -> None:
     account = suspension.account
     with translation.override(settings.LANGUAGE_CODE):  # not of whoever decides
-        context = facts_of(suspension) | more
+        context = facts_of(suspension) | {"statement": suspension.statement} | more
         outbox.post(kind, account.email, context, site=_site(suspension.council), person=account)
 
 
-def _to_team(kind: str, suspension: Suspension, people: Iterable[User], path: str, **more) -> None:
+def _to_team(kind: str, suspension: Suspension, people: Iterable[User], **more) -> None:
     with translation.override(settings.LANGUAGE_CODE):
-        context = facts_of(suspension) | {"admin_url": _admin_url(path)} | more
-        for secret in ("appeal_url", "statement"):
-            del context[secret]
+        context = facts_of(suspension) | more
         for person in people:
             site = _site(suspension.council)
             outbox.post(kind, person.email, context, site=site, person=person)
@@ -87,7 +82,3 @@ def _to_team(kind: str, suspension: Suspension, people: Iterable[User], path: st
 
 def _site(council: Council | None):
     return council.site if council else None
-
-
-def _admin_url(path: str) -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL}{path}" if path else ""

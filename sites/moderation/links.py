@@ -1,5 +1,7 @@
 """Signed links to an appeal: whoever may not sign in can still contest."""
 
+from datetime import datetime
+
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
@@ -32,9 +34,9 @@ def found(token: str) -> Suspension:
     return rows.get(pk=pk, account=account_id, starts_at__isnull=False)
 
 
-def open_until(suspension: Suspension):
+def open_until(suspension: Suspension) -> datetime:
     """The moment from which no appeal is taken any more."""
-    return suspension.starts_at + APPEALS
+    return suspension.since + APPEALS
 
 
 def is_open(suspension: Suspension) -> bool:

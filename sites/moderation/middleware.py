@@ -21,5 +21,6 @@ class SuspensionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        request.user = SimpleLazyObject(lambda: AnonymousUser() if active(user) else user)
+        shown = SimpleLazyObject(lambda: AnonymousUser() if active(user) else user)
+        request.user = shown  # type: ignore[assignment]
         return self.get_response(request)

@@ -18,6 +18,7 @@ from sites.councils.models import Council, RoleGroup
 from sites.councils.roles import ADMINISTRATOR, LEAD, MODERATOR
 
 from .models import Appeal, SetAside, Suspension
+from .models.suspension import SuspensionQuerySet
 
 ANYBODY, MODERATES, HIGHER, HIGHEST = range(4)
 TEAM_LEADS = 2  # below which a council's team should not fall
@@ -105,11 +106,17 @@ def check_may_suspend(circle: Circle, account: User, council: Council | None) ->
     rank = rank_of(account, council)
     if rank > circle.rank:
         raise NotAllowed(
-            _("Cette personne a un rôle plus élevé que le vôtre : adressez-vous à l’administration.")
+            _(
+                "Cette personne a un rôle plus élevé que le vôtre : "
+                "adressez-vous à l’administration."
+            )
         )
     if council and rank == HIGHEST:
         raise NotAllowed(
-            _("L’administration agit dans tous les conseils : suspendez-la partout, ou pas du tout.")
+            _(
+                "L’administration agit dans tous les conseils : "
+                "suspendez-la partout, ou pas du tout."
+            )
         )
 
 
@@ -169,7 +176,7 @@ def may_judge(circle: Circle, appeal: Appeal) -> bool:
     return bool(circle) and judges(suspension).filter(pk=circle.user.pk).exists()
 
 
-def visible(circle: Circle) -> QuerySet[Suspension]:
+def visible(circle: Circle) -> SuspensionQuerySet:
     """What they see: their councils', everywhere, and elsewhere the appeals they are asked about.
 
     Not what is decided about themselves.

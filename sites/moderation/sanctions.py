@@ -71,9 +71,7 @@ def standing_of(user, now: datetime | None = None) -> Standing:
     return Standing(tuple(sanction for sanction in known if sanction.holds(now)))
 
 
-def active(
-    user, council: Council | None = None, now: datetime | None = None
-) -> Sanction | None:
+def active(user, council: Council | None = None, now: datetime | None = None) -> Sanction | None:
     """What keeps ``user`` out of ``council`` at ``now``, or without one out of everything."""
     return standing_of(user, now).in_council(council.pk if council else None)
 
@@ -83,7 +81,8 @@ def bars(user: User, now: datetime | None = None) -> Suspension | None:
 
     Asked of the database, not of memory: a sign-in is rare and must not be half a second late.
     """
-    return Suspension.objects.running(now).filter(account=user, council=None).longest_first().first()
+    rows = Suspension.objects.running(now).filter(account=user, council=None)
+    return rows.select_related("account", "council", "appeal").longest_first().first()
 
 
 def has_any(user: User) -> bool:
@@ -95,10 +94,9 @@ def _make() -> dict[int, tuple[Sanction, ...]]:
     rows = Suspension.objects.filter(starts_at__isnull=False, lifted_at=None)
     lasting = rows.filter(ends_at=None) | rows.filter(ends_at__gt=timezone.now())
     known: dict[int, list[Sanction]] = defaultdict(list)
-    for account_id, *rest in lasting.order_by().values_list(
-        "account_id", "pk", "council_id", "rule", "starts_at", "ends_at"
-    ):
-        known[account_id].append(Sanction(*rest))
+    for row in lasting.order_by():
+        sanction = Sanction(row.pk, row.council_id, row.rule, row.since, row.ends_at)
+        known[row.account_id].append(sanction)
     return {account_id: tuple(held) for account_id, held in known.items()}
 
 

@@ -56,10 +56,12 @@ def roles_touched(account: User, council: Council | None) -> list[str]:
     groups = RoleGroup.objects.filter(group__user=account).select_related("council")
     if council:
         groups = groups.filter(council=council)
-    return [
-        f"{group.get_role_display()} – {group.council}" if group.council else group.get_role_display()
-        for group in groups.order_by("council__position", "council__name")
-    ]
+    ordered = groups.order_by("council__position", "council__name")
+    return [_name(group.get_role_display(), group.council) for group in ordered]
+
+
+def _name(role: str, council: Council | None) -> str:
+    return f"{role} – {council}" if council else role
 
 
 def _own(account: User, council: Council | None) -> Iterable[Touch]:

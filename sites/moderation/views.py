@@ -51,7 +51,7 @@ def decision_of(suspension: Suspension) -> Decision:
         is_running=state in (State.RUNNING, State.COMING),
         rule=charter.text_of(suspension.rule),
         statement=suspension.statement,
-        starts=words.moment(suspension.starts_at),
+        starts=words.moment(suspension.since),
         until=words.until(suspension.ends_at),
         lift_reason=suspension.lift_reason,
         appeal_url="" if appealing.why_not(suspension) else links.appeal_path(suspension),

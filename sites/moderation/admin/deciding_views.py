@@ -35,7 +35,7 @@ def one(request: TeamRequest, circle: Circle, suspension: Suspension) -> HttpRes
         may_confirm=row.is_waiting and rights.may_confirm(circle, suspension),
         may_decline=row.is_waiting,
         may_lift=row.is_running and rights.may_lift(circle, suspension),
-        may_judge=row.has_open_appeal and rights.may_judge(circle, row.appeal),
+        may_judge=row.appeal and row.has_open_appeal and rights.may_judge(circle, row.appeal),
     )
 
 
@@ -125,9 +125,7 @@ def _screen(
 ) -> HttpResponse:
     above = (list_crumb(), one_crumb(suspension))
     row = Row(suspension)
-    return screen(
-        request, template, title, above=above, form=form, row=row, suspension=suspension
-    )
+    return screen(request, template, title, above=above, form=form, row=row, suspension=suspension)
 
 
 def _do(

@@ -63,7 +63,7 @@ class SuspensionForm(forms.Form):
         everywhere = (EVERYWHERE, _("Partout (une seconde personne confirme)"))
         if circle.is_administrator:
             everywhere = (EVERYWHERE, _("Partout"))
-        self.fields["ou"].choices = [CHOOSE, *places, everywhere]
+        self.fields["ou"].choices = [CHOOSE, *places, everywhere]  # type: ignore[attr-defined]
         for name in ("ou", "regle", "motif"):
             explain(self.fields[name])
 
@@ -125,7 +125,7 @@ class AnswerForm(ReasonForm):
             for key, words in durations.CHOICES
             if key and appealing.is_shorter(suspension, int(key))
         ]
-        self.fields["duree"].choices = [("", _("—")), *shorter]
+        self.fields["duree"].choices = [("", "—"), *shorter]  # type: ignore[attr-defined]
 
     @property
     def days(self) -> int | None:

@@ -77,9 +77,7 @@ def _is_agreed(request: TeamRequest, form: SuspensionForm) -> bool:
     return not is_short or "compris" in request.POST
 
 
-def _do(
-    request: TeamRequest, circle: Circle, account: User, form: SuspensionForm
-) -> HttpResponse:
+def _do(request: TeamRequest, circle: Circle, account: User, form: SuspensionForm) -> HttpResponse:
     try:
         suspension = deciding.suspend(
             circle,

@@ -133,6 +133,13 @@ class Suspension(models.Model):
         return State.RUNNING if self.starts_at <= now else State.COMING
 
     @property
+    def since(self) -> datetime:
+        """When it took effect. Raises ValueError for one that is only proposed."""
+        if self.starts_at is None:
+            raise ValueError("only proposed")
+        return self.starts_at
+
+    @property
     def authors(self) -> set[int]:
         """The accounts of those who decided it: they do not decide on an appeal against it."""
         return {pk for pk in (self.decided_by_id, self.confirmed_by_id) if pk}

@@ -13,4 +13,5 @@ class Command(BaseCommand):
     help = _("Rend leurs rôles aux personnes dont la suspension est terminée.")
 
     def handle(self, **options):
-        self.stdout.write(_("%(count)d personnes retrouvent des rôles.") % {"count": settle_ended()})
+        told = _("%(count)d personnes retrouvent des rôles.")
+        self.stdout.write(told % {"count": settle_ended()})
