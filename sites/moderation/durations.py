@@ -27,6 +27,6 @@ def end_after(days: int | None, start: datetime) -> datetime | None:
     """
     if days is None:
         return None
-    # Adding to a local time leaves its hour alone; UTC and back settles an hour that is not there.
-    there = timezone.localtime(start) + timedelta(days=days)
-    return timezone.localtime(there.astimezone(UTC))
+    # Adding to a local time leaves its hour alone; UTC settles an hour that is not there. In UTC
+    # also because an hour that comes twice equals nothing in another zone (PEP 495).
+    return (timezone.localtime(start) + timedelta(days=days)).astimezone(UTC)
