@@ -115,7 +115,7 @@ def _show(
         context |= {
             "touches": touched.touched(account, form.council),
             "roles": touched.roles_touched(account, form.council),
-            "short": rights.teams_left_short(account, form.council),
+            "left_short": rights.teams_left_short(account, form.council),
             "needs_second": rights.needs_second(circle, form.council),
             "seen": form.cleaned_data["ou"],
         }
