@@ -2,21 +2,25 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from sites.accounts.models import User
 from sites.councils.models import Council
-from sites.moderation.touched import Touch, register_counter
+from sites.moderation.touched import register_counter
 
 
-def drafts_touched(account: User, council: Council | None) -> Iterable[Touch]:
+def drafts_touched(account: User, council: Council | None) -> Iterable[str]:
     """The unpublished pages and changes of an account; their team can take them over."""
     pages = Page.objects.filter(owner=account, has_unpublished_changes=True)
     if council:
         pages = pages.descendant_of(council.site.root_page, inclusive=True)
     if count := pages.count():
-        yield Touch(_("brouillons commencés, que l’équipe peut reprendre"), count)
+        yield ngettext(
+            "%(n)s brouillon commencé, que l’équipe peut reprendre",
+            "%(n)s brouillons commencés, que l’équipe peut reprendre",
+            count,
+        ) % {"n": count}
 
 
 def connect() -> None:

@@ -6,22 +6,27 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sites.accounts.models import User
 from sites.councils.models import Council
-from sites.moderation.touched import Touch, register_activity, register_counter
+from sites.moderation.touched import register_activity, register_counter
 
 from .tree import tree
 
 PERIOD = timedelta(days=30)
 
 
-def posts_touched(account: User, council: Council | None) -> Iterable[Touch]:
+def posts_touched(account: User, council: Council | None) -> Iterable[str]:
     """The posts of an account that its suspension is about; they all stay where they are."""
     posts = _posts(account, council)
+    count = posts.count()
     recent = posts.filter(created__gt=timezone.now() - PERIOD).count()
-    yield Touch(_("messages dans le forum ces 30 derniers jours, qui restent en place"), recent)
-    yield Touch(_("messages dans le forum en tout"), posts.count())
+    told = ngettext("%(n)s message dans le forum", "%(n)s messages dans le forum", count)
+    yield _("%(messages)s, dont %(recent)s ces 30 derniers jours : tout reste en place") % {
+        "messages": told % {"n": count},
+        "recent": recent,
+    }
 
 
 def people_who_post(councils: frozenset[int] | None) -> QuerySet:

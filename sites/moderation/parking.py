@@ -15,7 +15,6 @@ from django.db.models.signals import m2m_changed
 from sites.accounts.models import User
 
 from .models import SetAside, Suspension
-from .sanctions import standing_of
 
 
 @transaction.atomic
@@ -62,12 +61,16 @@ def roles_set_aside(account: User) -> QuerySet[Group]:
 
 
 def _given(sender, instance, action: str, reverse: bool, pk_set, **kwargs) -> None:
-    """A role given to somebody who is suspended is set aside at once."""
+    """A role given to somebody who is suspended is set aside at once.
+
+    Their row is taken before the database is asked: a decision that is just being made has it.
+    """
     if action != "post_add" or not pk_set:
         return
-    people = User.objects.filter(pk__in=pk_set) if reverse else [instance]
-    for person in people:
-        if standing_of(person).held:
+    people = pk_set if reverse else {instance.pk}
+    locked = User.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk")
+    for person in locked:
+        if Suspension.objects.running().filter(account=person).exists():
             settle(person)
 
 

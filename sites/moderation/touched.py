@@ -1,30 +1,20 @@
 """What a suspension will touch, and who takes part where: upper floors say what they know of.
 
-A counter gets the account and the council (None: everywhere) and tells numbers with their words; a
-source of activity gets councils' keys (None: all) and tells the keys of accounts that take part
-there. Both are registered in ``AppConfig.ready``.
+A counter gets the account and the council (None: everywhere) and tells numbers, in words; a source
+of activity gets councils' keys (None: all) and tells the keys of accounts that take part there.
+Both are registered in ``AppConfig.ready``.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sites.accounts import sign_ins
 from sites.accounts.models import User
 from sites.councils.models import Council, RoleGroup
 
-
-@dataclass(frozen=True)
-class Touch:
-    """A number and what it counts."""
-
-    label: str
-    count: int
-
-
-Counter = Callable[[User, Council | None], Iterable[Touch]]
+Counter = Callable[[User, Council | None], Iterable[str]]
 Activity = Callable[[frozenset[int] | None], QuerySet]
 
 _counters: list[Counter] = []
@@ -43,7 +33,7 @@ def register_activity(activity: Activity) -> None:
         _activities.append(activity)
 
 
-def touched(account: User, council: Council | None) -> list[Touch]:
+def touched(account: User, council: Council | None) -> list[str]:
     """Everything to know before somebody is suspended there."""
     found = list(_own(account, council))
     for counter in _counters:
@@ -64,9 +54,14 @@ def _name(role: str, council: Council | None) -> str:
     return f"{role} – {council}" if council else role
 
 
-def _own(account: User, council: Council | None) -> Iterable[Touch]:
+def _own(account: User, council: Council | None) -> Iterable[str]:
     if council is None:
-        yield Touch(_("connexions ouvertes, qui prendront fin"), len(sign_ins.of(account)))
+        count = len(sign_ins.of(account))
+        yield ngettext(
+            "%(n)s connexion ouverte, qui prendra fin tout de suite",
+            "%(n)s connexions ouvertes, qui prendront fin tout de suite",
+            count,
+        ) % {"n": count}
 
 
 def active_people(councils: frozenset[int] | None) -> QuerySet[User]:

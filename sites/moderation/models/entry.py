@@ -18,7 +18,6 @@ class Act(models.TextChoices):
     CONFIRMED = "suspension.confirmed", _("suspension confirmée")
     DECLINED = "suspension.declined", _("suspension écartée")
     LIFTED = "suspension.lifted", _("suspension levée")
-    ENDED = "suspension.ended", _("rôles rendus à la fin")
     APPEALED = "appeal.sent", _("recours reçu")
     APPEAL_CONFIRMED = "appeal.confirmed", _("recours : suspension maintenue")
     APPEAL_REVERSED = "appeal.reversed", _("recours : suspension annulée")

@@ -147,7 +147,7 @@ def test_first_it_says_what_it_touches_then_it_does_it(browser, neighbour, counc
     path, sent = f"{FIND}{neighbour.pk}/", {**WRITTEN, "ou": str(council.pk)}
     page = browser.post(path, {**sent, "confirmer": "1"}).content.decode()
     assert "Ce que cela touchera" in page
-    assert "1 messages dans le forum" in page
+    assert "1 message dans le forum, dont 1 ces 30" in page
     assert "Le 21 novembre, deux insultes." in page
     assert not Suspension.objects.exists()
     answer = browser.post(path, {**sent, "confirmer": "1", "vu": str(council.pk)})
