@@ -12,6 +12,7 @@ from django.utils import translation
 from sites.accounts.models import User
 from sites.councils.models import Council
 from sites.notifications import outbox
+from sites.notifications.rendering import language_of
 
 from . import charter, words
 from .links import appeal_url, open_until, root_of
@@ -67,15 +68,15 @@ def facts_of(suspension: Suspension) -> dict[str, str]:
 
 def _to_person(kind: str, suspension: Suspension, **more) -> None:
     account = suspension.account
-    with translation.override(settings.LANGUAGE_CODE):  # not of whoever decides
+    with translation.override(language_of(account)):  # not of whoever decides
         context = facts_of(suspension) | {"statement": suspension.statement} | more
         outbox.post(kind, account.email, context, site=_site(suspension.council), person=account)
 
 
 def _to_team(kind: str, suspension: Suspension, people: Iterable[User], **more) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
-        context = facts_of(suspension) | more
-        for person in people:
+    for person in people:
+        with translation.override(language_of(person)):
+            context = facts_of(suspension) | more
             site = _site(suspension.council)
             outbox.post(kind, person.email, context, site=site, person=person)
 

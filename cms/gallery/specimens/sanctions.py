@@ -7,9 +7,9 @@ from sites.moderation.views import Answer, Decision
 
 from ..material import people, things
 from ..registry import Group, Setting, Shelf
+from .mails import mail
 
 shelf = Shelf(Group.FORMS, setting=Setting.WHOLE)
-mails = Shelf(Group.MAILS, setting=Setting.TEXT)
 RULE = "Pas d’insulte, de menace ni de propos discriminatoire."
 FACTS = (
     "Le 21 novembre, dans « Où mettre des arceaux ? », vous avez insulté deux voisins.\n\n"
@@ -88,8 +88,6 @@ TOLD = {
     "link": "https://lba.exemple.fr/compte/suspension/recours/jeton/",
     "appeal_until": DEADLINE,
     "charter_url": "https://lba.exemple.fr/charte-du-forum/",
-    "site_name": "Louis Blanc – Aqueduc",
-    "site_url": "https://lba.exemple.fr",
 }
 for kind, label in (
     ("suspension", _("Une suspension, avec ses motifs")),
@@ -99,5 +97,4 @@ for kind, label in (
     ("appeal_waiting", _("Un recours, à la modération")),
     ("appeal_decided", _("Un recours tranché")),
 ):
-    mails(f"mail/{kind}.txt", label, TOLD)
-    mails(f"mail/{kind}.html", label, TOLD, _("HTML"), "html")
+    mail(kind, label, TOLD)

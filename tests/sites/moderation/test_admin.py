@@ -1,7 +1,6 @@
 """« Suspensions » in the admin: who finds what there, and that a decision is never half seen."""
 
 import pytest
-from django.core import mail
 
 from forum.board.forum.models import Forum
 from forum.board.forum_conversation import services
@@ -143,7 +142,7 @@ def test_the_form_of_somebody_from_elsewhere_is_not_there(
 # Suspending ---------------------------------------------------------------------------------------
 
 
-def test_first_it_says_what_it_touches_then_it_does_it(browser, neighbour, council):
+def test_first_it_says_what_it_touches_then_it_does_it(posted, browser, neighbour, council):
     path, sent = f"{FIND}{neighbour.pk}/", {**WRITTEN, "ou": str(council.pk)}
     page = browser.post(path, {**sent, "confirmer": "1"}).content.decode()
     assert "Ce que cela touchera" in page
@@ -154,7 +153,7 @@ def test_first_it_says_what_it_touches_then_it_does_it(browser, neighbour, counc
     suspension = Suspension.objects.get()
     assert answer["Location"] == one(suspension)
     assert sanctions.active(neighbour, council)
-    assert mail.outbox[-1].to == [neighbour.email]
+    assert posted()[-1].to == [neighbour.email]
 
 
 def test_who_then_chooses_another_place_is_shown_again(browser, neighbour, council):

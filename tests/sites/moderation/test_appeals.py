@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.core import mail, signing
+from django.core import signing
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -32,9 +32,9 @@ def decide(by, appeal, outcome="confirmed", days=None) -> Appeal:
 # The link -----------------------------------------------------------------------------------------
 
 
-def test_the_link_of_the_mail_opens_without_signing_in(suspension, client_for, council):
+def test_the_link_of_the_mail_opens_without_signing_in(posted, suspension, client_for, council):
     path = links.appeal_path(suspension)
-    assert path in mail.outbox[-1].body
+    assert path in posted()[-1].body
     browser = client_for(council, enforce_csrf_checks=True)
     page = browser.get(path)
     assert page.status_code == 200
@@ -49,11 +49,11 @@ def test_the_link_of_the_mail_opens_without_signing_in(suspension, client_for, c
 
 
 def test_it_is_acknowledged_and_other_moderators_are_told(
-    suspension, colleague, other_moderator, moderator, resident
+    posted, suspension, colleague, other_moderator, moderator, resident
 ):
-    mail.outbox.clear()
+    posted().clear()
     appealing.send(suspension.pk, "Je n’ai rien fait.")
-    told = {letter.to[0]: letter.body for letter in mail.outbox}
+    told = {letter.to[0]: letter.body for letter in posted()}
     assert set(told) == {resident.email, colleague.email}
     assert "Je n’ai rien fait." in told[resident.email]
     assert f"/admin/suspensions/{suspension.pk}/recours/" in told[colleague.email]
@@ -240,20 +240,20 @@ def test_an_editor_here_who_moderates_elsewhere_is_no_moderator_of_here(
     assert set(rights.judges(contested.suspension)) == {local}
 
 
-def test_reversed_frees_at_once(contested, colleague, resident, council):
+def test_reversed_frees_at_once(posted, contested, colleague, resident, council):
     decide(colleague, contested, "reversed")
     assert not sanctions.active(resident, council)
     contested.suspension.refresh_from_db()
     assert contested.suspension.state() is State.LIFTED
-    assert "est annulée" in mail.outbox[-1].body
+    assert "est annulée" in posted()[-1].body
 
 
-def test_confirmed_changes_nothing(contested, colleague, resident, council):
+def test_confirmed_changes_nothing(posted, contested, colleague, resident, council):
     before = contested.suspension.ends_at
     decide(colleague, contested)
     assert sanctions.active(resident, council).ends_at == before
-    assert "est maintenue" in mail.outbox[-1].body
-    assert mail.outbox[-1].to == [resident.email]
+    assert "est maintenue" in posted()[-1].body
+    assert posted()[-1].to == [resident.email]
 
 
 def test_shortened_counts_from_the_start(contested, colleague, resident, council, time_machine):

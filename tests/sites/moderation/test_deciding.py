@@ -1,7 +1,6 @@
 """Who may suspend whom, where; two people for everywhere; nobody climbs over anybody."""
 
 import pytest
-from django.core import mail
 from django.db import IntegrityError, transaction
 
 from sites.councils.roles import (
@@ -104,12 +103,12 @@ def test_administration_is_suspended_everywhere_or_not_at_all(
 
 
 def test_everywhere_begins_when_a_second_moderator_confirms(
-    suspend, moderator, other_moderator, resident
+    posted, suspend, moderator, other_moderator, resident
 ):
     suspension = suspend(moderator, resident, None)
     assert suspension.state() is State.PROPOSED
     assert not sanctions.active(resident)
-    assert mail.outbox == []
+    assert posted() == []
     confirmed = deciding.confirm(circle_of(other_moderator), suspension.pk)
     assert confirmed.state() is State.RUNNING
     assert sanctions.bars(resident) == confirmed
@@ -171,7 +170,7 @@ def test_who_rose_since_the_proposal_is_spared(
 
 
 def test_who_may_lift(
-    suspend, moderator, colleague, other_moderator, administrator, resident, council
+    posted, suspend, moderator, colleague, other_moderator, administrator, resident, council
 ):
     suspension = suspend(moderator, resident, council)
     for nobody in (other_moderator, resident):
@@ -179,7 +178,7 @@ def test_who_may_lift(
             deciding.lift(circle_of(nobody), suspension.pk, "Si.")
     deciding.lift(circle_of(colleague), suspension.pk, "Apaisé.")
     assert not sanctions.active(resident, council)
-    assert "Apaisé." in mail.outbox[-1].body
+    assert "Apaisé." in posted()[-1].body
     with pytest.raises(Outdated):
         deciding.lift(circle_of(administrator), suspension.pk, "Encore.")
 
@@ -212,10 +211,10 @@ def test_a_suspended_moderator_lifts_nothing(
 
 
 def test_the_person_is_told_facts_rule_dates_and_the_way_to_contest(
-    suspend, moderator, resident, council
+    posted, suspend, moderator, resident, council
 ):
     suspend(moderator, resident, council)
-    letter = mail.outbox[-1]
+    letter = posted()[-1]
     assert letter.to == [resident.email]
     for part in (
         "Deux insultes".lower(), "Pas d’insulte", "Louis Blanc – Aqueduc", "jusqu’au",
@@ -226,18 +225,18 @@ def test_the_person_is_told_facts_rule_dates_and_the_way_to_contest(
     assert "Modératrice" not in letter.body
 
 
-def test_everywhere_is_told_on_the_portal(suspend, administrator, resident, portal):
+def test_everywhere_is_told_on_the_portal(posted, suspend, administrator, resident, portal):
     suspend(administrator, resident, None)
-    assert f"{portal.site.root_url}/compte/suspension/recours/" in mail.outbox[-1].body
+    assert f"{portal.site.root_url}/compte/suspension/recours/" in posted()[-1].body
 
 
 def test_leads_hear_of_their_team_but_not_the_facts(
-    suspend, make_user, moderator, council, other_council
+    posted, suspend, make_user, moderator, council, other_council
 ):
     lead, elsewhere = make_user(LEAD, council), make_user(LEAD, other_council)
     editor = make_user(EDITOR, council, pseudonym="Plume")
     suspend(moderator, editor, council)
-    told = {letter.to[0]: letter.body for letter in mail.outbox}
+    told = {letter.to[0]: letter.body for letter in posted()}
     assert set(told) == {editor.email, lead.email}
     assert "Plume" in told[lead.email]
     assert "insultes" not in told[lead.email]
@@ -246,8 +245,8 @@ def test_leads_hear_of_their_team_but_not_the_facts(
 
 
 def test_a_residents_suspension_is_nobodys_business(
-    suspend, make_user, moderator, resident, council
+    posted, suspend, make_user, moderator, resident, council
 ):
     make_user(LEAD, council)
     suspend(moderator, resident, council)
-    assert [letter.to for letter in mail.outbox] == [[resident.email]]
+    assert [letter.to for letter in posted()] == [[resident.email]]
