@@ -98,7 +98,7 @@ class Writing:
         if self.request.method == "POST":
             return self.take(self.form_class(self.request.POST))
         if not self.place.rights.is_known:
-            return redirect_to_login(self.request.path)
+            return self.ask_who()
         try:
             self.check()
         except Forbidden:
@@ -127,6 +127,12 @@ class Writing:
         path = topic_path(self.place.node, post.topic.slug, post.topic_id)
         kept.forget(self.request)
         return HttpResponseRedirect(path + anchor(post.number))
+
+    def ask_who(self) -> HttpResponse:
+        """The way to sign in; with the text of whoever sent one and could not sign in after all."""
+        if typed := kept.typed(self.request):
+            return self.show(self.form_class(initial=typed), status=403, trouble="signed-out")
+        return redirect_to_login(self.request.path)
 
     def texts(self) -> dict[str, str]:
         """What was typed, as it was typed."""
