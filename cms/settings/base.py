@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sites.moderation.middleware.SuspensionMiddleware",
     "sites.accounts.middleware.PersonalPagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -201,6 +202,7 @@ FORMAT_MODULE_PATH = ["cms.settings.formats"]
 ROUTINE = {
     "publish_scheduled": "minute",
     "send_mails": "minute",
+    "end_suspensions": "minute",
     "purge_previews": "minute",
     "purge_forms": "hour",
     "purge_theme_uploads": "hour",

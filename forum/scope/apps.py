@@ -11,8 +11,9 @@ class ScopeConfig(AppConfig):
     def ready(self):
         from sites.councils.signals import council_created, portal_created
 
-        from . import changes, onboarding
+        from . import changes, onboarding, taking_part
 
         council_created.connect(onboarding.complete_council, dispatch_uid="quartiers_forum")
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_forum")
         changes.connect()
+        taking_part.connect()

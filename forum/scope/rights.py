@@ -9,13 +9,15 @@ on and all below it. For a codename the first of these that says anything decide
 4. ``DEFAULTS``.
 
 A forum below one that a person may not read is not readable either. Superusers may everything;
-``is_staff`` gives nothing.
+``is_staff`` gives nothing. Whoever is suspended in the council of a forum keeps a reader's rights
+there and no other (sites.moderation.sanctions).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 from forum.board.forum_permission.models import UserForumPermission
+from sites.moderation.sanctions import Sanction, standing_of
 
 from .tree import Grants, Node, Tree, tree
 
@@ -41,6 +43,7 @@ class Rights:
         self.is_known = user.is_authenticated and user.is_active
         self._own = _own_rows(user) if self.is_known else {}
         self._groups = _group_rows(user, board) if self.is_known else {}
+        self._standing = standing_of(user)
         self._readable: dict[int, bool] = {}
 
     def may(self, codename: str, forum_id: int) -> bool:
@@ -49,6 +52,11 @@ class Rights:
         if node is None or not self._reads(node):
             return False
         return self._holds(codename, node)
+
+    def sanction(self, forum_id: int) -> Sanction | None:
+        """What keeps the person from taking part in the forum, though they may read it."""
+        node = self.board.nodes.get(forum_id)
+        return self._standing.in_council(node.home_id) if node else None
 
     def reads(self, forum_id: int | None) -> bool:
         """Whether the person may read the forum."""
@@ -68,6 +76,8 @@ class Rights:
         return known
 
     def _holds(self, codename: str, node: Node) -> bool:
+        if codename not in EVERYBODY and self._standing.in_council(node.home_id):
+            return False
         if self.is_superuser:
             return True
         everybody = self.board.signed_in if self.is_known else self.board.anonymous

@@ -6,6 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from sites.moderation.sanctions import bars
+from sites.moderation.views import barred
+
 from . import journal
 from .crossing import destinations
 
@@ -16,6 +19,14 @@ class Adapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str) -> bool:
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def pre_login(self, request: HttpRequest, user, **kwargs) -> HttpResponse | None:
+        refusal = super().pre_login(request, user, **kwargs)
+        if refusal is None and (suspension := bars(user)):
+            clear_login(request)
+            journal.note("sign-in", "suspended", request, user)
+            return barred(request, suspension)
+        return refusal
 
     def login(self, request: HttpRequest, user) -> None:
         super().login(request, user)

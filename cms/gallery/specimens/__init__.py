@@ -15,6 +15,7 @@ KINDS = (
     "board",
     "topics",
     "forms",
+    "sanctions",
     "mails",
     "entrance",
     "errors",

@@ -20,7 +20,7 @@ from sites.accounts.models import User
 from . import counters
 from .models import Post, Topic
 from .pace import seconds_to_wait
-from .refusals import Forbidden, Gone, Locked, TooSoon
+from .refusals import Gone, Locked, TooSoon, forbidden
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def open_topic(
         return known
     rights = rights_of(author)
     if not takes_topics(rights, forum_id):
-        raise Forbidden
+        raise forbidden(rights, forum_id)
     at = at or timezone.now()
     topic = Topic.objects.create(
         forum_id=forum_id,
@@ -105,7 +105,7 @@ def check_reply(rights: Rights, topic: Topic) -> None:
     if topic.is_locked and not rights.may(REPLY_LOCKED, topic.forum_id):
         raise Locked
     if not rights.may(REPLY, topic.forum_id):
-        raise Forbidden
+        raise forbidden(rights, topic.forum_id)
 
 
 @transaction.atomic
@@ -137,7 +137,7 @@ def check_edit(rights: Rights, author: User, topic: Topic, post: Post) -> None:
     if not rights.reads(topic.forum_id) or not topic.approved or not post.approved:
         raise Gone
     if post.poster_id != author.pk or not rights.may(EDIT_OWN, topic.forum_id):
-        raise Forbidden
+        raise forbidden(rights, topic.forum_id)
     if topic.is_locked:
         raise Locked
 

@@ -172,6 +172,13 @@ KINDS: dict[str, dict[str, Shape]] = {
     "message": texts("level_tag tags message"),
     "user": texts("pseudonym is_authenticated"),  # a post's author is one as well
     "held": texts("role council"),
+    "decision": {
+        **texts(
+            "place state is_running rule statement starts until lift_reason appeal_url appeal_until"
+        ),
+        "answer": one("appeal answer"),
+    },
+    "appeal answer": texts("sent_at text state decided_at reason"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -197,6 +204,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "post content": {"rendered": one(HTML)},
     "forum place": {
         **texts("moderates path canonical"),
+        "suspended": one(HTML),
         "node": one("forum node"),
         "topic": one("topic"),
         "rights": one("rights"),
@@ -277,6 +285,8 @@ NAMES: dict[str, Shape] = {
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
+    "decisions": many("decision"),
+    "decision": one("decision"),
     # The forum
     "section": one("section"),
     "forums": many("board"),
@@ -296,6 +306,8 @@ NAMES: dict[str, Shape] = {
         "error excerpt filter_query first_col_is_header full heading hour href id is_closed is_new "
         "was_sent language kicker label last_page level login_url lost may_lock may_open "
         "may_reply more_label "
+        "refusal pseudonym rule statement starts until appeal appeal_until charter_url link reason "
+        "subject site_name site_url district "
         "more_url name next note outcome path portal_url profile query quiet reader root sent "
         "sheet show_council show_kind show_picture summary table_caption text theme title trouble "
         "unread_url url fragment_site fragment_look"

@@ -233,6 +233,8 @@ CLASSES = {
     "field": ["django.forms.BoundField"],
     "user": ["sites.accounts.models.User"],
     "held": ["sites.accounts.views.Held"],
+    "decision": ["sites.moderation.views.Decision"],
+    "appeal answer": ["sites.moderation.views.Answer"],
 }  # fmt: skip
 
 
