@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sites.accounts.middleware.PersonalPagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sites.accounts.factors.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -170,9 +171,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account is made after its address was proven
 ACCOUNT_RATE_LIMITS = False
+SECOND_FACTOR = "required"  # of whoever edits, moderates, administers; "invited": proposed
+MFA_ADAPTER = "sites.accounts.factors.adapter.FactorAdapter"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds either way
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {}
 STATE_COOKIE_NAME, KEPT_COOKIE_NAME = "state", "kept"  # see sites/accounts/{crossing,kept}
 SESSION_ENGINE = "sites.accounts.sessions"
@@ -202,6 +207,7 @@ ROUTINE = [
     "purge_previews",
     "purge_theme_uploads",
     "clearsessions",
+    "finish_recoveries",
 ]
 
 # Files -------------------------------------------------------------------------------------------
