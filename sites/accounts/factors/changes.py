@@ -5,11 +5,13 @@ from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sites.accounts import journal
+from sites.accounts import devices, journal
 from sites.accounts.models import User
+from sites.councils.hosts import table
 from sites.notifications import outbox
 
 from . import policy, recovery_codes
@@ -78,5 +80,12 @@ def new_recovery_codes(request: HttpRequest, user: User) -> None:
 
 def _tell(kind: str, request: HttpRequest, user: User, factor: Authenticator) -> None:
     journal.note(kind.replace("_", "-"), "ok", request, user, kind=factor.type)
-    context = {"what": words_for(factor), "at": timezone.now()}
-    outbox.post(kind, user.email, context, person=user)
+    outbox.post(
+        kind, user.email, {"method": words_for(factor), **circumstances(request)}, person=user
+    )
+
+
+def circumstances(request: HttpRequest) -> dict:
+    """What a mail about a change tells: when, from which browser, and where to undo it."""
+    link = table().portal_url + reverse("mfa_index")
+    return {"link": link, "at": timezone.now(), "asked_from": devices.name_of(request)}

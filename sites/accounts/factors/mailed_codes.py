@@ -5,7 +5,7 @@
 
 from django.http import HttpRequest
 
-from sites.accounts import proofs
+from sites.accounts import devices, proofs
 from sites.accounts.limits import Limit
 from sites.accounts.models import User
 from sites.delivery.network import network_of
@@ -25,8 +25,8 @@ def send(request: HttpRequest, user: User, purpose: str) -> int:
     sealed = proofs.issue(purpose, user.email, user=user)
     request.session[_key(purpose)] = [user.pk, sealed.proof.pk]
     minutes = int(proofs.LASTS.total_seconds() // 60)
-    context = {"code": sealed.code, "minutes": minutes}
-    outbox.post(f"{purpose}_code", user.email, context, person=user)
+    context = {"code": sealed.code, "minutes": minutes, "asked_from": devices.name_of(request)}
+    outbox.post(f"{purpose}_code", user.email, context, person=user, expires_in=proofs.LASTS)
     return 0
 
 

@@ -106,7 +106,7 @@ def ask(person: User, request: HttpRequest | None = None) -> Recovery:
     _log(What.ASKED, recovery, person, request)
     _mail("recovery_asked", recovery)
     for user in confirmers(recovery):
-        context = {"pseudonym": person.pseudonym, "url": admin_url(recovery)}
+        context = {"pseudonym": person.pseudonym, "link": admin_url(recovery)}
         outbox.post("recovery_to_confirm", user.email, context, person=user)
     return recovery
 
@@ -152,7 +152,7 @@ def withdraw(person: User, request: HttpRequest | None = None) -> bool:
         if recovery is None:
             return False
         _close(recovery, Outcome.WITHDRAWN, What.WITHDRAWN, person, request)
-        _mail("recovery_withdrawn", recovery)
+        _mail("recovery_withdrawn", recovery, link="")
     return True
 
 
@@ -166,7 +166,7 @@ def sweep() -> int:
                 continue
             if not recovery.is_open():
                 _close(recovery, Outcome.EXPIRED, What.EXPIRED)
-                _mail("recovery_expired", recovery)
+                _mail("recovery_expired", recovery, link="")
                 done += 1
             elif is_settled(recovery):
                 _give_back(recovery)
@@ -192,7 +192,7 @@ def _give_back(recovery: Recovery, request: HttpRequest | None = None) -> None:
     Authenticator.objects.filter(user=recovery.person).delete()
     sign_ins.end_all(recovery.person)
     _close(recovery, Outcome.DONE, What.DONE, None, request)
-    _mail("recovery_done", recovery)
+    _mail("recovery_done", recovery, link=table().portal_url + reverse("accounts:login"))
 
 
 def _close(recovery: Recovery, outcome: str, what: str, by: User | None = None, request=None):
@@ -211,7 +211,7 @@ def _log(what: str, recovery: Recovery, by: User | None, request: HttpRequest | 
 
 
 def _mail(kind: str, recovery: Recovery, **more) -> None:
-    context = {"stop_url": stop_url(recovery), "until": recovery.expires_at, **more}
+    context = {"link": stop_url(recovery), "until": recovery.expires_at, **more}
     outbox.post(kind, recovery.person.email, context, person=recovery.person)
 
 

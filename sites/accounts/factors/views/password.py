@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -18,6 +17,7 @@ from sites.accounts.confirming import confirmed
 from sites.accounts.models import User
 from sites.notifications import outbox
 
+from .. import changes
 from ..forms import ChangePasswordForm, NewPasswordForm
 from ..ways import status_of
 from .confirm import check_password
@@ -68,4 +68,4 @@ def keep(request: HttpRequest, user: User, raw: str | None) -> None:
     update_session_auth_hash(request, user)
     sign_ins.end_all(user, but=sign_ins.current(request))
     journal.note("password", "changed" if raw else "removed", request, user)
-    outbox.post("password_changed", user.email, {"at": timezone.now()}, person=user)
+    outbox.post("password_changed", user.email, changes.circumstances(request), person=user)
