@@ -17,6 +17,7 @@ KINDS = (
     "forms",
     "mails",
     "entrance",
+    "factors",
     "errors",
     "tokens",
 )

@@ -8,6 +8,7 @@ from django.test import Client
 
 from sites.accounts.factors import app_codes, recovery_codes, sealing
 from sites.accounts.models import User
+from sites.notifications.models import Mail
 from tests import factories
 from tests.browsing import Browser, address
 
@@ -22,6 +23,11 @@ CODES = "/compte/securite/codes-de-secours/"
 MAKE_KEY = "/compte/securite/cles/ajouter/"
 SHOW_KEY = "/compte/connexion/cle/"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def mails() -> list[Mail]:
+    """What was written into the outbox, the oldest first."""
+    return list(Mail.objects.order_by("pk"))
 
 
 def give_app(user: User) -> Authenticator:

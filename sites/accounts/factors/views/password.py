@@ -44,7 +44,7 @@ def password(request: HttpRequest) -> HttpResponse:
         return redirect("mfa_index")
     back = reverse("mfa_index")
     context = {"form": form, "has_password": user.has_usable_password(), "back_url": back}
-    return render(request, "accounts/factors/password.html", context, status=status_of(form))
+    return render(request, "accounts/factors/new_password.html", context, status=status_of(form))
 
 
 @confirmed

@@ -1,12 +1,11 @@
 """A password on the security page: set, changed, taken away; every other device is signed out."""
 
 import pytest
-from django.core import mail
 
 from sites.accounts.models import SignIn
 from tests import factories
 from tests.browsing import Browser, address
-from tests.sites.accounts.factoring import SECURITY, confirm_by_password, enter_password
+from tests.sites.accounts.factoring import SECURITY, confirm_by_password, enter_password, mails
 
 pytestmark = pytest.mark.django_db
 
@@ -42,10 +41,7 @@ def test_ends_every_other_session_and_keeps_this_one(client, client_for, portal,
 
 def test_is_told_by_mail(client, resident):
     change(client)
-    assert (mail.outbox[-1].to, mail.outbox[-1].subject) == (
-        [resident.email],
-        "Votre mot de passe a changé",
-    )
+    assert (mails()[-1].to, mails()[-1].subject) == (resident.email, "Votre mot de passe a changé")
 
 
 def test_needs_the_one_of_today(client, resident):

@@ -4,7 +4,6 @@ import threading
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.db import connection
 
 from sites.accounts.factors import changes, drawing, policy, recovery_codes
@@ -17,6 +16,7 @@ from tests.sites.accounts.factoring import (
     app_code,
     confirm_by_password,
     give_app,
+    mails,
     make_key,
 )
 
@@ -48,8 +48,8 @@ class TestTyingAnApp:
 
     def test_is_told_by_mail(self, client, resident):
         tie_app(client)
-        assert mail.outbox[-1].to == [resident.email]
-        assert "l’application de codes a été ajouté" in mail.outbox[-1].body
+        assert mails()[-1].to == resident.email
+        assert "l’application de codes" in mails()[-1].text
 
     def test_makes_the_session_strong(self, client):
         tie_app(client)
@@ -162,7 +162,7 @@ class TestTakingAway:
         client.post(REMOVE_APP)
         assert not Authenticator.objects.filter(user=resident).exists()
         assert client.session["strong"] is False
-        assert "retiré" in mail.outbox[-1].body
+        assert mails()[-1].kind == "second_factor_removed"
 
     def test_asks_first(self, client, resident):
         tie_app(client)
