@@ -24,6 +24,11 @@ SECRET = "app_secret"  # noqa: S105 - a key of the session
 NEVER = -1
 
 
+def is_tied(user: User) -> bool:
+    """Whether ``user`` has an app."""
+    return Authenticator.objects.filter(user=user, type=TYPE).exists()
+
+
 def secret_to_show(request: HttpRequest) -> str:
     """The key this session proposes (base32), the same until an app has been tied to it."""
     secret = sealing.unseal(request.session.get(SECRET, ""))

@@ -81,7 +81,7 @@ def finish_making(request: HttpRequest, user: User, answer: str, name: str) -> A
     try:
         credential = _read(answer)
         made = server(request).register_complete(state, credential)
-        identity = made.credential_data.credential_id  # type: ignore[union-attr]
+        identity = made.credential_data.credential_id
     except MALFORMED:
         return None
     if identity in [known.credential_id for known in auth.get_credentials(user)]:

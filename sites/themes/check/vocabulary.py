@@ -175,7 +175,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     # The second factor
     "key": texts("name added_at used_at rename_url remove_url"),
     "drawing": texts("size path"),
-    "security links": texts("guide password remove_password passkey app codes renew"),
+    "security links": texts("guide new_password remove_password passkey app codes renew"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -293,8 +293,8 @@ NAMES: dict[str, Shape] = {
     "links": one("security links"),
     **texts(
         "address app_url ask_url codes_left codes_noted codes_shown done download_url "
-        "pseudonym has_council has_factor has_passkey has_password is_last is_open is_required lost_url may_ask_mail "
-        "may_skip needs passkey_url until waits way what"
+        "pseudonym has_council has_factor has_passkey has_password is_last is_open is_required "
+        "lost_url may_ask_mail may_skip needs passkey_url until waits way what"
     ),
     # The forum
     "section": one("section"),

@@ -38,7 +38,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     """Ask; then go back to where the person was, with what they had sent."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("accounts:login"))
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user
     sent = request.POST.get("way", "") if request.method == "POST" else ""
     if ASKS_OPTIONS in request.POST:
         return Person(request, user, again=True).options()

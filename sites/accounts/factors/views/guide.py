@@ -33,7 +33,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     """Step 1: why, and which; or later, where it is not owed."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("accounts:login"))
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user
     may_skip = may_go_on_without(request, user)
     if request.method == "POST" and LATER in request.POST and may_skip:
         policy.put_off(request)
@@ -61,7 +61,7 @@ def may_go_on_without(request: HttpRequest, user: User) -> bool:
 def tie_app(request: HttpRequest) -> HttpResponse:
     """Step 2 with an app: the QR code, the key in words, the first code."""
     user: User = request.user  # type: ignore[assignment]
-    if app_codes.TYPE in {row.type for row in user.authenticator_set.all()}:
+    if app_codes.is_tied(user):
         messages.info(request, _("Une application est déjà liée à votre compte."))
         return redirect("mfa_index")
     form = AppCodeForm(request.POST or None, prove=partial(_tie, request, user))

@@ -21,7 +21,7 @@ from ..places import on_portal
 
 LINKS = {
     "guide": "second_factor:guide",
-    "password": "second_factor:password",
+    "new_password": "second_factor:password",
     "remove_password": "second_factor:remove_password",
     "passkey": "mfa_add_webauthn",
     "app": "mfa_activate_totp",
@@ -58,8 +58,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Everything at a glance; each change is a page of its own."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("accounts:login"))
-    user: User = request.user  # type: ignore[assignment]
-    rows = list(user.authenticator_set.order_by("created_at", "pk"))
+    user: User = request.user
+    rows = list(Authenticator.objects.filter(user=user).order_by("created_at", "pk"))
     codes = next((row for row in rows if row.type == recovery_codes.TYPE), None)
     context = {
         "email": user.email,
