@@ -25,6 +25,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("fichiers/", include(wagtaildocs_urls)),
     path("compte/suspension/", include("sites.moderation.urls")),
+    path("compte/", include("sites.accounts.factors.urls")),
     path("compte/", include("sites.accounts.urls")),
     path("compte/", include(accounts_urls.unnamed)),
     path("forum/", include("forum.urls")),

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "sites.moderation.middleware.SuspensionMiddleware",
     "sites.accounts.middleware.PersonalPagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sites.accounts.factors.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -173,9 +174,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account is made after its address was proven
 ACCOUNT_RATE_LIMITS = False
+SECOND_FACTOR = "required"  # of whoever edits, moderates, administers; "invited": proposed
+MFA_ADAPTER = "sites.accounts.factors.adapter.FactorAdapter"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds either way
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {}
 STATE_COOKIE_NAME, KEPT_COOKIE_NAME = "state", "kept"  # see sites/accounts/{crossing,kept}
 SESSION_ENGINE = "sites.accounts.sessions"
@@ -203,6 +208,7 @@ ROUTINE = {
     "publish_scheduled": "minute",
     "send_mails": "minute",
     "end_suspensions": "minute",
+    "finish_recoveries": "minute",
     "purge_previews": "minute",
     "purge_forms": "hour",
     "purge_theme_uploads": "hour",

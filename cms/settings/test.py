@@ -11,6 +11,7 @@ from .sqlite import OPTIONS
 DEBUG = False
 SECRET_KEY = "tests-only"  # noqa: S105
 DEMO_ALLOWED = True
+SECOND_FACTOR = "invited"  # tests of the second factor require it
 GALLERY = True
 SERVE_MEDIA = True
 START_PAGE_HOSTS = ["localhost"]

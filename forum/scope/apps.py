@@ -9,11 +9,13 @@ class ScopeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from sites.accounts.factors import policy
         from sites.councils.signals import council_created, portal_created
 
-        from . import changes, onboarding, taking_part
+        from . import changes, onboarding, rights, taking_part
 
         council_created.connect(onboarding.complete_council, dispatch_uid="quartiers_forum")
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_forum")
         changes.connect()
         taking_part.connect()
+        policy.powers_elsewhere.append(rights.moderates_by_themselves)

@@ -10,5 +10,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import sign_ins
+        from .factors import listening
 
         sign_ins.connect()
+        listening.connect()

@@ -18,6 +18,7 @@ KINDS = (
     "sanctions",
     "mails",
     "entrance",
+    "factors",
     "errors",
     "tokens",
 )

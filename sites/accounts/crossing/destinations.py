@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
+from sites.accounts.factors import policy
 from sites.accounts.paths import safe_path
 from sites.accounts.sign_ins import current
 
@@ -53,6 +55,9 @@ def go_on(request: HttpRequest, destination: Destination) -> HttpResponseRedirec
     demand = destination.demand
     if demand is None:
         return HttpResponseRedirect(destination.path or reverse("accounts:profile"))
+    if demand.host == settings.ADMIN_HOST:
+        if obstacle := policy.obstacle_to(request, destination.address()):
+            return HttpResponseRedirect(obstacle)
     if demand.state:
         page, params = "accounts:come_back", {CODE: handoffs.issue(current(request), demand)}
     else:

@@ -69,6 +69,9 @@ class User(AbstractUser):
 
     objects = UserManager()  # type: ignore[misc, assignment]
 
+    # False in a session without the second factor that is owed: see factors.policy.
+    acts_with_roles = True
+
     class Meta:
         verbose_name = _("compte")
         verbose_name_plural = _("comptes")
@@ -91,6 +94,12 @@ class User(AbstractUser):
     def clean(self) -> None:
         super().clean()
         self.pseudonym = pseudonyms.tidy(self.pseudonym)
+
+    def has_perm(self, perm, obj=None) -> bool:
+        return self.acts_with_roles and super().has_perm(perm, obj)
+
+    def has_module_perms(self, app_label) -> bool:
+        return self.acts_with_roles and super().has_module_perms(app_label)
 
     def get_full_name(self) -> str:
         return super().get_full_name() or self.pseudonym

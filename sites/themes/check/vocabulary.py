@@ -179,6 +179,10 @@ KINDS: dict[str, dict[str, Shape]] = {
         "answer": one("appeal answer"),
     },
     "appeal answer": texts("sent_at text state decided_at reason"),
+    # The second factor
+    "key": texts("name added_at used_at rename_url remove_url"),
+    "drawing": texts("size path"),
+    "security links": texts("guide new_password remove_password passkey app codes renew"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -287,6 +291,21 @@ NAMES: dict[str, Shape] = {
     "preview": one(HTML),
     "decisions": many("decision"),
     "decision": one("decision"),
+    # The second factor
+    **dict.fromkeys(
+        ("asked", "app_form", "recovery_form", "password_form", "mail_form"), one("form")
+    ),
+    "key": one("key", TEXT),  # a passkey; on the page that ties an app, the letters to type
+    "passkeys": many("key"),
+    "app": one("key"),
+    "drawing": one("drawing"),
+    "codes": many(TEXT),
+    "links": one("security links"),
+    **texts(
+        "address app_url ask_url codes_left codes_noted codes_shown done download_url "
+        "pseudonym has_council has_factor has_passkey has_password is_last is_open is_required "
+        "lost_url may_ask_mail may_skip needs passkey_url until waits way what"
+    ),
     # The forum
     "section": one("section"),
     "forums": many("board"),

@@ -44,6 +44,11 @@ def sign_in(browser: Browser, place, email: str, path: str = "/"):
     return browser.post(browser.url, {"code": code_in_mail()})
 
 
+def put_off(browser: Browser):
+    """« Plus tard », where the guide proposes a second factor; the page one is on then."""
+    return browser.post(browser.url, {"later": "1"})
+
+
 def name_shown(response) -> str:
     """The pseudonym in the header of a page; empty for who is not signed in."""
     found = re.search(r"Mon compte[^<]*</span><bdi>([^<]*)</bdi>", response.content.decode())
