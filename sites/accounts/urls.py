@@ -5,6 +5,7 @@ from django.urls import path
 from . import views
 from .crossing.views import come_back
 from .entering import views as entering
+from .security import addresses, sessions
 
 app_name = "accounts"
 
@@ -15,6 +16,9 @@ urlpatterns = [
     path("connexion/lien/<str:token>/", entering.link, name="link"),
     path("connexion/mot-de-passe/", entering.password, name="password"),
     path("inscription/", entering.sign_up, name="sign_up"),
+    path("securite/adresse/", addresses.change, name="address"),
+    path("securite/adresse/<str:token>/", addresses.confirm, name="confirm_address"),
+    path("securite/connexions/", sessions.listed, name="sign_ins"),
     path("retour/", come_back, name="come_back"),
     path("deconnexion/", views.sign_out, name="logout"),
 ]

@@ -159,6 +159,8 @@ KINDS: dict[str, dict[str, Shape]] = {
         "cleaned_data": one("typed"),
         EACH: one("field"),
     },
+    "sign in": {**texts("pk device started_at seen_at is_this"), "sites": many(TEXT)},
+    "address change": texts("email old_confirmed_at new_confirmed_at"),
     "typed": texts("titre"),
     "field": {
         **texts(
@@ -286,6 +288,8 @@ NAMES: dict[str, Shape] = {
     "messages": many("message"),
     "message": one("message"),
     "roles": many("held"),
+    "sign_ins": many("sign in"),
+    "change": one("address change"),
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
