@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from .environment import BASE_DIR, env
+from .retention import RETENTION  # noqa: F401
 
 # Applications ------------------------------------------------------------------------------------
 # Order matters twice: our templates and commands come before those of packages, and machina finds
@@ -21,6 +22,7 @@ INSTALLED_APPS = [
     "sites.notifications",
     "sites.accounts",
     "sites.councils",
+    "sites.legal",
     "forum.board.forum",
     "forum.board.forum_conversation",
     "forum.board.forum_conversation.forum_attachments",
@@ -192,10 +194,8 @@ FORMAT_MODULE_PATH = ["cms.settings.formats"]
 # Commands; see `manage.py routine`.
 ROUTINE = [
     "publish_scheduled",
-    "purge_forms",
-    "purge_previews",
-    "purge_theme_uploads",
-    "clearsessions",
+    "make_exports",
+    "retain",  # every command of the table in retention.py
 ]
 
 # Files -------------------------------------------------------------------------------------------

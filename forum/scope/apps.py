@@ -15,4 +15,8 @@ class ScopeConfig(AppConfig):
 
         council_created.connect(onboarding.complete_council, dispatch_uid="quartiers_forum")
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_forum")
+        from forum import privacy, tracing
+
         changes.connect()
+        privacy.declare()
+        tracing.connect()

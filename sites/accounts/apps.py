@@ -7,3 +7,8 @@ class AccountsConfig(AppConfig):
     label = "quartiers_accounts"
     verbose_name = _("Comptes")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from .privacy import own
+
+        own.declare()
