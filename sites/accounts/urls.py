@@ -1,6 +1,6 @@
 """``/compte/``: the same on every site. Sign-up, codes and passkeys will come here (allauth)."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.profile, name="profile"),
     path("connexion/", views.SignIn.as_view(), name="login"),
     path("deconnexion/", views.sign_out, name="logout"),
+    path("donnees/", include("sites.accounts.privacy.urls")),
 ]
