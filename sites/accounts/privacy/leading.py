@@ -1,4 +1,4 @@
-"""Whose leaving would leave a council without enough leads, or the install without an administrator."""
+"""Who may not leave yet: a council keeps two leads, the install an administrator."""
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -20,11 +20,18 @@ def check_leaving(user: User) -> None:
     for role in held.filter(role=LEAD).select_related("council").order_by("pk"):
         if role.council and _others(user, Q(groups=role.group_id)) < FEWEST_LEADS:
             message = _(
-                "Le conseil « %(name)s » doit garder au moins deux responsables. Passez d’abord la main à quelqu’un."
+                "Le conseil « %(name)s » doit garder au moins deux responsables. "
+                "Passez d’abord la main à quelqu’un."
             )
             raise ValidationError(message % {"name": role.council.name}, code="lead")
-    if _administers(user) and not _others(user, _ADMINISTRATORS):
-        message = _("Vous êtes seul à administrer ces sites. Passez d’abord la main à quelqu’un.")
+    if _administers(user):
+        _check_administrators(user)
+
+
+def _check_administrators(user: User) -> None:
+    list(RoleGroup.objects.select_for_update().filter(role=ADMINISTRATOR))
+    if not _others(user, _ADMINISTRATORS):
+        message = _("Personne d’autre n’administre ces sites. Passez d’abord la main à quelqu’un.")
         raise ValidationError(message, code="administrator")
 
 

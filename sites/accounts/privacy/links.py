@@ -13,7 +13,7 @@ SALT = "quartiers.privacy.undo"
 def undo_path(closure: Closure) -> str:
     """Where the portal undoes ``closure``; whoever holds it can, so it goes to its holder only."""
     stamp = int(closure.asked_at.timestamp() * 1000)
-    key = signing.dumps([closure.pk, closure.user_id, stamp], salt=SALT)
+    key = signing.Signer(salt=SALT).sign_object([closure.pk, closure.user_id, stamp])
     return reverse("accounts:undo_erasure", args=[key], urlconf=settings.ROOT_URLCONF)
 
 
@@ -24,8 +24,8 @@ def undo_url(closure: Closure) -> str:
 def read(key: str) -> Closure | None:
     """The closing that ``key`` undoes; None for a forged key or one that is over."""
     try:
-        pk, user_id, stamp = signing.loads(key, salt=SALT)
-    except (signing.BadSignature, ValueError, TypeError):
+        pk, user_id, stamp = signing.Signer(salt=SALT).unsign_object(key)
+    except (signing.BadSignature, ValueError, TypeError):  # forged, or not ours
         return None
     closure = Closure.objects.select_related("user").filter(pk=pk, user=user_id).first()
     if closure is None or int(closure.asked_at.timestamp() * 1000) != stamp:
