@@ -95,15 +95,13 @@ def _erase_work(person: Person) -> None:
     accounts = ContentType.objects.get_for_model(User)
     about = ModelLogEntry.objects.filter(content_type=accounts, object_id=str(person.user.pk))
     about.update(label=nobody(), data={})
-    for own in (True, False):
-        scrubber = Scrubber(person, own=own)
-        for log in (ModelLogEntry, PageLogEntry):
-            acts = log.objects.filter(user=person.user) if own else log.objects.all()
-            scrubber.rows(acts, "label", "data")
-    Scrubber(person).rows(Revision.objects.all(), "content")
-    written = Scrubber(person, own=True)
-    written.rows(Comment.objects.filter(user=person.user), "text")
-    written.rows(CommentReply.objects.filter(user=person.user), "text")
+    about_them, in_others_words = Scrubber(person, own=True), Scrubber(person)
+    for log in (ModelLogEntry, PageLogEntry):  # reasons: who writes a name there means a person
+        about_them.rows(log.objects.all(), "label", "data")
+    for words in (Comment, CommentReply):
+        about_them.rows(words.objects.filter(user=person.user), "text")
+        in_others_words.rows(words.objects.all(), "text")
+    in_others_words.rows(Revision.objects.all(), "content")
 
 
 OWNER = ("wagtailcore.Page.owner", "wagtailcore.Page.locked_by")

@@ -4,7 +4,6 @@
 """
 
 import logging
-from collections.abc import Iterable
 from io import StringIO
 
 from django.conf import settings
@@ -14,13 +13,13 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 logger = logging.getLogger(__name__)
 
 
-def run(names: Iterable[str] | None = None) -> list[str]:
-    """Run every command of the routine (or ``names``); returns those that failed, which stop none of the others.
+def run() -> list[str]:
+    """Run every command of the routine; returns those that failed, which stop none of the others.
 
     What they print is not kept: once a minute, it would hide everything else in a journal. Without
     a database that is ready there is nothing to go on with: that error goes to the caller.
     """
-    return [name for name in (settings.ROUTINE if names is None else names) if not _succeeds(name)]
+    return [name for name in settings.ROUTINE if not _succeeds(name)]
 
 
 def _succeeds(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 - Their address goes wherever it stands, in whatever capitals.
 - A call by name, « @Lilas », goes from anybody's text: it points at one person.
-- Their pseudonym and full name as words go from *their own* texts and from logs about them. Not from
+- Their pseudonym and full name as words go from *their own* texts and from logs of acts. Not from
   what others write: « lilas » is a flower too, and their words are theirs.
 """
 

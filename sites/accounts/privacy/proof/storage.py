@@ -20,7 +20,7 @@ def in_storages(terms: list[str]) -> Iterator[tuple[str, int]]:
             continue
         storage = storages[alias]
         for name in _names(storage):
-            if holds(name.encode() + b"\n" + _read(storage, name), terms):
+            if holds(name.encode(), terms) or holds(_read(storage, name), terms):
                 yield f"files:{alias}:{name}", 1
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
     for path in _files(Path(folder)) if folder else ():
