@@ -18,7 +18,10 @@ RETENTION: dict[str, dict] = {
     "unconfirmed_account": {"days": 14, "basis": "b", "command": "purge_unconfirmed"},
     "closed_account": {"days": 14, "basis": "b", "command": "erase_accounts"},
     "export": {"days": 7, "basis": "c", "command": "purge_exports"},
-    "sessions": {"days": 14, "basis": "b", "command": "clearsessions"},
+    "sessions": {"days": 180, "basis": "b", "command": "purge_sign_ins"},
+    "proofs": {"days": 1, "basis": "b", "command": "purge_sign_ins"},
+    "kept_texts": {"days": 1, "basis": "b", "command": "purge_sign_ins"},
+    "mails": {"days": 30, "basis": "b", "command": "purge_mails"},
     "tallies": {"days": 90, "basis": "e", "command": "purge_tallies"},
     # Décret n° 2021-1362, art. 5 and 6: a year from the connection or the contribution.
     "legal_trace": {"days": LEGAL_DAYS, "basis": "c", "command": "purge_legal_traces"},

@@ -8,7 +8,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Comptes")
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
+        from . import sign_ins
         from .privacy import own
 
+        sign_ins.connect()
         own.declare()

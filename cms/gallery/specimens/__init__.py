@@ -16,6 +16,7 @@ KINDS = (
     "topics",
     "forms",
     "mails",
+    "entrance",
     "errors",
     "tokens",
 )

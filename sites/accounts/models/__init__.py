@@ -1,13 +1,24 @@
 """What accounts keep in the database."""
 
+from .address_change import AddressChange
+from .handoff import HandOff
+from .kept_text import KeptText
 from .privacy import Closure, DataExport, Dormancy
+from .proof import Proof
+from .sign_in import HostSession, SignIn
 from .tally import Tally
 from .user import User, UserManager, public_name_of
 
 __all__ = [
+    "AddressChange",
     "Closure",
     "DataExport",
     "Dormancy",
+    "HandOff",
+    "HostSession",
+    "KeptText",
+    "Proof",
+    "SignIn",
     "Tally",
     "User",
     "UserManager",

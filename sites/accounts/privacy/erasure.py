@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from sites.accounts import sign_ins
 from sites.accounts.models import Closure, User
+from sites.councils.hosts import table
 from sites.legal import traces as legal
 from sites.notifications import outbox
 
@@ -69,7 +70,8 @@ def close(user: User, *, site: Site | None = None) -> Closure:
     )
     User.objects.filter(pk=user.pk).update(is_active=False, closed_at=now)
     sign_ins.end_all(user)
-    _tell("account_closed", closure, url=links.undo_url(closure))
+    outbox.forget(user, user.email)  # what waits to be sent is not sent any more
+    _tell("account_closed", closure, link=links.undo_url(closure), until=closure.due_at)
     return closure
 
 
@@ -88,7 +90,7 @@ def undo(closure_id: int) -> User:
     for one in holdings():
         if one.reopen and one.key in closure.kept:
             one.reopen(user, closure.kept[one.key])
-    _tell("account_reopened", closure)
+    _tell("account_reopened", closure, link=f"{table().portal_url}/compte/connexion/")
     closure.delete()
     return user
 
@@ -167,5 +169,5 @@ def _empty(field: models.Field, mark: str):
 
 def _tell(kind: str, closure: Closure, **more) -> None:
     user = closure.user
-    context = {"closure": closure, "pseudonym": user.pseudonym, **more}
+    context = {"pseudonym": user.pseudonym, **more}
     outbox.post(kind, user.email, context, site=closure.site, person=user)

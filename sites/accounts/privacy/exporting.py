@@ -119,7 +119,7 @@ def _finish(export: DataExport, name: str, size: int) -> None:
         return
     export.refresh_from_db()
     address = f"{site_url(export.site)}/compte/donnees/"
-    context = {"pseudonym": user.pseudonym, "url": address, "days": kept().days}
+    context = {"pseudonym": user.pseudonym, "link": address, "days": kept().days}
     outbox.post("export_ready", user.email, context, site=export.site, person=user)
 
 

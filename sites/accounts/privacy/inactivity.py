@@ -112,6 +112,6 @@ def _erase(user: User, known: Dormancy) -> bool:
 
 
 def _mail(kind: str, user: User, known: Dormancy) -> None:
-    url = f"{table().portal_url}/compte/connexion/"
-    context = {"pseudonym": user.pseudonym, "erase_at": known.erase_at, "url": url}
+    link = f"{table().portal_url}/compte/connexion/"
+    context = {"pseudonym": user.pseudonym, "erase_at": known.erase_at, "link": link}
     outbox.post(kind, user.email, context, person=user)

@@ -9,8 +9,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from sites.accounts.guard import ACCOUNT
-from sites.accounts.models import DataExport, User
+from sites.accounts.guard import CODES, PASSWORDS, RESETS
+from sites.accounts.models import DataExport, Proof, SignIn, User
 
 from .registry import Holding, Part, Person, Table, hold, impersonal
 from .rows import deleted, told
@@ -45,7 +45,9 @@ def _addresses(user: User) -> Iterable[str]:
 def _erase_account(person: Person) -> None:
     deleted("account.EmailAddress.user")(person)
     for address in person.addresses:
-        ACCOUNT.forget(address.casefold())
+        Proof.objects.filter(email__iexact=address).delete()
+        for allowance in (CODES, PASSWORDS, RESETS):
+            allowance.account.forget(address.casefold())
 
 
 def _roles(user: User) -> Iterator[Part]:
@@ -94,6 +96,13 @@ def _ways_in(user: User) -> Iterator[Part]:
     yield Table("identites", _("vos identités d’autres services"), columns, rows)
 
 
+def _sign_ins(user: User) -> Iterator[Part]:
+    columns = {"started": _("commencée"), "seen": _("dernier usage"), "device": _("navigateur")}
+    rows = SignIn.objects.filter(user=user).order_by("pk")
+    own = told(rows, started="started_at", seen="seen_at", device="device")
+    yield Table("connexions", _("vos connexions"), columns, own)
+
+
 def _exports(user: User) -> Iterator[Part]:
     rows = told(DataExport.objects.filter(user=user), asked_at="asked_at", ready_at="ready_at")
     columns = {"asked_at": _("demandée"), "ready_at": _("prête")}
@@ -136,11 +145,35 @@ WAYS_IN = Holding(
 )
 SESSIONS = Holding(
     key="sessions",
-    name=_("Vos connexions ouvertes"),
-    purpose=_("ne pas vous demander votre mot de passe à chaque page"),
+    name=_("Vos connexions : date, navigateur"),
+    purpose=_("ne pas vous demander de vous connecter à chaque page, et vous laisser les fermer"),
     kept=_("%(time)s au plus, ou jusqu’à ce que vous vous déconnectiez"),
     retention="sessions",
-    models=("sessions.Session",),
+    links=("quartiers_accounts.SignIn.user",),
+    models=(
+        "sessions.Session",
+        "quartiers_accounts.HostSession",
+        "quartiers_accounts.HandOff",
+    ),
+    export=_sign_ins,
+    erase=deleted("quartiers_accounts.SignIn.user"),
+)
+PROOFS = Holding(
+    key="proofs",
+    name=_("Les codes envoyés à votre adresse, sous une forme illisible"),
+    purpose=_("vérifier que l’adresse est la vôtre"),
+    kept=_("%(time)s"),
+    retention="proofs",
+    links=("quartiers_accounts.Proof.user", "quartiers_accounts.AddressChange.user"),
+    erase=deleted("quartiers_accounts.Proof.user", "quartiers_accounts.AddressChange.user"),
+)
+KEPT_TEXTS = Holding(
+    key="kept-texts",
+    name=_("Un texte que vous écriviez quand il a fallu vous connecter"),
+    purpose=_("vous le rendre"),
+    kept=_("%(time)s"),
+    retention="kept_texts",
+    models=("quartiers_accounts.KeptText",),
 )
 EXPORTS = Holding(
     key="exports",
@@ -212,6 +245,8 @@ def declare() -> None:
         ROLES,
         WAYS_IN,
         SESSIONS,
+        PROOFS,
+        KEPT_TEXTS,
         EXPORTS,
         CLOSINGS,
         DORMANCY,

@@ -8,6 +8,6 @@ urlpatterns = [
     path("", views.data, name="data"),
     path("copie/<int:pk>/", views.copy, name="data_copy"),
     path("suppression/", views.close, name="close"),
-    path("au-revoir/", views.closed, name="closed"),
+    path("au-revoir/", views.farewell, name="farewell"),
     path("annuler/<str:key>/", views.undo, name="undo_erasure"),
 ]

@@ -125,7 +125,7 @@ def close(request: HttpRequest) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     form = CloseForm(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _closed(request, user, form):
-        return redirect("accounts:closed")
+        return redirect("accounts:farewell")
     days = erasure.undo_time() // timedelta(days=1)
     status = 422 if form.errors else 200
     return render(request, "accounts/close.html", {"form": form, "days": days}, status=status)
@@ -143,10 +143,10 @@ def _closed(request: HttpRequest, user: User, form: CloseForm) -> bool:
 
 @never_cache
 @require_safe
-def closed(request: HttpRequest) -> HttpResponse:
+def farewell(request: HttpRequest) -> HttpResponse:
     """``/compte/donnees/au-revoir/``: what happens now; the same for everybody."""
     days = erasure.undo_time() // timedelta(days=1)
-    return render(request, "accounts/closed.html", {"days": days})
+    return render(request, "accounts/farewell.html", {"days": days})
 
 
 @never_cache

@@ -154,7 +154,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         "visible": many("field"),
         "visible_fields": many("field"),
         "hidden_fields": many("field"),
-        "pseudonym": one("field"),
+        **dict.fromkeys(("pseudonym", "email", "code"), one("field")),
         "trap": one("field"),
         "cleaned_data": one("typed"),
         EACH: one("field"),
@@ -284,11 +284,17 @@ NAMES: dict[str, Shape] = {
     "topic": one("topic"),
     "post": one("post"),
     "card": one("card"),
+    # Mails
+    **texts(
+        "site_name site_url district subject code link minutes is_new asked_from at method "
+        "new_address can_answer label written"
+    ),
+    "answers": many(row(one(TEXT), one(TEXT))),
     # Words and numbers, most of them given to a component by {% include … with … %}
     **texts(
         "action action_label action_url alt anchor at back_url button caption date eager empty "
-        "error excerpt filter_query first_col_is_header full heading hour href id is_closed "
-        "language kicker label last_page level login_url lost may_lock may_open "
+        "error excerpt filter_query first_col_is_header full heading hour href id is_closed is_new "
+        "was_sent language kicker label last_page level login_url lost may_lock may_open "
         "may_reply more_label "
         "more_url name next note outcome path portal_url profile query quiet reader root sent "
         "sheet show_council show_kind show_picture summary table_caption text theme title trouble "

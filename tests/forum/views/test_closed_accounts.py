@@ -11,18 +11,12 @@ from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Forbidden
 from forum.board.forum_tracking.models import TopicReadTrack
 from forum.board.forum_tracking.reading import mark_seen
-from sites.accounts import sign_ins
 from sites.accounts.models import User
 from sites.accounts.privacy import erasure
 
 from .addresses import forum_path, topic_path
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _sign_ins(monkeypatch):
-    monkeypatch.setattr(sign_ins, "end_all", lambda user: None)
 
 
 @pytest.fixture

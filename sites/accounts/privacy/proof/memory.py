@@ -13,14 +13,17 @@ from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection
 
+from sites.accounts.sessions import SessionStore
+
 from .spelling import holds
 
 
 def in_sessions(terms: list[str]) -> Iterator[tuple[str, int]]:
-    """Sessions of Django's table, read as the server reads them."""
-    for session in Session.objects.iterator(chunk_size=500):
-        if holds(repr(session.get_decoded()).encode(), terms):
-            yield "session", 1
+    """Sessions, read as the server reads them."""
+    for model in {Session, SessionStore.get_model_class()}:
+        for session in model.objects.iterator(chunk_size=500):
+            if holds(repr(session.get_decoded()).encode(), terms):
+                yield "session", 1
 
 
 def in_caches(terms: list[str]) -> Iterator[tuple[str, int]]:

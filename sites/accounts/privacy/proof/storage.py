@@ -22,10 +22,16 @@ def in_storages(terms: list[str]) -> Iterator[tuple[str, int]]:
         for name in _names(storage):
             if holds(name.encode(), terms) or holds(_read(storage, name), terms):
                 yield f"files:{alias}:{name}", 1
+    for path in saved_mails(terms):
+        yield f"mail:{path.name}", 1
+
+
+def saved_mails(terms: list[str]) -> Iterator[Path]:
+    """The files of a demo's mails that hold one of ``terms``."""
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
     for path in _files(Path(folder)) if folder else ():
         if holds(_mail(path.read_bytes()), terms):
-            yield f"mail:{path.name}", 1
+            yield path
 
 
 def _names(storage: Storage, folder: str = "") -> Iterator[str]:

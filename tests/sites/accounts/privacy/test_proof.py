@@ -6,7 +6,6 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -17,6 +16,7 @@ from wagtail.models import Site
 
 from sites.accounts.models import Closure, Tally
 from sites.accounts.privacy.proof import find
+from sites.accounts.sessions import SessionStore
 from sites.delivery.models import Preview
 from sites.legal import traces
 
