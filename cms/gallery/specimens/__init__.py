@@ -17,6 +17,7 @@ KINDS = (
     "forms",
     "mails",
     "entrance",
+    "privacy",
     "errors",
     "tokens",
 )

@@ -85,7 +85,7 @@ def _warn_first(user: User, since: datetime, now: datetime) -> bool:
     known = Dormancy.objects.create(user=user, since=since, first_at=now, erase_at=erase_at)
     _mail("account_inactive", user, known)
     for lead in leads_beside(user):
-        context = {"pseudonym": lead.pseudonym, "member": str(user), "erase_at": erase_at}
+        context = {"pseudonym": lead.pseudonym, "colleague": str(user), "erase_at": erase_at}
         outbox.post("member_inactive", lead.email, context, person=lead)
     return True
 

@@ -233,6 +233,8 @@ CLASSES = {
     "field": ["django.forms.BoundField"],
     "user": ["sites.accounts.models.User"],
     "held": ["sites.accounts.views.Held"],
+    "holding": ["sites.accounts.privacy.held.Held"],
+    "copy": ["sites.accounts.privacy.views.Copy"],
 }  # fmt: skip
 
 

@@ -39,8 +39,10 @@ def test_every_text_column_of_every_table(clean, resident):
     resident.first_name = "zélie œillet"
     resident.save()
     assert places() == ["default:quartiers_accounts_user.first_name"]
-    assert places("sureau@exemple.fr") == ["default:quartiers_accounts_user.email"]
-    assert places("SUREAU@EXEMPLE.FR") == ["default:quartiers_accounts_user.email"]
+    resident.email = "zelie-75@exemple.fr"
+    resident.save()
+    for spelled in ("zelie-75@exemple.fr", "ZELIE-75@EXEMPLE.FR"):
+        assert places(spelled) == ["default:quartiers_accounts_user.email"]
 
 
 def test_tables_of_nobody(clean):
