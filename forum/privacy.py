@@ -1,7 +1,7 @@
 """What the forum holds of a person: see sites.accounts.privacy.registry.
 
-Posts stay when an account is erased, because the answers of others make no sense without them; their
-author is nobody then. What names the person is taken out of texts: see privacy.scrubbing.
+Posts stay when an account is erased, because the answers of others make no sense without them;
+their author is nobody then. What names the person is taken out of texts: see privacy.scrubbing.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def _posts(user: User) -> Iterator[Part]:
     files = Attachment.objects.filter(post__poster=user).order_by("pk")
     for attachment in files.iterator(chunk_size=CHUNK):
         name = attachment.file.name.rpartition("/")[2]
-        yield File("forum", name, lambda file=attachment.file: file.storage.open(file.name))
+        yield File("forum", name, opened(attachment.file))
 
 
 def _post_rows(posts: QuerySet[Post]) -> Iterator[dict]:

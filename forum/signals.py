@@ -21,6 +21,7 @@ have another address. Sent with ``forum_id`` (the highest forum concerned; None:
 """
 
 post_written = Signal()
-"""Somebody wrote or changed a post of theirs. Sent with ``post``, ``author``, ``act`` (``created`` or
-``changed``) and ``network`` (where they were connected from; empty when the install itself wrote).
+"""Somebody wrote or changed a post of theirs. Sent with ``post``, ``author``, ``act`` (``created``
+or ``changed``) and ``network`` (where they were connected from; empty when the install itself
+wrote).
 """

@@ -1,10 +1,11 @@
 """How long what concerns a person is kept, on what legal basis, and which command sees to it.
 
-One entry for each duration; « données personnelles » on every site is written from this table and
-from what each app declares (sites.accounts.privacy.registry). ``manage.py retain`` runs the commands.
+One entry for each duration; « données personnelles » on every site is written from this table
+and from what each app declares (sites.accounts.privacy.registry). ``manage.py retain`` runs the
+commands.
 
-``days`` None: the command knows better (each form says it, a preview lasts a minute). ``basis``: the
-letter of article 6.1 of the GDPR (a consent, b contract, c law, e public task).
+``days`` None: the command knows better (each form says it, a preview lasts a minute). ``basis``:
+the letter of article 6.1 of the GDPR (a consent, b contract, c law, e public task).
 """
 
 from .environment import env

@@ -1,8 +1,8 @@
 """Who put what online: what a host must be able to tell a court, and nobody else.
 
-LCEN (loi n° 2004-575) art. 6 and décret n° 2021-1362 of 20 October 2021. Tables of their own without
-a key to any other: they outlive the account, no page, screen, export or search of ours reads them,
-and they can be moved to a database or given to a database role of their own.
+LCEN (loi n° 2004-575) art. 6 and décret n° 2021-1362 of 20 October 2021. Tables of their own
+without a key to any other: they outlive the account, no page, screen, export or search of ours
+reads them, and they can be moved to a database or given to a database role of their own.
 """
 
 from django.db import models
@@ -16,9 +16,9 @@ class AppendOnly(Exception):
 class LegalTrace(models.Model):
     """One contribution as it was made. Nothing of its text: only where it is found.
 
-    ``reference`` names the thing (``forum.post:12``), ``act`` what was done to it. ``account`` is the
-    number of the account; ``address`` and ``pseudonym`` are those of that moment; ``network`` is the
-    address of the connection (IPv4, or the /64 of a subscriber).
+    ``reference`` names the thing (``forum.post:12``), ``act`` what was done to it. ``account`` is
+    the number of the account; ``address`` and ``pseudonym`` are those of that moment; ``network``
+    is the address of the connection (IPv4, or the /64 of a subscriber).
     """
 
     class Act(models.TextChoices):

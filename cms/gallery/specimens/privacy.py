@@ -51,5 +51,5 @@ undo, there = "accounts/undo.html", {"path": "/compte/donnees/annuler/x/"}
 shelf(undo, _("Annuler la suppression"), {"until": WHEN}, **there)
 shelf(undo, _("Annuler la suppression"), {"until": None}, _("trop tard"), "late", **there)
 
-table = Shelf(Group.LISTS)
+table = Shelf(Group.COMPONENTS)
 table("components/holdings.html", _("Données gardées"), lambda scene: {"holdings": held()})

@@ -1,4 +1,4 @@
-"""The ZIP that somebody gets of their data: JSON for machines, CSV for people, their files, a guide.
+"""The ZIP of somebody’s data: JSON for machines, CSV for people, their files, a guide.
 
 Written row by row: memory does not grow with what a person wrote.
 """
@@ -143,10 +143,13 @@ class Archive:
             _("Vos données"),
             _("Faite le %(date)s, à votre demande.") % {"date": made},
             _(
-                "Cette archive contient ce que les sites des conseils de quartier gardent de vous, et rien de personne d’autre. Gardez-la pour vous : elle contient votre adresse électronique."
+                "Cette archive contient ce que les sites des conseils de quartier gardent de vous, "
+                "et rien de personne d’autre. Gardez-la pour vous : elle contient votre adresse "
+                "électronique."
             ),
             _(
-                "Les fichiers .csv s’ouvrent avec un tableur. Une apostrophe devant un texte l’empêche d’être pris pour une formule."
+                "Les fichiers .csv s’ouvrent avec un tableur. Une apostrophe devant un texte "
+                "l’empêche d’être pris pour une formule."
             ),
             f"{JSON_NAME}\n    {_('tout ce que disent les tableaux, pour un autre logiciel')}",
         ]

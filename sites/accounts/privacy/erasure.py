@@ -41,8 +41,8 @@ def undo_time() -> timedelta:
 def pending(user: User | None) -> Closure | None:
     """The closing of ``user`` that can still be undone; None when there is none.
 
-    For whoever signs people in: somebody who proved to be ``user`` and has a pending closing is sent
-    to ``links.undo_path(closure)`` instead of being refused.
+    For whoever signs people in: somebody who proved to be ``user`` and has a pending closing is
+    sent to ``links.undo_path(closure)`` instead of being refused.
     """
     if user is None or user.pk is None or user.closed_at is None:
         return None
@@ -152,7 +152,9 @@ def _nobody(user: User) -> dict:
         "pseudonym": f"Compte supprimé {mark}",
         "password": make_password(None),
         "is_active": False,
-        "date_joined": user.date_joined.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0),
+        "date_joined": user.date_joined.replace(
+            month=1, day=1, hour=0, minute=0, second=0, microsecond=0
+        ),
         "closed_at": user.closed_at or timezone.now(),
     }
     columns = {f.attname: f for f in User._meta.concrete_fields if not f.primary_key}

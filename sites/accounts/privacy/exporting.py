@@ -165,5 +165,3 @@ def _sweep() -> None:
     for name in (f"exports/{name}" for name in names):
         if name not in known and storage.get_modified_time(name) < before:
             storage.delete(name)
-
-

@@ -220,10 +220,12 @@ TALLIES = Holding(
 LEGAL = Holding(
     key="legal",
     name=_(
-        "La trace de chaque contribution publiée : date, compte, adresse électronique, pseudonyme, adresse de connexion"
+        "La trace de chaque contribution publiée : date, compte, adresse électronique, "
+        "pseudonyme, adresse de connexion"
     ),
     purpose=_(
-        "répondre à la justice (loi n° 2004-575, article 6 ; décret n° 2021-1362) ; personne d’autre ne la consulte, et chaque consultation est notée"
+        "répondre à la justice (loi n° 2004-575, article 6 ; décret n° 2021-1362) ; personne "
+        "d’autre ne la consulte, et chaque consultation est notée"
     ),
     kept=_("%(time)s après la contribution"),
     retention="legal_trace",

@@ -6,7 +6,7 @@ key to an account and every table with text of the install: what nobody claims f
 new table cannot be forgotten.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -27,7 +27,7 @@ class Table:
 
     key: str
     title: Words
-    columns: dict[str, Words]
+    columns: Mapping[str, Words]
     rows: Rows
 
 

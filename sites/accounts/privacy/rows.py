@@ -1,7 +1,8 @@
 """What holdings do with rows, said in one word: delete them, tell them in a table."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
+from typing import IO, Any
 
 from django.apps import apps
 from django.db.models import FileField, Model, QuerySet
@@ -39,7 +40,12 @@ def forget_files(row: Model) -> None:
     for field in row._meta.concrete_fields:
         file = getattr(row, field.attname) if isinstance(field, FileField) else None
         if file:
-            on_commit(lambda storage=file.storage, name=file.name: storage.delete(name))
+            on_commit(partial(file.storage.delete, file.name))
+
+
+def opened(file) -> Callable[[], IO[bytes]]:
+    """What opens the field file ``file`` when its turn has come."""
+    return partial(file.storage.open, file.name)
 
 
 def told(queryset: QuerySet, **values: str) -> Rows:

@@ -1,4 +1,4 @@
-"""``/compte/donnees/``: a copy of one's data, on every site; closing one's account, on the portal."""
+"""``/compte/donnees/``: a copy of one's data, on every site; closing the account, on the portal."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

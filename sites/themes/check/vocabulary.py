@@ -173,7 +173,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "user": texts("pseudonym is_authenticated"),  # a post's author is one as well
     "held": texts("role council"),
     "holding": texts("name purpose basis kept"),
-    "copy": texts("asked_at until size state url"),
+    "export": texts("asked_at until size state url"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -278,8 +278,8 @@ NAMES: dict[str, Shape] = {
     "roles": many("held"),
     "holdings": many("holding"),
     "holding": one("holding"),
-    "copies": many("copy"),
-    "copy": one("copy"),
+    "copies": many("export"),
+    "export": one("export"),
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
@@ -292,7 +292,8 @@ NAMES: dict[str, Shape] = {
     "card": one("card"),
     # Mails
     **texts(
-        "site_name site_url district subject code link minutes days until erase_at pseudonym colleague is_new asked_from at method "
+        "site_name site_url district subject code link minutes days until erase_at "
+        "pseudonym colleague is_new asked_from at method "
         "new_address can_answer label written"
     ),
     "answers": many(row(one(TEXT), one(TEXT))),

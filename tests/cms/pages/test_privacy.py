@@ -25,10 +25,14 @@ from cms.pages.models import Picture
 from forum.board.forum.models import Forum
 from forum.board.forum_conversation import moderating, services
 from forum.board.forum_conversation.forum_attachments.models import Attachment
+from forum.board.forum_conversation.forum_polls.models import (
+    TopicPoll,
+    TopicPollOption,
+    TopicPollVote,
+)
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.services import Sent
 from forum.board.forum_permission.models import ForumPermission, UserForumPermission
-from forum.board.forum_conversation.forum_polls.models import TopicPoll, TopicPollOption, TopicPollVote
 from forum.board.forum_tracking.reading import mark_seen
 from sites.accounts.models import User
 from sites.accounts.privacy import erasure, exporting
@@ -60,9 +64,7 @@ def _no_files_of_other_tests(settings):
 def other(make_user, council) -> User:
     make_user("lead", council)
     make_user("lead", council)
-    return make_user(
-        "moderator", council, email=OTHER_ADDRESS, pseudonym=OTHER, is_superuser=True
-    )
+    return make_user("moderator", council, email=OTHER_ADDRESS, pseudonym=OTHER, is_superuser=True)
 
 
 @pytest.fixture
@@ -161,9 +163,9 @@ def test_somebody_who_did_everything_leaves_nothing(busy, django_capture_on_comm
     assert len(before) > 15, before
     with django_capture_on_commit_callbacks(execute=True):
         erasure.close(User.objects.get(pk=busy.pk))
-    with time_machine.travel(timezone.now() + timedelta(days=14, minutes=1)):
-        with django_capture_on_commit_callbacks(execute=True):
-            call_command("erase_accounts")
+    later = time_machine.travel(timezone.now() + timedelta(days=14, minutes=1))
+    with later, django_capture_on_commit_callbacks(execute=True):
+        call_command("erase_accounts")
     assert places() == []
     call_command("find_traces", *TERMS)  # succeeds
 
@@ -225,7 +227,7 @@ def test_undone_every_row_of_the_install_is_as_it_was(busy):
     assert {label for label in before if before[label] != after[label]} == set()
 
 
-# Copies ---------------------------------------------------------------------------------------------
+# Copies ------------------------------------------------------------------------------------------
 
 
 def copy_of(user: User) -> zipfile.ZipFile:
@@ -239,8 +241,8 @@ def test_a_copy_tells_everything_of_oneself(busy):
     archive = copy_of(busy)
     told = json.loads(archive.read("donnees.json"))
     asked = (
-        "compte adresses roles moyens-de-connexion identites copies messages sujets lectures suivis "
-        "votes-du-forum pages actes-sur-les-pages autres-actes commentaires-de-redaction "
+        "compte adresses roles moyens-de-connexion identites copies messages sujets lectures "
+        "suivis courriels connexions votes-du-forum pages actes-sur-les-pages autres-actes commentaires-de-redaction "
         "reponses-de-redaction images themes formulaires"
     )
     assert set(asked.split()) <= set(told)
@@ -289,7 +291,7 @@ def test_two_thousand_posts_are_copied_at_once(make_user, council, django_assert
     assert export.state == "ready"
 
 
-# The page -------------------------------------------------------------------------------------------
+# The page ----------------------------------------------------------------------------------------
 
 
 def test_the_privacy_page_shows_what_the_code_holds(client_for, council, settings):

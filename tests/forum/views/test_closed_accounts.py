@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def pages(client_for, council, portal, forum, topic, author, moderator):
-    """``pages()``: everything that shows the name of who wrote last, to anybody and to a moderator."""
+    """``pages()``: all that shows the name of who wrote last, to anybody and to a moderator."""
     services.reply(topic.pk, author, "Et trois autres.")
 
     def read() -> str:
@@ -88,7 +88,9 @@ def test_in_the_words_of_others_only_what_points_at_one_person(topic, author, re
 
 
 def test_in_ones_own_words_the_name_goes_as_a_word(talk, forum, author):
-    topic = talk(forum, title="Marguerite se présente", text="Je suis Marguerite, de la rue Bichat.")
+    topic = talk(
+        forum, title="Marguerite se présente", text="Je suis Marguerite, de la rue Bichat."
+    )
     old = topic_path(topic)
     erasure.erase(author)
     topic.refresh_from_db()

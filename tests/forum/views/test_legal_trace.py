@@ -22,7 +22,9 @@ def test_opening_answering_and_changing_are_noted(client, forum, topic, author):
     User.objects.filter(pk=author.pk).update(email="neuve@exemple.fr")
     Post.objects.update(created="2026-01-01T00:00Z")  # the pace of people
     client.post(reply_path(topic), {"texte": "Oui."})
-    client.post(post_path(topic.first_post, "update"), {"titre": "Les pavés", "texte": "Trois pavés."})
+    client.post(
+        post_path(topic.first_post, "update"), {"titre": "Les pavés", "texte": "Trois pavés."}
+    )
     rows = LegalTrace.objects.order_by("pk")
     assert [(row.act, row.address) for row in rows] == [
         ("created", author.email),

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from sites.accounts.models import User
@@ -85,9 +85,10 @@ def test_what_was_noted_is_never_rewritten(noted):
     ):
         with pytest.raises(AppendOnly):
             tamper()
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE quartiers_legal_legalaccess SET reason = 'x'")
+    rewrite = "UPDATE quartiers_legal_legalaccess SET reason = 'x'"
+    refused = pytest.raises(DatabaseError, match="append-only")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(rewrite)
     assert LegalAccess.objects.get().reason == WHO["reason"]
 
 

@@ -234,7 +234,7 @@ CLASSES = {
     "user": ["sites.accounts.models.User"],
     "held": ["sites.accounts.views.Held"],
     "holding": ["sites.accounts.privacy.held.Held"],
-    "copy": ["sites.accounts.privacy.views.Copy"],
+    "export": ["sites.accounts.privacy.views.Copy"],
 }  # fmt: skip
 
 

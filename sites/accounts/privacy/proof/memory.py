@@ -41,12 +41,12 @@ def _entries(cache: Any) -> Iterator[tuple[str, bytes]]:
     if isinstance(cache, LocMemCache):
         yield from ((key, _plain(value)) for key, value in list(cache._cache.items()))  # type: ignore[attr-defined]
     elif isinstance(cache, FileBasedCache):
-        for name in cache._list_cache_files():
+        for name in cache._list_cache_files():  # type: ignore[attr-defined]
             with open(name, "rb") as file:
                 yield name, file.read()
     elif isinstance(cache, BaseDatabaseCache):
         with connection.cursor() as cursor:
-            table = connection.ops.quote_name(cache._table)
+            table = connection.ops.quote_name(cache._table)  # type: ignore[attr-defined]
             cursor.execute(f"SELECT cache_key, value FROM {table}")  # noqa: S608 (a setting)
             yield from ((key, _plain(b64decode(value))) for key, value in cursor.fetchall())
     elif hasattr(cache, "iter_keys"):  # django-redis

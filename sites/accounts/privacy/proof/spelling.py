@@ -30,8 +30,7 @@ def spellings(term: str) -> set[str]:
 def holds(data: bytes, terms: Iterable[str]) -> int:
     """How often any of ``terms`` stands in ``data``, packed or encoded as it may be."""
     needles = {s.encode().lower() for term in terms for s in spellings(term)}
-    longest = max((_times(form, needles) for form in _unpacked(data)), default=0)
-    return longest
+    return max((_times(form, needles) for form in _unpacked(data)), default=0)
 
 
 def _times(data: bytes, needles: set[bytes]) -> int:

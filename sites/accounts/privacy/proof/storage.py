@@ -62,5 +62,5 @@ def _mail(data: bytes) -> bytes:
     parts = [f"{name}: {value}".encode() for name, value in message.items()]
     for part in message.walk():
         if not part.is_multipart():
-            parts.append(part.get_payload(decode=True) or b"")
+            parts.append(bytes(part.get_payload(decode=True) or b""))
     return b"\n".join([data, *parts])

@@ -12,8 +12,8 @@ TERMS = ("reference", "account", "address", "pseudonym", "network")
 
 class Command(OperatorCommand):
     help = _(
-        "Montre la trace légale de contributions, pour une réquisition. Il faut dire qui demande et "
-        "pourquoi ; chaque consultation est notée et le reste."
+        "Montre la trace légale de contributions, pour une réquisition. Il faut dire qui demande "
+        "et pourquoi ; chaque consultation est notée et le reste."
     )
 
     def add_arguments(self, parser):

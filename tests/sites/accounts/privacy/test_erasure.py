@@ -37,7 +37,7 @@ def leads(make_user, council) -> list[User]:
     return [make_user("lead", council) for _ in range(3)]
 
 
-# Closing -------------------------------------------------------------------------------------------
+# Closing -----------------------------------------------------------------------------------------
 
 
 def test_a_closed_account_is_out_of_sight_at_once(resident, ended):
@@ -82,7 +82,7 @@ def test_the_pseudonym_of_a_closed_account_is_not_free(resident):
 @pytest.mark.parametrize("others", [0, 1])
 def test_one_of_the_last_two_leads_hands_over_first(make_user, council, others, ended):
     user, *_rest = [make_user("lead", council) for _ in range(others + 1)]
-    with pytest.raises(ValidationError, match="Louis Blanc – Aqueduc.*Passez d’abord la main"):
+    with pytest.raises(ValidationError, match=r"Louis Blanc – Aqueduc.*Passez d’abord la main"):
         erasure.close(user)
     user.refresh_from_db()
     assert user.is_active
@@ -120,7 +120,7 @@ def test_the_last_administrator_stays(make_user):
     assert erasure.close(only)
 
 
-# Undoing -------------------------------------------------------------------------------------------
+# Undoing -----------------------------------------------------------------------------------------
 
 
 def test_undone_everything_is_exactly_as_it_was(make_user, leads, council, other_council):
@@ -186,7 +186,7 @@ def test_nobody_has_anything_pending_who_did_not_ask(resident):
     assert AnonymousUser().pk is None
 
 
-# For good ------------------------------------------------------------------------------------------
+# For good ----------------------------------------------------------------------------------------
 
 
 def test_after_a_fortnight_the_row_is_nobodys(leads):
@@ -263,7 +263,7 @@ def test_one_account_that_fails_stops_none_of_the_others(make_user, monkeypatch,
     assert "@invalid" not in first.email
 
 
-# In the browser ------------------------------------------------------------------------------------
+# In the browser ----------------------------------------------------------------------------------
 
 
 def test_the_pseudonym_is_typed_to_confirm(client_for, portal, resident):

@@ -233,7 +233,9 @@ def test_an_account_closed_meanwhile_gets_no_copy(resident, much):
     assert set(storages["files"].listdir("exports")[1]) == files
 
 
-def test_erasing_deletes_the_copies(client_for, council, resident, django_capture_on_commit_callbacks):
+def test_erasing_deletes_the_copies(
+    client_for, council, resident, django_capture_on_commit_callbacks
+):
     client_for(council, resident).post(DATA)
     export = DataExport.objects.get()
     storage, name = export.file.storage, export.file.name
@@ -243,7 +245,9 @@ def test_erasing_deletes_the_copies(client_for, council, resident, django_captur
     assert not DataExport.objects.exists()
 
 
-def test_memory_and_queries_do_not_grow_with_the_rows(resident, held, django_assert_max_num_queries):
+def test_memory_and_queries_do_not_grow_with_the_rows(
+    resident, held, django_assert_max_num_queries
+):
     def rows(count):
         return ({"text": "x" * 2000} for _ in range(count))
 
