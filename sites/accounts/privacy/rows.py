@@ -43,7 +43,7 @@ def forget_files(row: Model) -> None:
             on_commit(partial(file.storage.delete, file.name))
 
 
-def opened(file) -> Callable[[], IO[bytes]]:
+def opener(file) -> Callable[[], IO[bytes]]:
     """What opens the field file ``file`` when its turn has come."""
     return partial(file.storage.open, file.name)
 
