@@ -36,12 +36,12 @@ def _posts(user: User) -> Iterator[Part]:
         "sujets",
         _("les sujets que vous avez ouverts"),
         {"created": _("ouvert le"), "subject": _("titre"), "forum": _("forum")},
-        told(opened, created="created", subject="subject", forum="forum__name"),
+        told(opener, created="created", subject="subject", forum="forum__name"),
     )
     files = Attachment.objects.filter(post__poster=user).order_by("pk")
     for attachment in files.iterator(chunk_size=CHUNK):
         name = attachment.file.name.rpartition("/")[2]
-        yield File("forum", name, opened(attachment.file))
+        yield File("forum", name, opener(attachment.file))
 
 
 def _post_rows(posts: QuerySet[Post]) -> Iterator[dict]:

@@ -14,7 +14,7 @@ from wagtail.models import Comment, CommentReply, ModelLogEntry, Page, PageLogEn
 
 from sites.accounts.models import User
 from sites.accounts.privacy.registry import File, Holding, Part, Person, Table, hold, impersonal
-from sites.accounts.privacy.rows import CHUNK, deleted, opened, told
+from sites.accounts.privacy.rows import CHUNK, deleted, opener, told
 from sites.accounts.privacy.scrubbing import Scrubber, nobody
 
 from .models import CouncilFile, Picture
@@ -57,7 +57,7 @@ def _uploads(user: User) -> Iterator[Part]:
         )
         for row in rows.iterator(chunk_size=CHUNK):
             name = row.file.name.rpartition("/")[2]
-            yield File(key, name, opened(row.file))
+            yield File(key, name, opener(row.file))
 
 
 def _answers_of(addresses) -> QuerySet[FormSubmission]:

@@ -242,8 +242,8 @@ def test_a_copy_tells_everything_of_oneself(busy):
     told = json.loads(archive.read("donnees.json"))
     asked = (
         "compte adresses roles moyens-de-connexion identites copies messages sujets lectures "
-        "suivis courriels connexions votes-du-forum pages actes-sur-les-pages autres-actes commentaires-de-redaction "
-        "reponses-de-redaction images themes formulaires"
+        "suivis courriels connexions votes-du-forum pages actes-sur-les-pages autres-actes "
+        "commentaires-de-redaction reponses-de-redaction images themes formulaires"
     )
     assert set(asked.split()) <= set(told)
     assert [row["content"] for row in told["messages"]][1] == "Merci à toutes !"

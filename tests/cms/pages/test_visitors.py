@@ -7,6 +7,8 @@ name them; nothing of that kind may be the same for one visitor on two hosts.
 import re
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from sites.accounts.models import User
 
@@ -39,8 +41,17 @@ def given(client) -> set[str]:
 
 @pytest.fixture
 def visits(client_for, council, other_council, portal):
-    """``visits()``: what one new visitor is given on each of three hosts."""
-    return lambda: [given(client_for(place)) for place in (council, other_council, portal)]
+    """``visits()``: what one new visitor is given on each of three hosts, at one moment.
+
+    A form says when it was shown: at one moment that is the same for everybody.
+    """
+    now = timezone.now()
+
+    def visit() -> list[set[str]]:
+        with time_machine.travel(now, tick=False):
+            return [given(client_for(place)) for place in (council, other_council, portal)]
+
+    return visit
 
 
 def test_no_two_sites_know_a_visitor_by_one_name(visits):

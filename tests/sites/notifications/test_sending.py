@@ -263,7 +263,7 @@ class TestLeases:
 
     def test_outlast_the_longest_attempt(self, settings):
         """Ten answers that come at the last moment, then the one that is waited for longest."""
-        assert 10 * 10 + smtp.LAST_ANSWER < sending.LEASE.total_seconds()
+        assert sending.LEASE.total_seconds() > 10 * 10 + smtp.LAST_ANSWER
 
     def test_the_last_answer_is_waited_for(self, sink, council, settings):
         settings.EMAIL_TIMEOUT, sink.slow = 0.3, 1.0

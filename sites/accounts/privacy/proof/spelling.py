@@ -23,8 +23,13 @@ def spellings(term: str) -> set[str]:
     for text in {term, term.casefold(), term.upper(), term.title()}:
         for form in ("NFC", "NFD"):
             same = unicodedata.normalize(form, text)
-            found |= {same, json.dumps(same)[1:-1], html.escape(same), quote(same)}
+            found |= {same, json.dumps(same)[1:-1], html.escape(same), quote(same), _octal(same)}
     return found
+
+
+def _octal(text: str) -> str:
+    """As PostgreSQL writes bytes (encode(…, 'escape'))."""
+    return "".join(chr(byte) if byte < 0x80 else f"\\{byte:03o}" for byte in text.encode())
 
 
 def holds(data: bytes, terms: Iterable[str]) -> int:
