@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from .environment import BASE_DIR, env
+from .retention import RETENTION  # noqa: F401
 
 # Applications ------------------------------------------------------------------------------------
 # Order matters twice: our templates and commands come before those of packages, and machina finds
@@ -21,6 +22,7 @@ INSTALLED_APPS = [
     "sites.notifications",
     "sites.accounts",
     "sites.councils",
+    "sites.legal",
     "forum.board.forum",
     "forum.board.forum_conversation",
     "forum.board.forum_conversation.forum_attachments",
@@ -209,11 +211,8 @@ ROUTINE = {
     "send_mails": "minute",
     "end_suspensions": "minute",
     "finish_recoveries": "minute",
-    "purge_previews": "minute",
-    "purge_forms": "hour",
-    "purge_theme_uploads": "hour",
-    "purge_entrance": "hour",
-    "purge_mails": "03:20",
+    "make_exports": "minute",
+    "retain": "hour",  # every command of the table in retention.py
     "clearsessions": "03:40",
 }
 ROUTINE_PATIENCE: float | None = 20  # seconds after which the next job begins beside a slow one

@@ -16,6 +16,10 @@ class ScopeConfig(AppConfig):
 
         council_created.connect(onboarding.complete_council, dispatch_uid="quartiers_forum")
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_forum")
+        from forum import privacy, tracing
+
         changes.connect()
         taking_part.connect()
         policy.powers_elsewhere.append(rights.moderates_by_themselves)
+        privacy.declare()
+        tracing.connect()

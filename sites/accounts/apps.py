@@ -14,3 +14,7 @@ class AccountsConfig(AppConfig):
 
         sign_ins.connect()
         listening.connect()
+        from .privacy import own
+
+        sign_ins.connect()
+        own.declare()

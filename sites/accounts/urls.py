@@ -1,6 +1,6 @@
 """``/compte/``: sign-in, sign-up and security on the portal, the rest the same on every site."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 from .crossing.views import come_back
@@ -21,6 +21,7 @@ urlpatterns = [
     path("securite/connexions/", sessions.listed, name="sign_ins"),
     path("retour/", come_back, name="come_back"),
     path("deconnexion/", views.sign_out, name="logout"),
+    path("donnees/", include("sites.accounts.privacy.urls")),
 ]
 
 # Names that django-allauth looks for.

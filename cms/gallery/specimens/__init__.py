@@ -20,6 +20,7 @@ KINDS = (
     "mails",
     "entrance",
     "factors",
+    "privacy",
     "errors",
     "tokens",
 )

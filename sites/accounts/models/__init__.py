@@ -3,15 +3,19 @@
 from .address_change import AddressChange
 from .handoff import HandOff
 from .kept_text import KeptText
+from .privacy import Closure, DataExport, Dormancy
 from .proof import Proof
 from .recovery import Confirmation, Recovery, RecoveryEvent
 from .sign_in import HostSession, SignIn
 from .tally import Tally
-from .user import User, UserManager
+from .user import User, UserManager, public_name_of
 
 __all__ = [
     "AddressChange",
+    "Closure",
     "Confirmation",
+    "DataExport",
+    "Dormancy",
     "HandOff",
     "HostSession",
     "KeptText",
@@ -22,4 +26,5 @@ __all__ = [
     "Tally",
     "User",
     "UserManager",
+    "public_name_of",
 ]

@@ -3,9 +3,23 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sites.accounts import pseudonyms
+
+
+def closed_name() -> str:
+    """What stands where the name of a closed account stood."""
+    return _now("Compte supprimé")
+
+
+def public_name_of(path: str) -> models.Case:
+    """``public_name`` for queries; ``path`` leads to an account (``last_post__poster``)."""
+    is_closed = models.When(
+        **{f"{path}__closed_at__isnull": False}, then=models.Value(closed_name())
+    )
+    return models.Case(is_closed, default=f"{path}__pseudonym", output_field=models.CharField())
 
 
 class UserManager(BaseUserManager["User"]):
@@ -61,6 +75,8 @@ class User(AbstractUser):
         help_text=_("Affiché à côté de vos messages."),
         error_messages={"unique": _("Ce pseudonyme est déjà pris.")},
     )
+    # Closed by its holder: nobody's name any more (privacy/erasure.py).
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     charter_accepted_at = models.DateTimeField(_("charte acceptée le"), null=True, blank=True)
 
@@ -89,7 +105,12 @@ class User(AbstractUser):
         ]
 
     def __str__(self) -> str:
-        return self.pseudonym
+        return self.public_name
+
+    @property
+    def public_name(self) -> str:
+        """What others read: the pseudonym, as long as the account is somebody's."""
+        return closed_name() if self.closed_at else self.pseudonym
 
     def clean(self) -> None:
         super().clean()
@@ -102,7 +123,7 @@ class User(AbstractUser):
         return self.acts_with_roles and super().has_module_perms(app_label)
 
     def get_full_name(self) -> str:
-        return super().get_full_name() or self.pseudonym
+        return closed_name() if self.closed_at else super().get_full_name() or self.pseudonym
 
     def get_short_name(self) -> str:
-        return self.pseudonym
+        return self.public_name

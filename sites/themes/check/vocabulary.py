@@ -185,6 +185,8 @@ KINDS: dict[str, dict[str, Shape]] = {
     "key": texts("name added_at used_at rename_url remove_url"),
     "drawing": texts("size path"),
     "security links": texts("guide new_password remove_password passkey app codes renew"),
+    "holding": texts("name purpose basis kept"),
+    "export": texts("asked_at until size state url"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -290,6 +292,10 @@ NAMES: dict[str, Shape] = {
     "roles": many("held"),
     "sign_ins": many("sign in"),
     "change": one("address change"),
+    "holdings": many("holding"),
+    "holding": one("holding"),
+    "copies": many("export"),
+    "export": one("export"),
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
@@ -319,7 +325,8 @@ NAMES: dict[str, Shape] = {
     "card": one("card"),
     # Mails
     **texts(
-        "site_name site_url district subject code link minutes is_new asked_from at method "
+        "site_name site_url district subject code link minutes days until erase_at "
+        "pseudonym colleague is_new asked_from at method "
         "new_address can_answer label written"
     ),
     "answers": many(row(one(TEXT), one(TEXT))),

@@ -235,6 +235,8 @@ CLASSES = {
     "held": ["sites.accounts.views.Held"],
     "decision": ["sites.moderation.views.Decision"],
     "appeal answer": ["sites.moderation.views.Answer"],
+    "holding": ["sites.accounts.privacy.held.Held"],
+    "export": ["sites.accounts.privacy.views.Copy"],
 }  # fmt: skip
 
 
