@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
 from sites.accounts.factors import policy
 from sites.accounts.paths import safe_path
 from sites.accounts.sign_ins import current
+from sites.delivery.policies import allow
 
 from . import demands, handoffs
 
@@ -48,6 +49,13 @@ def read(query: QueryDict | str) -> Destination:
 def of_address(url: str | None) -> Destination:
     """The destination that ``Destination.address`` wrote into ``url``."""
     return read(urlsplit(url or "").query)
+
+
+def let_forms_through(response: HttpResponse, destination: Destination) -> None:
+    """The forms of a page may end on the host that asks: browsers hold ``form-action`` against
+    the redirects that follow a form, too (Content Security Policy 3, 6.4.1.1)."""
+    if destination.demand:
+        allow(response, "form-action", destination.demand.root_url)
 
 
 def go_on(request: HttpRequest, destination: Destination) -> HttpResponseRedirect:

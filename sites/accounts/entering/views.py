@@ -192,4 +192,6 @@ def show(
     if form is not None and form.is_too_many:
         status = 429
     context = {"form": form, "query": destination.query(), **more}
-    return render(request, template, context, status=status)
+    response = render(request, template, context, status=status)
+    destinations.let_forms_through(response, destination)
+    return response

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
-from sites.accounts.crossing import demands
+from sites.accounts.crossing import demands, destinations
 from sites.accounts.paths import LONGEST
 from sites.accounts.sign_ins import hostname
 from sites.councils.hosts import table
@@ -24,12 +24,20 @@ def on_portal(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if is_portal(request):
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            destinations.let_forms_through(response, destination(request))
+            return response
         if request.method not in ("GET", "HEAD") or not table().portal_url:
             raise Http404
         return HttpResponseRedirect(table().portal_url + request.get_full_path())
 
     return guarded
+
+
+def destination(request: HttpRequest) -> destinations.Destination:
+    """Where the person is going: told by the sign-in that stands at this page, or by ``next``."""
+    stage = getattr(request, "_login_stage", None)
+    return destinations.of_address(stage.login.redirect_url if stage else next_path(request))
 
 
 def is_portal(request: HttpRequest) -> bool:
