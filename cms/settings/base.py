@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sites.accounts.middleware.PersonalPagesMiddleware",
+    "sites.accounts.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -101,6 +102,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cms.pages.chrome.chrome",
+                "sites.accounts.sections.account",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -194,6 +196,7 @@ ROUTINE = [
     "publish_scheduled",
     "purge_forms",
     "purge_previews",
+    "purge_pseudonyms",
     "purge_theme_uploads",
     "clearsessions",
 ]

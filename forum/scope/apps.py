@@ -9,6 +9,7 @@ class ScopeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from forum import activity
         from sites.councils.signals import council_created, portal_created
 
         from . import changes, onboarding
@@ -16,3 +17,4 @@ class ScopeConfig(AppConfig):
         council_created.connect(onboarding.complete_council, dispatch_uid="quartiers_forum")
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_forum")
         changes.connect()
+        activity.connect()

@@ -1,4 +1,4 @@
-"""Signing in, on a site and in the admin; the profile."""
+"""Signing in, on a site and in the admin."""
 
 import math
 
@@ -13,9 +13,7 @@ from wagtail.admin.forms.auth import LoginForm
 from sites.delivery.forms import explain
 from sites.delivery.network import network_of
 
-from . import pseudonyms
 from .guard import MINUTE, SignInGuard
-from .models import User
 
 TOO_MANY = "too_many"
 
@@ -75,24 +73,3 @@ class SignInForm(LimitedSignIn):
 
 class AdminSignInForm(LimitedSignIn, LoginForm):
     """The form of Wagtail's sign-in page (WAGTAILADMIN_USER_LOGIN_FORM)."""
-
-
-class PseudonymForm(forms.ModelForm):
-    """The name others see."""
-
-    use_required_attribute = False
-
-    class Meta:
-        model = User
-        fields = ("pseudonym",)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        explain(self.fields["pseudonym"])
-
-    def clean_pseudonym(self) -> str:
-        text = pseudonyms.tidy(self.cleaned_data["pseudonym"])
-        pseudonyms.validate(text)
-        if User.objects.with_pseudonym(text).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("Ce pseudonyme est déjà pris."), code="unique")
-        return text
