@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.pages import site_views
+from sites.accounts import urls as accounts_urls
 from sites.delivery import previews
 from sites.delivery.errors import not_found
 from sites.delivery.media import media
@@ -16,11 +17,15 @@ from sites.delivery.media import media
 # limit, and numbers of thousands of digits.
 CLOSED = r"^(?:fichiers|_util)/authenticate_with_password/|^fichiers/[0-9]{10,}/"
 
+TO_ENTRANCE = RedirectView.as_view(pattern_name="accounts:login", query_string=True)
+
 urlpatterns = [
     re_path(CLOSED, not_found),
+    path("admin/login/", TO_ENTRANCE),
     path("admin/", include(wagtailadmin_urls)),
     path("fichiers/", include(wagtaildocs_urls)),
     path("compte/", include("sites.accounts.urls")),
+    path("compte/", include(accounts_urls.unnamed)),
     path("forum/", include("forum.urls")),
     path("", include("sites.themes.urls")),
     path("apercu/<str:key>/", previews.show, name="preview"),
@@ -34,9 +39,9 @@ urlpatterns = [
 if settings.SERVE_MEDIA:
     urlpatterns += [path("media/<path:path>", media)]
 
-# Wagtail brings a sign-in of its own, without limits: it must not be a second door.
+# Wagtail brings sign-ins of its own: they must not be second doors.
 urlpatterns += [
-    path("_util/login/", RedirectView.as_view(pattern_name="accounts:login", query_string=True)),
+    path("_util/login/", TO_ENTRANCE),
     path("", include(wagtail_urls)),
 ]
 

@@ -128,6 +128,8 @@ SHARED_PATHS = [
     "/static/",
     "/themes/",
     *UPLOAD_PATHS,
+    "/compte/connexion/",
+    "/compte/retour/",
 ]  # what the admin's host serves besides /admin/
 HOST_TABLE_MAX_AGE = 0.5  # seconds a process may trust its copy before it asks for the stamp
 CSRF_TRUSTED_ORIGINS: list[str] = []
@@ -142,11 +144,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 
 AUTH_USER_MODEL = "quartiers_accounts.User"
 LOGIN_URL = "accounts:login"
+WAGTAILADMIN_LOGIN_URL = "accounts:login"
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # Wagtail's own is not limited
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-WAGTAILADMIN_USER_LOGIN_FORM = "sites.accounts.forms.AdminSignInForm"
-WAGTAIL_PASSWORD_RESET_ENABLED = False  # Wagtail's own is not limited; ours comes with sign-up
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # passwords are for the portal only
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # nobody takes an address without proving it is theirs
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -163,6 +166,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # django-allauth: the pipeline of a sign-in, second factors, outside identities. Its own limits are
 # off because they live in the cache, which may be away: ours are in the database.
+ACCOUNT_ADAPTER = "sites.accounts.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -172,6 +176,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
 SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {}
+STATE_COOKIE_NAME = "state"  # see sites/accounts/crossing
+SESSION_ENGINE = "sites.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

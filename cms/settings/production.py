@@ -68,6 +68,7 @@ if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    STATE_COOKIE_NAME = "__Host-state"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)

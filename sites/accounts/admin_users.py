@@ -5,7 +5,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet
 
 from . import renaming
-from .mine.profile_forms import PseudonymForm
+from .forms import PseudonymForm
 from .models import User
 
 

@@ -9,15 +9,16 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Comptes")
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         from wagtail.users.models import UserProfile
 
         from sites.councils.roles import MODERATOR, Rights, grant
 
-        from . import language, portraits, renaming
+        from . import language, portraits, renaming, sign_ins
         from .models import User
         from .sections import Section, register
 
+        sign_ins.connect()
         register(Section("profile", _("Profil"), "/compte/", 10))
         register(Section("home", _("Mon quartier"), "/compte/mon-quartier/", 20))
         register(Section("contributions", _("Mes contributions"), "/compte/contributions/", 30))

@@ -1,44 +1,72 @@
-"""Guessing passwords is slowed down, and nobody is locked out by somebody else.
+"""Guessing is slowed down, and nobody is locked out by somebody else.
 
 - A pair of account and network has a few tries: whoever mistypes waits, on that network only.
 - An account attacked from everywhere, and a network that tries many accounts, are stopped too; but
   not for an account on a network where it has signed in before.
 """
 
+from dataclasses import dataclass
+
 from .limits import Limit
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 
-PAIR = Limit("sign-in", 5, 15 * MINUTE)
-ACCOUNT = Limit("sign-in-account", 50, HOUR)
-NETWORK = Limit("sign-in-network", 50, HOUR)
 KNOWN = Limit("signed-in-here", 1, 90 * DAY)  # a memory rather than a limit
 
 
-class SignInGuard:
-    """One attempt to sign in: ask ``wait()`` first, then say how it went."""
+@dataclass(frozen=True)
+class Allowance:
+    """How many attempts of one kind a pair, an account and a network have."""
 
-    def __init__(self, email: str, network: str):
+    pair: Limit
+    account: Limit
+    network: Limit
+
+
+PASSWORDS = Allowance(
+    pair=Limit("sign-in", 5, 15 * MINUTE),
+    account=Limit("sign-in-account", 50, HOUR),
+    network=Limit("sign-in-network", 50, HOUR),
+)
+CODES = Allowance(  # each attempt mails one
+    pair=Limit("code", 5, 15 * MINUTE),
+    account=Limit("code-account", 20, HOUR),
+    network=Limit("code-network", 60, HOUR),
+)
+RESETS = Allowance(
+    pair=Limit("reset", 3, 15 * MINUTE),
+    account=Limit("reset-account", 10, HOUR),
+    network=Limit("reset-network", 30, HOUR),
+)
+SIGN_UPS = Limit("sign-up-network", 30, DAY)  # accounts made from one network
+
+
+class Guard:
+    """One attempt on an account: ask ``wait()`` first, then say how it went."""
+
+    def __init__(self, email: str, network: str, allowance: Allowance = PASSWORDS):
         self.account = email.strip().casefold()
         self.network = network
         self.pair = (self.account, network)
+        self.allowance = allowance
 
     def wait(self) -> int:
-        """Count the attempt; seconds to wait, 0 when the password may be looked at."""
-        if wait := PAIR.take(*self.pair):
+        """Count the attempt; seconds to wait, 0 when it may be made."""
+        if wait := self.allowance.pair.take(*self.pair):
             return wait
         if KNOWN.count(*self.pair):
             return 0
-        return max(ACCOUNT.wait(self.account), NETWORK.wait(self.network))
+        accounts, networks = self.allowance.account, self.allowance.network
+        return max(accounts.wait(self.account), networks.wait(self.network))
 
     def failed(self) -> None:
-        """The password was wrong, or the account does not exist."""
-        ACCOUNT.take(self.account)
-        if PAIR.count(*self.pair) == 1:  # what marks a network is how many accounts it tries
-            NETWORK.take(self.network)
+        """It did not open anything: a wrong password, or a code whose use nobody knows yet."""
+        self.allowance.account.take(self.account)
+        if self.allowance.pair.count(*self.pair) == 1:  # what marks a network: how many accounts
+            self.allowance.network.take(self.network)
 
     def succeeded(self) -> None:
         """The person is in: forget the tries, remember that this account belongs here."""
-        PAIR.forget(*self.pair)
+        self.allowance.pair.forget(*self.pair)
         KNOWN.forget(*self.pair)
         KNOWN.take(*self.pair)

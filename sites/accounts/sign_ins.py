@@ -1,8 +1,142 @@
-"""The sign-ins of a person: one for each browser, on as many hosts as it went to."""
+"""The sign-ins of a person: one for each browser, on as many hosts as it went to.
 
-from .models import User
+A sign-in is over when it was not used for a while, after a longest time, or when somebody ends it:
+the person (here or from the list of their sign-ins), a change of password, a suspension.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from . import devices, journal
+from .models import SignIn, User
+from .sessions import HOST, LATEST, SEEN, SIGN_IN, STRONG
+
+TOUCH = timedelta(hours=1)  # how exact « last used » is; one write an hour at most
 
 
-def end_all(user: User) -> None:
-    """End every session of ``user``, on every host and device, at once."""
-    raise NotImplementedError
+@dataclass(frozen=True)
+class Lifetime:
+    """How long a sign-in lasts without being used, and at the longest (ASVS 5.0, 7.3)."""
+
+    idle: timedelta
+    longest: timedelta
+
+
+RESIDENT = Lifetime(idle=timedelta(days=30), longest=timedelta(days=180))
+TEAM = Lifetime(idle=timedelta(hours=24), longest=timedelta(days=14))
+
+
+def lifetime(user: User) -> Lifetime:
+    """Whoever can edit, moderate or administer is asked again sooner."""
+    has_role = user.is_superuser or user.is_staff or user.groups.exists()
+    return TEAM if has_role else RESIDENT
+
+
+def start(user: User, device: str, *, strong: bool = False) -> SignIn:
+    """A new sign-in of ``user``, on the portal."""
+    now, lasts = timezone.now(), lifetime(user)
+    return SignIn.objects.create(
+        user=user,
+        started_at=now,
+        seen_at=now,
+        ends_at=now + lasts.idle,
+        latest_end=now + lasts.longest,
+        device=device,
+        strong=strong,
+    )
+
+
+def of(user: User) -> QuerySet[SignIn]:
+    """Those of ``user`` that last, the one used last first."""
+    return SignIn.objects.lasting().filter(user=user).order_by("-seen_at", "-pk")
+
+
+def current(request: HttpRequest) -> int | None:
+    """The key of the sign-in that the request's session is part of."""
+    return request.session.get(SIGN_IN)
+
+
+def end(user: User, pk: int) -> bool:
+    """End one sign-in of ``user``, on every host; False when it is nobody's or somebody else's."""
+    return bool(SignIn.objects.filter(user=user, pk=pk).delete()[0])
+
+
+def end_all(user: User, *, but: int | None = None) -> None:
+    """End every session of ``user``, on every host and device, at once (``but``: one sign-in)."""
+    SignIn.objects.filter(user=user).exclude(pk=but).delete()
+
+
+def purge() -> int:
+    """Delete what is over, with its sessions; returns how many."""
+    return SignIn.objects.over().delete()[0]
+
+
+# A request and its session ------------------------------------------------------------------------
+
+
+def bind(request: HttpRequest, sign_in: SignIn) -> None:
+    """Make the session of this host part of ``sign_in``."""
+    session = request.session
+    session[SIGN_IN], session[HOST] = sign_in.pk, hostname(request)
+    session[STRONG] = sign_in.strong
+    session[SEEN] = timezone.now().timestamp()
+    session[LATEST] = sign_in.latest_end.timestamp()
+    session.set_expiry(sign_in.ends_at)
+
+
+def touch(request: HttpRequest) -> None:
+    """Remember, once an hour, that the sign-in is used: it lasts as long again."""
+    session, now = request.session, timezone.now()
+    seen = session.get(SEEN)
+    if seen is None or now.timestamp() - seen < TOUCH.total_seconds():
+        return
+    sign_in = SignIn.objects.select_related("user").filter(pk=session[SIGN_IN]).first()
+    if sign_in is None:
+        return
+    sign_in.seen_at = now
+    sign_in.ends_at = min(now + lifetime(sign_in.user).idle, sign_in.latest_end)
+    if SignIn.objects.filter(pk=sign_in.pk).update(seen_at=now, ends_at=sign_in.ends_at):
+        bind(request, sign_in)
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether the longest time has passed."""
+    latest: float | None = request.session.get(LATEST)
+    return latest is not None and timezone.now().timestamp() >= latest
+
+
+def strengthen(request: HttpRequest) -> None:
+    """The person has just given a second factor."""
+    request.session[STRONG] = True
+    SignIn.objects.filter(pk=current(request)).update(strong=True)
+
+
+def hostname(request: HttpRequest) -> str:
+    """The host name whose session this is; empty outside a request that the gate let in."""
+    entry = getattr(request, "host_entry", None)
+    if entry is None:
+        return ""
+    return entry.site.hostname if entry.site else settings.ADMIN_HOST
+
+
+def _signed_in(sender, request, user, **kwargs) -> None:
+    if current(request) is None:  # a hand-off brings the portal's
+        strong = bool(request.session.get(STRONG))
+        bind(request, start(user, devices.name_of(request), strong=strong))
+
+
+def _signed_out(sender, request, user, **kwargs) -> None:
+    if request is not None and user is not None and (pk := current(request)):
+        end(user, pk)
+        journal.note("sign-out", "ok", request, user)
+
+
+def connect() -> None:
+    user_logged_in.connect(_signed_in, dispatch_uid="quartiers_sign_in")
+    user_logged_out.connect(_signed_out, dispatch_uid="quartiers_sign_out")

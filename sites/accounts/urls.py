@@ -1,8 +1,10 @@
-"""``/compte/``: the same on every site. Sign-up, codes and passkeys will come here (allauth)."""
+"""``/compte/``: sign-in, sign-up and security on the portal, the rest the same on every site."""
 
 from django.urls import path
 
 from . import views
+from .crossing.views import come_back
+from .entering import views as entering
 from .mine import contributions, home, profile
 
 app_name = "accounts"
@@ -14,6 +16,14 @@ urlpatterns = [
     path("preferences/", profile.about, name="about"),
     path("mon-quartier/", home.home_council, name="home"),
     path("contributions/", contributions.contributions, name="contributions"),
-    path("connexion/", views.SignIn.as_view(), name="login"),
+    path("connexion/", entering.sign_in, name="login"),
+    path("connexion/code/", entering.code, name="code"),
+    path("connexion/lien/<str:token>/", entering.link, name="link"),
+    path("connexion/mot-de-passe/", entering.password, name="password"),
+    path("inscription/", entering.sign_up, name="sign_up"),
+    path("retour/", come_back, name="come_back"),
     path("deconnexion/", views.sign_out, name="logout"),
 ]
+
+# Names that django-allauth looks for.
+unnamed = [path("connexion/", entering.sign_in, name="account_login")]

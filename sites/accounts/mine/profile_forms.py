@@ -6,29 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sites.accounts import language, portraits, renaming
+from sites.accounts.forms import PseudonymForm
 from sites.accounts.models import User
-from sites.delivery.forms import explain
-
-
-class PseudonymForm(forms.ModelForm):
-    """The name others see."""
-
-    use_required_attribute = False
-    any_name = False  # reserved names too
-
-    class Meta:
-        model = User
-        fields = ("pseudonym",)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        explain(self.fields["pseudonym"])
-
-    def clean_pseudonym(self) -> str:
-        text = self.cleaned_data["pseudonym"]
-        if text == self.initial.get("pseudonym"):
-            return text  # names that were there before a rule stay
-        return renaming.clean(text, self.instance, any_name=self.any_name)
 
 
 class ChangePseudonymForm(PseudonymForm):

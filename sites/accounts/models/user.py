@@ -18,6 +18,10 @@ class UserManager(BaseUserManager["User"]):
         # Not iexact: PostgreSQL compares that in capitals and would not use our index.
         return self.alias(key=Lower("email")).get(key=(email or "").strip().lower())
 
+    def of_address(self, email: str) -> "User | None":
+        """The account with this address, if there is one."""
+        return self.alias(key=Lower("email")).filter(key=email.strip().lower()).first()
+
     def with_pseudonym(self, pseudonym: str) -> models.QuerySet:
         """Accounts with this pseudonym, whatever its capitals (one at most)."""
         return self.alias(key=Lower("pseudonym")).filter(key=Lower(models.Value(pseudonym)))
@@ -90,6 +94,8 @@ class User(AbstractUser):
         verbose_name=_("conseil de quartier"),
     )
     portrait = models.CharField(max_length=32, blank=True, editable=False)
+
+    charter_accepted_at = models.DateTimeField(_("charte acceptée le"), null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["pseudonym"]

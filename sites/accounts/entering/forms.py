@@ -1,0 +1,125 @@
+"""The forms of the entrance."""
+
+import math
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from sites.accounts.forms import PseudonymForm
+from sites.accounts.guard import MINUTE, Guard
+from sites.accounts.models import User
+from sites.accounts.proofs import DIGITS
+from sites.delivery.forms import explain
+from sites.delivery.network import network_of
+
+TOO_MANY = "too_many"
+LONGEST_PASSWORD = 128  # characters; hashing megabytes would be somebody's weapon
+
+
+def too_many(seconds: int) -> ValidationError:
+    """The same words whether the account exists or not."""
+    minutes = math.ceil(seconds / MINUTE)
+    message = ngettext(
+        "Trop d’essais avec cette adresse. Réessayez dans une minute.",
+        "Trop d’essais avec cette adresse. Réessayez dans %(minutes)s minutes.",
+        minutes,
+    )
+    return ValidationError(message % {"minutes": minutes}, code=TOO_MANY)
+
+
+def email_field() -> forms.EmailField:
+    attrs = {"autocomplete": "username webauthn", "autocapitalize": "none", "spellcheck": "false"}
+    label = _("Adresse électronique")
+    return forms.EmailField(label=label, max_length=254, widget=forms.EmailInput(attrs=attrs))
+
+
+class EntranceForm(forms.Form):
+    """A form of the entrance; it knows the request, for the limits."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, request=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+        for field in self.fields.values():
+            explain(field)
+
+    @property
+    def is_too_many(self) -> bool:
+        return self.has_error("__all__", TOO_MANY)
+
+
+class AddressForm(EntranceForm):
+    """Where to mail the code."""
+
+    email = email_field()
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].strip().lower()
+
+
+class CodeForm(EntranceForm):
+    """The code of the mail."""
+
+    code = forms.CharField(
+        label=_("Code à six chiffres"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        digits = "".join(c for c in self.cleaned_data["code"] if c.isdigit())
+        if len(digits) != DIGITS:
+            raise ValidationError(_("Le code a six chiffres, comme 123 456."))
+        return digits
+
+
+class PasswordForm(EntranceForm):
+    """Address and password; one answer for a wrong address and a wrong password."""
+
+    email = email_field()
+    password = forms.CharField(
+        label=_("Mot de passe"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    user: User | None = None
+
+    def clean(self):
+        email, password = (self.cleaned_data.get(name) for name in ("email", "password"))
+        if not email or not password:
+            return self.cleaned_data
+        guard = Guard(email, network_of(self.request))
+        if wait := guard.wait():
+            raise too_many(wait)
+        self.user = authenticate(self.request, username=email, password=password)
+        if self.user is None:
+            guard.failed()
+            message = _("Adresse ou mot de passe incorrect. Vérifiez les deux, puis réessayez.")
+            raise ValidationError(message, code="invalid_login")
+        guard.succeeded()
+        return self.cleaned_data
+
+
+class SignUpForm(PseudonymForm):
+    """All that is asked of a new account besides its address."""
+
+    charter = forms.BooleanField(
+        error_messages={"required": _("Acceptez la charte pour créer votre compte.")}
+    )
+
+    def __init__(self, *args, charter_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["charter"].label = format_html(
+            '{} <a href="{}" target="_blank">{}</a>',
+            _("Je respecterai"),
+            charter_url,
+            _("la charte du forum"),
+        )

@@ -1,0 +1,161 @@
+"""``/compte/connexion/…`` and ``/compte/inscription/`` of the portal."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from sites.accounts import journal, proofs
+from sites.accounts.crossing import demands, destinations
+from sites.accounts.crossing.views import leave
+from sites.accounts.guard import CODES, SIGN_UPS, Guard
+from sites.accounts.models import User
+from sites.accounts.sign_ins import hostname
+from sites.delivery.network import network_of
+
+from . import mails, making, pending
+from .forms import AddressForm, CodeForm, PasswordForm, SignUpForm, too_many
+from .places import entrance
+
+CHARTER_PATH = "/charte-du-forum/"
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """``/compte/connexion/``: the form on the portal; on any other host the way there."""
+    if demands.is_portal(hostname(request)):
+        return by_mail(request)
+    return leave(request)
+
+
+@entrance
+def by_mail(request: HttpRequest, destination: destinations.Destination) -> HttpResponse:
+    """Ask for the address; a code and a link go there."""
+    form = AddressForm(request.POST or None, request=request)
+    if request.method == "POST" and form.is_valid():
+        if wait := _ask(request, form.cleaned_data["email"], destination):
+            form.add_error(None, too_many(wait))
+        else:
+            return HttpResponseRedirect(destination.address("accounts:code"))
+    return show(request, "accounts/sign_in.html", destination, form)
+
+
+def _ask(request: HttpRequest, email: str, destination: destinations.Destination) -> int:
+    """Mail a code to ``email``; or the seconds to wait when there were too many already."""
+    guard = Guard(email, network_of(request), CODES)
+    if wait := guard.wait():
+        journal.note("code", "limited", request)
+        return wait
+    guard.failed()  # until it is used
+    with transaction.atomic():
+        sealed = mails.send_code(request, email, destination)
+    journal.note("code", "sent", request)
+    pending.ask(request, sealed.proof.pk, email)
+    return 0
+
+
+@entrance
+def code(request: HttpRequest, destination: destinations.Destination) -> HttpResponse:
+    """``/compte/connexion/code/``: the code that was mailed, in the browser that asked for it."""
+    asked = pending.asked(request)
+    if asked is None:
+        return HttpResponseRedirect(destination.address())
+    if "renvoyer" in request.POST:
+        return _again(request, asked.email, destination)
+    form = CodeForm(request.POST or None, request=request)
+    if request.method == "POST" and form.is_valid():
+        outcome, proof = proofs.try_code(asked.proof, mails.PURPOSE, form.cleaned_data["code"])
+        if proof:
+            return making.by_address(request, proof.email, destination)
+        journal.note("code", outcome.value, request)
+        form.add_error("code", _words(outcome))
+    return show(request, "accounts/code.html", destination, form, email=asked.email)
+
+
+def _again(request: HttpRequest, email: str, destination: destinations.Destination) -> HttpResponse:
+    form = CodeForm(request=request)
+    form.cleaned_data, form._errors = {}, form.error_class()  # nothing was typed into it
+    if wait := _ask(request, email, destination):
+        form.add_error(None, too_many(wait))
+    context = {"email": email, "was_sent": not wait}
+    return show(request, "accounts/code.html", destination, form, **context)
+
+
+def _words(outcome: proofs.Outcome) -> str:
+    if outcome is proofs.Outcome.OVER:
+        return _("Ce code ne vaut plus rien : demandez-en un nouveau.")
+    return _("Ce n’est pas le bon code. Vérifiez-le dans le dernier courriel reçu.")
+
+
+@entrance
+def link(request: HttpRequest, destination: destinations.Destination, token: str) -> HttpResponse:
+    """``/compte/connexion/lien/<token>/``: from the mail, in any browser; a button, not the GET,
+    lets in, for mail programs open links by themselves."""
+    proof = proofs.by_link(token, mails.PURPOSE)
+    if proof is None:
+        journal.note("link", "over", request)
+        return show(request, "accounts/link_over.html", destination, status=410)
+    asked = pending.asked(request)
+    there = destinations.read(proof.query)
+    if asked is None or asked.proof != proof.pk:
+        there = there.in_another_browser()
+    if request.method == "POST" and proofs.use(proof):
+        return making.by_address(request, proof.email, there)
+    context = {"email": proof.email, "is_new": User.objects.of_address(proof.email) is None}
+    response = show(request, "accounts/link.html", there, **context)
+    response["Referrer-Policy"] = "no-referrer"  # the address is the key
+    return response
+
+
+@entrance
+def password(request: HttpRequest, destination: destinations.Destination) -> HttpResponse:
+    """``/compte/connexion/mot-de-passe/``"""
+    form = PasswordForm(request.POST or None, request=request)
+    if request.method == "POST":
+        if form.is_valid() and form.user:
+            return making.let_in(request, form.user, destination, "password")
+        journal.note("password", "limited" if form.is_too_many else "wrong", request)
+    return show(request, "accounts/password.html", destination, form)
+
+
+@entrance
+def sign_up(request: HttpRequest, destination: destinations.Destination) -> HttpResponse:
+    """``/compte/inscription/``: pseudonym and charter, for an address that was just proven."""
+    email = pending.proven(request)
+    if not email:
+        return HttpResponseRedirect(destination.address())
+    form = SignUpForm(request.POST or None, instance=User(), charter_url=CHARTER_PATH)
+    if request.method == "POST" and form.is_valid():
+        if wait := SIGN_UPS.take(network_of(request)):
+            form.add_error(None, too_many(wait))
+        elif response := _make(request, email, form, destination):
+            return response
+    return show(request, "accounts/sign_up.html", destination, form, email=email)
+
+
+def _make(request, email: str, form: SignUpForm, destination) -> HttpResponse | None:
+    try:
+        user = making.make_account(email, form.cleaned_data["pseudonym"])
+    except making.Taken as taken:
+        if taken.field == "email":  # in another window, a moment ago
+            return making.by_address(request, email, destination)
+        form.add_error("pseudonym", _("Ce pseudonyme est déjà pris."))
+        return None
+    pending.forget(request)
+    journal.note("sign-up", "ok", request, user)
+    return making.let_in(request, user, destination, "code", email=email)
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    destination: destinations.Destination,
+    form=None,
+    *,
+    status: int = 200,
+    **more,
+) -> HttpResponse:
+    """A page of the entrance. ``query`` is the destination, for links to its other pages."""
+    if form is not None and getattr(form, "is_too_many", False):
+        status = 429
+    context = {"form": form, "query": destination.query(), **more}
+    return render(request, template, context, status=status)
