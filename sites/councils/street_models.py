@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 COUNCIL = "quartiers_councils.Council"
@@ -34,9 +35,9 @@ class Stretch(models.Model):
     """
 
     class Side(models.TextChoices):
-        BOTH = "", _("les deux côtés")
-        ODD = "odd", _("côté impair")
-        EVEN = "even", _("côté pair")
+        BOTH = "", _("tous les numéros")
+        ODD = "odd", _("numéros impairs")
+        EVEN = "even", _("numéros pairs")
 
     street = models.ForeignKey(Street, models.CASCADE, related_name="stretches")
     council = models.ForeignKey(COUNCIL, models.CASCADE, related_name="stretches")
@@ -61,3 +62,17 @@ class Stretch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.street} – {self.council}"
+
+    @property
+    def words(self) -> str:
+        """Which part of the street it is (« numéros pairs, du 2 au 48 »); empty for all of it."""
+        side = str(self.get_side_display()) if self.side else ""
+        return ", ".join(part for part in (side, self._numbers()) if part)
+
+    def _numbers(self) -> str:
+        span = {"first": self.first, "last": self.last}
+        if self.first and self.last:
+            return gettext("du %(first)d au %(last)d") % span
+        if self.first:
+            return gettext("à partir du %(first)d") % span
+        return gettext("jusqu’au %(last)d") % span if self.last else ""

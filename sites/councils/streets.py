@@ -10,9 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from .models import Council
 from .street_models import Stretch, Street
 
@@ -74,22 +71,6 @@ def find(text: str) -> list[Found]:
     return _found(best, scores)
 
 
-def where(stretch: Stretch) -> str:
-    """Which part of its street lies there (« numéros pairs, du 2 au 48 »); empty for all of it."""
-    sides = {Stretch.Side.ODD: _("numéros impairs"), Stretch.Side.EVEN: _("numéros pairs")}
-    side = sides.get(stretch.side, "")
-    numbers = _numbers(stretch.first, stretch.last)
-    return ", ".join(part for part in (side, numbers) if part)
-
-
-def _numbers(first: int | None, last: int | None) -> str:
-    if first and last:
-        return _("du %(first)d au %(last)d") % {"first": first, "last": last}
-    if first:
-        return _("à partir du %(first)d") % {"first": first}
-    return _("jusqu’au %(last)d") % {"last": last} if last else ""
-
-
 def _found(pks: list[int], scores: dict[int, float]) -> list[Found]:
     streets = Street.objects.filter(pk__in=pks).prefetch_related("stretches__council")
     ordered = sorted(streets, key=lambda street: (-scores[street.pk], street.key))
@@ -131,11 +112,6 @@ def _likeness(word: str, other: str) -> float:
         return 0.0
     ratio = SequenceMatcher(None, word, other).ratio()
     return 0.8 * ratio if ratio >= CLOSE else 0.0
-
-
-def in_words(count: int) -> str:
-    """How many streets were found."""
-    return ngettext("%(n)d rue trouvée", "%(n)d rues trouvées", count) % {"n": count}
 
 
 def credits_of(found: Iterable[Found]) -> list[str]:

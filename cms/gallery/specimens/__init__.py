@@ -15,6 +15,7 @@ KINDS = (
     "board",
     "topics",
     "forms",
+    "account",
     "mails",
     "errors",
     "tokens",

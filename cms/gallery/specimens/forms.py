@@ -4,17 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.pages.chrome import Entry
 from cms.pages.models import FormPage
-from sites.accounts.forms import PseudonymForm, SignInForm, too_many
-from sites.accounts.views import Held
 
-from ..material import people
 from ..material.forms import contact_form, contact_page
 from ..registry import Group, Setting, Shelf
 from ..scene import Scene
 
 shelf = Shelf(Group.FORMS, setting=Setting.WHOLE)
 HOME = Entry("Accueil", "/")
-MINUTES = 180  # seconds to wait
 FOCUS_ON_ERRORS = _("Dans la page, le résumé des erreurs prend le focus tout seul.")
 
 
@@ -47,55 +43,3 @@ shelf(
     **asked,
 )
 shelf(page, _("Formulaire"), contact(sent=True), _("envoyé"), "sent", **asked)
-
-
-def signing_in(data: dict | None = None, *, blocked: bool = False):
-    def made(scene: Scene) -> dict:
-        form = SignInForm(None, data)
-        form.is_valid()
-        if blocked:
-            form.errors.clear()
-            form.add_error(None, too_many(MINUTES))
-        return {"form": form, "next": "/forum/"}
-
-    return made
-
-
-sign_in = "accounts/sign_in.html"
-there = {"path": "/compte/connexion/"}
-shelf(sign_in, _("Connexion"), signing_in(), **there)
-shelf(
-    sign_in,
-    _("Connexion"),
-    signing_in({"username": "lilas@"}),
-    _("erreurs"),
-    "wrong",
-    notes=(FOCUS_ON_ERRORS,),
-    **there,
-)
-tried = signing_in({"username": "lilas@exemple.fr"}, blocked=True)
-shelf(sign_in, _("Connexion"), tried, _("trop d’essais"), "blocked", **there)
-
-
-def profile(name: str = "Sureau", data: dict | None = None, roles: tuple[Held, ...] = ()):
-    def made(scene: Scene) -> dict:
-        user = people.user(name)
-        form = PseudonymForm(data, instance=people.user(name))
-        form.is_valid()
-        return {"form": form, "roles": roles, "user": user, "reader": name}
-
-    return made
-
-
-held = (Held("Coordination", ""), Held("Édition", "Louis Blanc – Aqueduc"))
-account, own = "accounts/profile.html", {"path": "/compte/"}
-shelf(account, _("Mon compte"), profile(), **own)
-shelf(
-    account,
-    _("Mon compte"),
-    profile(people.RIGHT_TO_LEFT, roles=held),
-    _("rôles, de droite à gauche"),
-    "roles",
-    **own,
-)
-shelf(account, _("Mon compte"), profile(data={"pseudonym": ""}), _("erreurs"), "wrong", **own)

@@ -3,6 +3,8 @@
 A street is searched for by POST: it must stand in no address, log or history.
 """
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from sites.accounts import home
 from sites.accounts.models import User
 from sites.councils import streets
-from sites.councils.hosts import table
+from sites.councils.hosts import Neighbour, table
 from sites.councils.models import Council
 from sites.delivery.forms import explain
 
@@ -53,14 +55,13 @@ class CouncilForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, known: Iterable[Neighbour], *args, **kwargs):
         super().__init__(*args, **kwargs)
-        known = table().neighbours
-        self.fields["council"].choices = [(n.council.code, n.name) for n in known]
+        self.known = {neighbour.council.code: neighbour.council for neighbour in known}
+        self.fields["council"].choices = [(code, one.name) for code, one in self.known.items()]
 
     def clean_council(self) -> Council:
-        code = self.cleaned_data["council"]
-        return next(n.council for n in table().neighbours if n.council.code == code)
+        return self.known[self.cleaned_data["council"]]
 
 
 @never_cache
@@ -84,7 +85,7 @@ def _searched(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> HttpResponse:
-    form = CouncilForm(request.POST)
+    form = CouncilForm(table().neighbours, request.POST)
     if not form.is_valid():
         return _page(request, form)
     council = form.cleaned_data["council"]
@@ -104,7 +105,7 @@ def _done(request: HttpRequest, words: str) -> HttpResponse:
 def _page(request: HttpRequest, sent: forms.Form | None = None, **more) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     street_form = sent if isinstance(sent, StreetForm) else StreetForm()
-    council_form = sent if isinstance(sent, CouncilForm) else CouncilForm()
+    council_form = sent if isinstance(sent, CouncilForm) else CouncilForm(table().neighbours)
     context = {
         "form": sent or street_form,
         "street_form": street_form,

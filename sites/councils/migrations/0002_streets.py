@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
-                ('side', models.CharField(blank=True, choices=[('', 'les deux côtés'), ('odd', 'côté impair'), ('even', 'côté pair')], default='', max_length=4)),
+                ('side', models.CharField(blank=True, choices=[('', 'tous les numéros'), ('odd', 'numéros impairs'), ('even', 'numéros pairs')], default='', max_length=4)),
                 ('first', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('last', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stretches', to='quartiers_councils.council')),

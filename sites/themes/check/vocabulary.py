@@ -155,6 +155,9 @@ KINDS: dict[str, dict[str, Shape]] = {
         "visible_fields": many("field"),
         "hidden_fields": many("field"),
         "pseudonym": one("field"),
+        "picture": one("field"),
+        "street": one("field"),
+        "council": one("field"),
         "trap": one("field"),
         "cleaned_data": one("typed"),
         EACH: one("field"),
@@ -172,6 +175,10 @@ KINDS: dict[str, dict[str, Shape]] = {
     "message": texts("level_tag tags message"),
     "user": texts("pseudonym is_authenticated"),  # a post's author is one as well
     "held": texts("role council"),
+    "account link": texts("label url current"),
+    "found street": {**texts("name"), "stretches": many("stretch")},
+    "stretch": {**texts("words"), "council": one("council")},
+    "activity": texts("kind_label title at url excerpt place state"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -274,6 +281,17 @@ NAMES: dict[str, Shape] = {
     "messages": many("message"),
     "message": one("message"),
     "roles": many("held"),
+    "roles_wait": one(TEXT),
+    "account_sections": many("account link"),
+    "link": one("account link"),
+    "pseudonym_form": one("form"),
+    "portrait_form": one("form"),
+    "about_form": one("form"),
+    "street_form": one("form"),
+    "council_form": one("form"),
+    "home_council": one("neighbour"),
+    "streets": many("found street"),
+    "activities": many("activity"),
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
@@ -286,11 +304,12 @@ NAMES: dict[str, Shape] = {
     "card": one("card"),
     # Words and numbers, most of them given to a component by {% include … with … %}
     **texts(
-        "action action_label action_url alt anchor at back_url button caption date eager empty "
-        "error excerpt filter_query first_col_is_header full heading hour href id is_closed "
+        "action action_label action_url alt anchor at back_url button caption changes_on "
+        "corrected_until credit credits date eager empty "
+        "error excerpt filter_query first_col_is_header full heading hour href id is_closed is_searched kind "
         "language kicker label last_page level login_url lost may_lock may_open "
         "may_reply more_label "
-        "more_url name next note outcome path portal_url profile query quiet reader root sent "
+        "more_url name next note outcome path portal_url portrait_url profile query quiet reader root sent "
         "sheet show_council show_kind show_picture summary table_caption text theme title trouble "
         "unread_url url fragment_site fragment_look"
     ),

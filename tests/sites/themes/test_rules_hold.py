@@ -232,7 +232,11 @@ CLASSES = {
     "paginator": ["django.core.paginator.Paginator"],
     "field": ["django.forms.BoundField"],
     "user": ["sites.accounts.models.User"],
-    "held": ["sites.accounts.views.Held"],
+    "held": ["sites.accounts.mine.profile.Held"],
+    "account link": ["sites.accounts.sections.SectionLink"],
+    "found street": ["sites.councils.streets.Found"],
+    "stretch": ["sites.councils.models.Stretch"],
+    "activity": ["sites.accounts.activities.Activity"],
 }  # fmt: skip
 
 
