@@ -80,8 +80,12 @@ def _replace(user: User, token: str) -> None:
 
 def _delete(token: str) -> None:
     if token:
-        names = [_name(token, small) for small in (False, True)]
-        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+        transaction.on_commit(lambda: [default_storage.delete(name) for name in names(token)])
+
+
+def names(token: str) -> list[str]:
+    """The files of a picture in the storage."""
+    return [_name(token, small) for small in (False, True)]
 
 
 def _name(token: str, small: bool) -> str:

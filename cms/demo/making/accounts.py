@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 
 from cms.demo.content import accounts as content
-from sites.accounts.models import User
+from sites.accounts import home
+from sites.accounts.models import HomeChange, User
 from sites.councils.role_groups import group_for
 
 from .demo import Demo
@@ -14,7 +15,10 @@ MEMBERS_SINCE = timedelta(days=400)
 
 
 def make_accounts(demo: Demo) -> None:
-    """Every account with its role; all share one password, so it is hashed once."""
+    """Every account with its role or its home council.
+
+    All share one password, so it is hashed once.
+    """
     password = make_password(content.PASSWORD)
     joined = demo.clock.now - MEMBERS_SINCE
     accounts = content.everybody()
@@ -26,6 +30,10 @@ def make_accounts(demo: Demo) -> None:
         demo.users[account.name] = user
         if account.role:
             user.groups.add(*_groups(demo, account))
+    for code, residents in content.RESIDENTS.items():
+        for resident in residents:
+            home.choose(demo.users[resident.name], demo.sites[code])
+    HomeChange.objects.update(at=joined)
 
 
 def _groups(demo: Demo, account: content.Account):
