@@ -46,6 +46,10 @@ class PseudonymHistory(generic.IndexView):
     def is_searchable(self) -> bool:
         return True
 
+    @cached_property
+    def no_results_message(self) -> str:
+        return _("Aucun changement de pseudonyme parmi les personnes de vos conseils.")
+
     def get_base_queryset(self):
         seen = people_seen_by(self.request.user)
         changes = PseudonymChange.objects.filter(user__in=seen.values("pk"))

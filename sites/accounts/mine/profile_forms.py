@@ -35,7 +35,7 @@ class PortraitForm(forms.Form):
 
     use_required_attribute = False
     picture = forms.FileField(
-        label=_("Choisir une image"),
+        label=_("Image"),
         help_text=_("Facultative. Elle est recadrée en carré et perd le lieu de la prise de vue."),
         widget=PictureInput(attrs={"accept": portraits.ACCEPTED}),
         error_messages={
