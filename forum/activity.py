@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -50,7 +51,7 @@ class Written:
         return Post.objects.filter(self.numbers, poster=user)
 
     def _activity(self, post: Post, user: User, rights: Rights, here: Here) -> Activity:
-        told = {
+        told: dict[str, Any] = {
             "kind_label": str(self.one),
             "at": post.created,
             "excerpt": excerpt(post),
@@ -76,7 +77,9 @@ def wrote_in(council_ids: Collection[int]) -> Q:
     """Accounts that wrote, whatever became of it, in a forum of one of these councils."""
     wanted = set(council_ids)
     forums = [
-        node.pk for node in tree().nodes.values() if node.home_id in wanted or node.also_ids & wanted
+        node.pk
+        for node in tree().nodes.values()
+        if node.home_id in wanted or node.also_ids & wanted
     ]
     return Q(pk__in=Post.objects.filter(topic__forum__in=forums).values("poster"))
 

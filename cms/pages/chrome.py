@@ -1,7 +1,7 @@
 """What surrounds every page of a site: plaque, menu, switcher, banner, footer.
 
-All of it is made once per site and language, and kept in this process until something it shows changes
-(``CHROME`` is bumped by pages, settings, councils and hosts).
+All of it is made once per site and language, and kept in this process until something it shows
+changes (``CHROME`` is bumped by pages, settings, councils and hosts).
 """
 
 from collections.abc import Iterable

@@ -46,8 +46,11 @@ class Provider(Protocol):
     alone, in any order, as a page of ``council`` (None: the portal) links them.
     """
 
-    key: str
-    label: str | Promise
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def label(self) -> str | Promise: ...
 
     def count(self, user: User) -> int: ...
 

@@ -1,8 +1,8 @@
 """The home council of an account: where it votes.
 
 One for each account, chosen by oneself, changed at most once a year (participation.md), so that
-nobody votes wherever a vote is on. The first choice may be corrected for two weeks, because a street
-may run along a border. One may leave one's council whenever one likes; taking another one then
+nobody votes wherever a vote is on. The first choice may be corrected for two weeks, because streets
+run along borders. One may leave one's council whenever one likes; taking another one then
 waits as a change does. Only the council is kept: never a street or a number.
 """
 

@@ -50,7 +50,7 @@ def set_language(user: User, language: str) -> None:
 
 
 def begin_wagtail_profile(sender, instance: UserProfile, raw=False, **kwargs) -> None:
-    """Wagtail makes its profile when somebody first opens the admin: it starts with our language."""
+    """Wagtail makes its profile when the admin is first opened: it starts with our language."""
     if instance.pk is None and not raw and not instance.preferred_language:
         instance.preferred_language = instance.user.language
 

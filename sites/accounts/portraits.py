@@ -80,7 +80,12 @@ def _replace(user: User, token: str) -> None:
 
 def _delete(token: str) -> None:
     if token:
-        transaction.on_commit(lambda: [default_storage.delete(name) for name in names(token)])
+        transaction.on_commit(lambda: _delete_files(token))
+
+
+def _delete_files(token: str) -> None:
+    for name in names(token):
+        default_storage.delete(name)
 
 
 def names(token: str) -> list[str]:

@@ -56,13 +56,13 @@ def taken() -> ValidationError:
 
 def is_free(text: str, account: User | None = None) -> bool:
     """Whether nobody but ``account`` has, or lately had, a name that looks like ``text``."""
-    own = account.pk if account else None
     looks = skeleton(text)
     # In this order: a name that is given up in between is found by the second question.
-    if User.objects.filter(skeleton=looks).exclude(pk=own).exists():
+    holder = User.objects.filter(skeleton=looks).first()
+    if holder and holder != account:
         return False
     held = FreedPseudonym.objects.filter(key=_key(looks), until__gt=timezone.now()).first()
-    return held is None or (own is not None and held.user_id == own)
+    return held is None or (held.user_id is not None and held.user == account)
 
 
 def changes_on(user: User) -> datetime | None:

@@ -9,11 +9,38 @@ from sites.councils.names import fold
 from .skeletons import skeleton
 
 # One of these words is enough: « La mairie », « Modération 10e ».
-_WORDS = """
-admin admins administration administrateur administratrice admin10 modo modos modération modérateur
-modératrice modérateurs moderator mairie maire maires adjoint adjointe préfecture préfet police
-officiel officielle webmestre webmaster postmaster hostmaster root quartiers dansmarue
-""".split()
+_WORDS = [
+    "admin",
+    "admins",
+    "administration",
+    "administrateur",
+    "administratrice",
+    "admin10",
+    "modo",
+    "modos",
+    "modération",
+    "modérateur",
+    "modératrice",
+    "modérateurs",
+    "moderator",
+    "mairie",
+    "maire",
+    "maires",
+    "adjoint",
+    "adjointe",
+    "préfecture",
+    "préfet",
+    "police",
+    "officiel",
+    "officielle",
+    "webmestre",
+    "webmaster",
+    "postmaster",
+    "hostmaster",
+    "root",
+    "quartiers",
+    "dansmarue",
+]
 # Only as a whole: a person may be called « Conseil de lecture ».
 _WHOLE = (
     "conseil",

@@ -2,7 +2,7 @@
 
 The skeleton of UTS #39 (Unicode Security Mechanisms, section 4), for readers of French on a phone:
 
-- accents, capitals, spaces and punctuation are dropped: « Genêt », « genet » and « Gen.et » are one;
+- accents, capitals, spaces and punctuation are dropped: « Genêt » and « gen.et » are one;
 - ``i``, ``l``, ``I`` and ``1`` are one, because a name may be written in capitals as well;
 - everything else is what Unicode's table of confusables says (0/O, rn/m, Cyrillic and Greek).
 

@@ -10,7 +10,7 @@ from wagtail.models import Collection, Site
 from . import perimeters
 from .roles import ROLE_CHOICES
 from .stamps import Stamp
-from .street_models import Stretch, Street
+from .street_models import Street, Stretch
 
 __all__ = ["Council", "CouncilQuerySet", "Portal", "RoleGroup", "Stamp", "Street", "Stretch"]
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from .models import Council
 from .names import fold
-from .street_models import Stretch, Street
+from .street_models import Street, Stretch
 from .streets import key_of
 
 _FIELD = re.compile(r"(?P<council>[^()]+?)\s*(?:\((?P<part>[^()]*)\))?")
@@ -54,7 +54,7 @@ class Imported:
     removed: int
 
 
-def read(path: str) -> list[list[str]]:
+def read(path: str | Path) -> list[list[str]]:
     """The lines of a file, each with its fields. Raises ValidationError when it cannot be read."""
     try:
         text = Path(path).read_text(encoding="utf-8-sig")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 COUNCIL = "quartiers_councils.Council"
 
+
 class Street(models.Model):
     """A street of the district, as the city writes it.
 

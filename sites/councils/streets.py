@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from .models import Council
-from .street_models import Stretch, Street
+from .street_models import Street, Stretch
 
 LONGEST = 80  # characters of a question
 SHOWN = 12
@@ -27,7 +27,7 @@ _SHORT = _KINDS | {
     "ste": "sainte", "gal": "general", "mal": "marechal", "dr": "docteur", "pte": "porte",
 }  # fmt: skip
 _TYPES = frozenset(_KINDS.values()) | {"avenue", "cite", "cour", "esplanade", "port", "pont"}
-_LITTLE = frozenset("a au aux d de des du en et l la le les".split())
+_LITTLE = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"])
 _NUMBER = re.compile(r"^\s*\d+\s*(?:bis|ter|quater|[a-d])?\s*[,;]?\s+(?=\D)", re.IGNORECASE)
 _TOWN = re.compile(r"[,;]?\s+75\d{3}\b.*$|[,;]\s*paris\b.*$", re.IGNORECASE)
 

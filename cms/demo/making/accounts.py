@@ -32,7 +32,8 @@ def make_accounts(demo: Demo) -> None:
             user.groups.add(*_groups(demo, account))
     for code, residents in content.RESIDENTS.items():
         for resident in residents:
-            home.choose(demo.users[resident.name], demo.sites[code])
+            if council := demo.council(code):
+                home.choose(demo.users[resident.name], council)
     HomeChange.objects.update(at=joined)
 
 

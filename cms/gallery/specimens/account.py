@@ -58,7 +58,7 @@ def profile(name: str = "Sureau", data: dict | None = None, **more):
 
 page, label, own = "accounts/profile.html", _("Mon compte"), {"path": "/compte/"}
 shelf(page, label, profile(), **own)
-told = {"roles": HELD, "roles_wait": True, "changes_on": LATER}
+told: dict = {"roles": HELD, "roles_wait": True, "changes_on": LATER}
 face = pictures.ready("place", "portrait")["src"]
 shelf(
     page,

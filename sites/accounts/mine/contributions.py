@@ -26,9 +26,10 @@ def contributions(request: HttpRequest) -> HttpResponse:
     asked = [one] if one else activities.providers()
     total = sum(provider.count(user) for provider in asked)
     results = Paginator(range(total), PER_PAGE).get_page(request.GET.get("page"))
+    positions = range(results.start_index() - 1 if total else 0, results.end_index())
     context = {
         "results": results,
-        "activities": activities.newest(user, asked, results.object_list, request.council),
+        "activities": activities.newest(user, asked, positions, request.council),
         "kind": key,
         "kind_choices": [(provider.key, provider.label) for provider in activities.providers()],
         "query": f"type={key}" if key else "",

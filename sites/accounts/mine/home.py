@@ -58,7 +58,8 @@ class CouncilForm(forms.Form):
     def __init__(self, known: Iterable[Neighbour], *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.known = {neighbour.council.code: neighbour.council for neighbour in known}
-        self.fields["council"].choices = [(code, one.name) for code, one in self.known.items()]
+        choices = [(code, one.name) for code, one in self.known.items()]
+        self.fields["council"].choices = choices  # type: ignore[attr-defined]
 
     def clean_council(self) -> Council:
         return self.known[self.cleaned_data["council"]]

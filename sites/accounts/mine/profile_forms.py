@@ -80,7 +80,8 @@ class AboutForm(forms.Form):
         ticked = [name for name, _words in TIES if getattr(user, name)]
         super().__init__(data, initial={"ties": ticked, "language": user.language})
         self.user = user
-        self.fields["language"].choices = [("", _("Celle du site")), *settings.LANGUAGES]
+        choices = [("", _("Celle du site")), *settings.LANGUAGES]
+        self.fields["language"].choices = choices  # type: ignore[attr-defined]
 
     def save(self) -> None:
         chosen = self.cleaned_data

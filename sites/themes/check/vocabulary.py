@@ -306,10 +306,12 @@ NAMES: dict[str, Shape] = {
     **texts(
         "action action_label action_url alt anchor at back_url button caption changes_on "
         "corrected_until credit credits date eager empty "
-        "error excerpt filter_query first_col_is_header full heading hour href id is_closed is_searched kind "
+        "error excerpt filter_query first_col_is_header full heading hour href id is_closed "
+        "is_searched kind "
         "language kicker label last_page level login_url lost may_lock may_open "
         "may_reply more_label "
-        "more_url name next note outcome path portal_url portrait_url profile query quiet reader root sent "
+        "more_url name next note outcome path portal_url portrait_url profile query quiet "
+        "reader root sent "
         "sheet show_council show_kind show_picture summary table_caption text theme title trouble "
         "unread_url url fragment_site fragment_look"
     ),

@@ -29,7 +29,16 @@ def test_an_empty_list_says_so_and_leads_on(client_for, council, resident):
 
 
 def test_what_was_written_on_every_site_comes_newest_first_with_its_one_address(
-    client, client_for, portal, council, other_council, talk, forum, other_forum, shared_forum, author
+    client,
+    client_for,
+    portal,
+    council,
+    other_council,
+    talk,
+    forum,
+    other_forum,
+    shared_forum,
+    author,
 ):
     now = timezone.now()
     talk(forum, title="Ici", at=now - timedelta(hours=3))
@@ -75,9 +84,7 @@ def test_nobody_sees_anybody_elses(client_for, council, resident, talk, forum, a
     assert shown(other.get(LIST, {"user": author.pk, "poster": author.pk})) == []
 
 
-def test_queries_do_not_grow_with_the_list(
-    client, talk, forum, django_assert_max_num_queries
-):
+def test_queries_do_not_grow_with_the_list(client, talk, forum, django_assert_max_num_queries):
     talk(forum, replies=30)
     client.get(LIST)
     with django_assert_max_num_queries(16):
@@ -112,9 +119,7 @@ class TestHidden:
         one = shown(page)[0]
         assert (one.excerpt, one.url) == ("Calmons-nous.", "")
 
-    def test_a_forum_that_was_closed_to_them_is_not_named(
-        self, client, talk, forum, private
-    ):
+    def test_a_forum_that_was_closed_to_them_is_not_named(self, client, talk, forum, private):
         talk(forum, replies=1)
         private(forum)
         page = client.get(LIST)

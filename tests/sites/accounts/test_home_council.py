@@ -85,9 +85,7 @@ class TestRule:
         with time_machine.travel(timezone.now() + 30 * DAY):
             assert home.changes_on(resident)
 
-    def test_the_database_refuses_a_change_that_is_none_and_a_number_twice(
-        self, resident, council
-    ):
+    def test_the_database_refuses_a_change_that_is_none_and_a_number_twice(self, resident, council):
         home.choose(resident, council)
         for row in (
             {"number": 2, "before": council, "after": council},

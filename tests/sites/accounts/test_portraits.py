@@ -41,9 +41,7 @@ def png_that_claims(width: int, height: int) -> bytes:
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     data = zlib.compress(b"\0" * 1000)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
 def send(client, content: bytes, name="photo.jpg"):
@@ -115,8 +113,7 @@ def test_of_an_animation_the_first_frame_stays(client, resident):
 
 # A screen and a frame of 65 535 pixels a side, in forty bytes.
 GIF_BOMB = (
-    b"GIF89a\xff\xff\xff\xff\x80\0\0\0\0\0\xff\xff\xff"
-    b",\0\0\0\0\xff\xff\xff\xff\0\x02\x02D\x01\0;"
+    b"GIF89a\xff\xff\xff\xff\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\xff\xff\xff\xff\0\x02\x02D\x01\0;"
 )
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100
 

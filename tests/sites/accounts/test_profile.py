@@ -136,7 +136,9 @@ def test_ties_are_ticked_as_one_likes_and_taken_back(client_for, council, reside
     ]
     preferences(client, language="")
     person.refresh_from_db()
-    assert not (person.lives_here or person.works_here or person.studies_here)
+    assert not (person.lives_here)
+    assert not (person.works_here)
+    assert not (person.studies_here)
 
 
 def test_a_tie_that_is_not_offered_changes_nothing(client_for, council, resident):

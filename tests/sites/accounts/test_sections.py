@@ -38,7 +38,7 @@ def test_one_section_is_the_current_one(client_for, council, resident, path, wor
 
 
 def test_what_lives_on_the_portal_is_linked_there(client_for, council, portal, resident):
-    here = dict((words, url) for words, url, _c in links(client_for(council, resident).get("/compte/")))
+    here = {words: url for words, url, _c in links(client_for(council, resident).get("/compte/"))}
     assert here["Sécurité"] == f"{portal.site.root_url}/compte/securite/"
     assert here["Profil"] == "/compte/"
     there = links(client_for(portal, resident).get("/compte/"))
