@@ -106,3 +106,17 @@ def make_user(db) -> Callable[..., User]:
 def resident(make_user) -> User:
     """Somebody with an account and no role."""
     return make_user(email="sureau@exemple.fr", pseudonym="Sureau")
+
+
+@pytest.fixture
+def posted(db) -> Callable[[], list]:
+    """``posted()``: send what waits in the outbox; everything that was sent in this test so far."""
+    from django.core import mail
+
+    from sites.notifications import sending
+
+    def send() -> list:
+        sending.run()
+        return mail.outbox
+
+    return send

@@ -8,6 +8,6 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("", include("sites.themes.urls")),
     path("dev/mail/", views.mails, name="mails"),
-    path("dev/mail/<slug:key>/", views.mail, name="mail"),
-    path("dev/mail/<slug:key>/html/", views.mail_html, name="mail_html"),
+    path("dev/mail/<int:pk>/", views.mail, name="mail"),
+    path("dev/mail/<int:pk>/html/", views.mail_html, name="mail_html"),
 ]

@@ -8,15 +8,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sites.councils.hosts import table
+from sites.notifications.models import Mail
 
 from . import loading
 from . import mail as mails_saved
 from .start import Start
 
-# A mail's own look (inline styles, images inside it), and nothing that runs or is fetched.
+# A mail's own look (inline styles), and nothing that runs or is fetched; its links open elsewhere.
 MAIL_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox"
+    "default-src 'none'; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
 )
 
 
@@ -40,29 +42,29 @@ def mails(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-def mail(request: HttpRequest, key: str) -> HttpResponse:
+def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail as text, and as it looks in a frame that may do nothing."""
-    response = render(request, "demo/mail.html", {"mail": found(key)})
+    response = render(request, "demo/mail.html", {"mail": found(pk)})
     response._csp_update = {"frame-src": [SELF]}
     return response
 
 
 @require_safe
 @never_cache
-def mail_html(request: HttpRequest, key: str) -> HttpResponse:
+def mail_html(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML of a mail alone, for that frame."""
-    one = found(key)
+    one = found(pk)
     if not one.html:
         raise Http404
-    response = HttpResponse(one.html)
+    response = HttpResponse(one.html.replace("<head>", '<head><base target="_blank">', 1))
     response[HEADER] = MAIL_POLICY
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
 
 
-def found(key: str) -> mails_saved.Mail:
+def found(pk: int) -> Mail:
     check_demo()
-    one = mails_saved.find(key)
+    one = mails_saved.find(pk)
     if one is None:
         raise Http404
     return one

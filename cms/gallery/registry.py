@@ -91,6 +91,11 @@ class Specimen:
     def shown_by(self) -> str:
         return self.by or self.template
 
+    @property
+    def is_mail(self) -> bool:
+        """Whether it is the HTML of a mail, which carries its look in its elements."""
+        return self.group is Group.MAILS and self.setting is Setting.WHOLE
+
     @cached_property
     def name(self) -> str:
         """What its address says: the template, and the state where it has several."""

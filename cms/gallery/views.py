@@ -5,7 +5,7 @@ from functools import wraps
 from itertools import groupby
 from typing import Any
 
-from csp.constants import SELF
+from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.pages.chrome import frame_of
+from sites.notifications import styling
 from sites.themes.stack import current
 
 from . import rendering, sources
@@ -64,8 +65,10 @@ def specimen(request: HttpRequest, group: str, name: str) -> HttpResponse:
     if FRAMED in request.GET:
         # Only one thing of a tab can take the focus, and that is not for a frame to take.
         html = html.replace(" autofocus", "")
-    response = HttpResponse(html)
+    response = HttpResponse(styling.inlined(html, current()) if found.is_mail else html)
     response._csp_replace = {"frame-ancestors": [SELF]}
+    if found.is_mail:  # mail programs know no style sheet
+        response._csp_replace["style-src"] = [UNSAFE_INLINE]
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
 

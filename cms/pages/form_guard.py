@@ -61,10 +61,9 @@ class GuardedForm(BaseForm):
             if name not in own
         }
 
-    def as_message(self) -> str:
-        """The answers as the text of a mail."""
-        answers = self.answers().items()
-        return "\n\n".join(f"{label} :\n{in_words(value)}" for label, value in answers)
+    def written(self) -> list[tuple[str, str]]:
+        """Labels and answers as a mail tells them."""
+        return [(label, in_words(value)) for label, value in self.answers().items()]
 
     def sender_address(self) -> str:
         """The address to answer to: the first e-mail field, empty without one.

@@ -150,6 +150,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # passwords are for the portal only
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody knows, or chooses, somebody else's
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # nobody takes an address without proving it is theirs
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -159,10 +160,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "sites.accounts.passwords.HardToGuess"},
 ]
 # django-allauth: the pipeline of a sign-in, second factors, outside identities. Its own limits are
 # off because they live in the cache, which may be away: ours are in the database.
@@ -176,7 +178,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
 SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {}
-STATE_COOKIE_NAME = "state"  # see sites/accounts/crossing
+STATE_COOKIE_NAME, KEPT_COOKIE_NAME = "state", "kept"  # see sites/accounts/{crossing,kept}
 SESSION_ENGINE = "sites.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -318,3 +320,7 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", "Quartiers <ne-pas-repondre@quartiers.localhost>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_BACKEND = "sites.notifications.backend.OutboxBackend"  # nothing is sent within a request
+MAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # how the outbox is emptied
+MAIL_WAKES = True  # right after a commit; else by `manage.py send_mails` only
+MAIL_KEEPS_CONTENT = False  # once a mail was sent

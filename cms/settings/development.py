@@ -44,6 +44,5 @@ MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware", *MIDDLEWARE]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR_DIR / "mail"
+MAIL_KEEPS_CONTENT = True  # /dev/mail/ shows it; nothing leaves this machine
 WAGTAILADMIN_BASE_URL = f"http://admin.quartiers.localhost:{PORT}"

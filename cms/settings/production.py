@@ -2,6 +2,7 @@
 
 from .base import *  # noqa: F403
 from .base import ADMIN_CONTENT_SECURITY_POLICY, ADMIN_HOST, CONTENT_SECURITY_POLICY, STORAGES
+from .base import EMAIL_BACKEND as OUTBOX
 from .environment import env, required
 
 DEBUG = False
@@ -68,11 +69,15 @@ if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
-    STATE_COOKIE_NAME = "__Host-state"
+    STATE_COOKIE_NAME, KEPT_COOKIE_NAME = "__Host-state", "__Host-kept"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = EMAIL_CONFIG["EMAIL_TIMEOUT"] or 10  # seconds; a visitor waits for a form's mail
+EMAIL_TIMEOUT = EMAIL_CONFIG["EMAIL_TIMEOUT"] or 10  # seconds for each answer of the server
+MAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"].replace(
+    "django.core.mail.backends.smtp", "sites.notifications.smtp"
+)
+EMAIL_BACKEND = OUTBOX
 WAGTAILADMIN_BASE_URL = f"{'https' if HTTPS else 'http'}://{ADMIN_HOST}"
 
 # A line must mean something to do: a task queued, an index updated or a 404 does not.

@@ -31,7 +31,8 @@ FIXED = {
     "councils": ("portal", "/conseils/"),
     "site-map": ("lba", "/plan-du-site/"),
     "not-found": ("lba", "/cette-page-n-existe-pas/"),
-    "sign-in": ("lba", "/compte/connexion/"),
+    "sign-in": ("portal", "/compte/connexion/"),
+    "password": ("portal", "/compte/connexion/mot-de-passe/"),
     "start-page": ("start", "/"),
     "forum-index": ("lba", "/forum/"),
 }

@@ -27,6 +27,7 @@ from forum.board.forum_conversation.refusals import Forbidden, Gone, Refused, To
 from forum.board.forum_conversation.services import Sent
 from forum.markup import render_markdown
 from forum.scope.addresses import anchor, topic_path
+from sites.accounts import kept
 from sites.accounts.limits import Limit
 
 from .forms import EditForm, HeadForm, ReplyForm, TopicForm
@@ -36,6 +37,7 @@ from .posts import visible
 PREVIEWS = Limit("forum-previews", allowed=60, seconds=600)
 EDITS = Limit("forum-edits", allowed=30, seconds=600)
 PREVIEW = "apercu"  # the name of the button
+TYPED = ("titre", "texte")
 LONGEST_GIVEN_BACK = 200_000  # characters: more was not typed
 
 
@@ -70,7 +72,7 @@ def writing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def give_back(request: HttpRequest) -> HttpResponse:
     """The 404 of who has just sent a text: with the text in it."""
-    texts = [request.POST.get(name, "")[:LONGEST_GIVEN_BACK] for name in ("titre", "texte")]
+    texts = [request.POST.get(name, "")[:LONGEST_GIVEN_BACK] for name in TYPED]
     context = {"lost": "\n\n".join(text for text in texts if text)}
     return render(request, "forum/gone.html", context, status=404)
 
@@ -96,12 +98,14 @@ class Writing:
             raise PermissionDenied from None
         except Refused:  # the place itself says why
             return HttpResponseRedirect(self.place.path)
-        return self.show(self.form_class(initial=self.initial()))
+        return self.show(self.form_class(initial=self.initial() | kept.typed(self.request)))
 
     def take(self, form: Form) -> HttpResponse:
+        is_strange = is_foreign(self.request)
         if not self.place.rights.is_known:
-            return self.show(form, status=403, trouble="signed-out")
-        if is_foreign(self.request):
+            key = None if is_strange else kept.keep(self.request, self.texts())
+            return self.sign_in(key) if key else self.show(form, status=403, trouble="signed-out")
+        if is_strange:
             return self.show(form, status=403, trouble="stale")
         if not form.is_valid():
             return self.show(form)
@@ -114,7 +118,19 @@ class Writing:
         except Refused as refusal:
             return self.refuse(form, refusal)
         path = topic_path(self.place.node, post.topic.slug, post.topic_id)
+        kept.forget(self.request)
         return HttpResponseRedirect(path + anchor(post.number))
+
+    def texts(self) -> dict[str, str]:
+        """What was typed, as it was typed."""
+        names = (name for name in TYPED if name in self.form_class.base_fields)
+        return {name: self.request.POST.get(name, "") for name in names}
+
+    def sign_in(self, key: str) -> HttpResponse:
+        """Away to sign in; what was typed waits here."""
+        response = redirect_to_login(self.request.path)
+        kept.give(response, key)
+        return response
 
     def preview(self, form: Form) -> HttpResponse:
         self.hold(PREVIEWS)

@@ -1,11 +1,31 @@
-"""Mails, written down with what they tell of and sent afterwards."""
+"""Mails, written down with what they tell of and sent afterwards.
 
+``post()`` makes the mail and writes one row in the caller's transaction: what is rolled back sends
+nothing, what is committed is sent, however often processes die (sending.py says what is certain).
+Nothing is sent within a request: a thread is woken after the commit (waking.py), and the schedule
+comes by each minute in any case (``manage.py send_mails``).
+"""
+
+import secrets
+from datetime import timedelta
+from email.headerregistry import Address
+from email.utils import parseaddr
 from typing import Any
 
-from django.core.mail import EmailMultiAlternatives
-from django.db import models
-from django.template import loader
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import BadHeaderError
+from django.core.validators import validate_email
+from django.db import models, transaction
+from django.utils import timezone
 from wagtail.models import Site
+
+from . import rendering, waking
+from .models import Mail
+from .voices import Voice, voice_of
+
+LONGEST_SUBJECT = 255  # characters
+KEPT = timedelta(days=30)  # how long it is known that a mail was sent, to whom and when
 
 
 def post(
@@ -15,12 +35,104 @@ def post(
     *,
     site: Site | None = None,
     person: models.Model | None = None,
-) -> None:
+    reply_to: str = "",
+    expires_in: timedelta | None = None,
+) -> Mail:
     """Put the mail ``kind`` to the address ``to`` into the outbox, in the caller's transaction.
 
-    ``mail/<kind>.txt`` is its text, whose first line is the subject. ``site`` is the site it comes
-    from (None: the portal): its look, its name, its host in every link. ``person`` is the account
-    it is for, if any.
+    ``mail/<kind>.txt`` is its text, whose first line is the subject, ``mail/<kind>.html`` its HTML
+    (made from the text where there is none). ``site`` is the site it comes from (None: the portal):
+    its look, its name, its host in every link. ``person`` is the account it is for, if any: it is
+    written in their language. Whoever answers writes to ``reply_to``. After ``expires_in`` it is
+    not worth sending any more.
+
+    Raises BadHeaderError for an address that no mail can be sent to.
     """
-    subject, _newline, text = loader.render_to_string(f"mail/{kind}.txt", context).partition("\n")
-    EmailMultiAlternatives(subject.strip(), text.strip(), to=[to]).send()
+    voice = voice_of(site)
+    made = rendering.render(kind, context, voice, rendering.language_of(person))
+    return write(
+        kind,
+        to,
+        made,
+        sender=_sender(voice),
+        site=voice.site,
+        person=person,
+        reply_to=reply_to,
+        expires_in=expires_in,
+    )
+
+
+def write(
+    kind: str,
+    to: str,
+    made: rendering.Made,
+    *,
+    sender: str,
+    reply_to: str = "",
+    expires_in: timedelta | None = None,
+    **owner: Any,
+) -> Mail:
+    """One row, and somebody woken after the commit."""
+    now = timezone.now()
+    mail = Mail.objects.create(
+        kind=kind,
+        to=_address(to),
+        reply_to=_address_or_none(reply_to),
+        sender=sender,
+        subject=" ".join(made.subject.split())[:LONGEST_SUBJECT],
+        text=made.text,
+        html=made.html,
+        message_id=_message_id(sender),
+        created_at=now,
+        due_at=now,
+        expires_at=now + expires_in if expires_in else None,
+        **owner,
+    )
+    transaction.on_commit(waking.wake, robust=True)
+    return mail
+
+
+def forget(person: models.Model | None, *addresses: str) -> int:
+    """Delete every mail that tells of ``person`` or of one of their addresses; how many."""
+    deleted, _each = Mail.objects.of(person, *addresses).delete()
+    return deleted
+
+
+def purge() -> int:
+    """Delete what was sent, refused or let go more than ``KEPT`` ago; how many."""
+    old = Mail.objects.exclude(state__in=Mail.OPEN).filter(created_at__lt=timezone.now() - KEPT)
+    deleted, _each = old.delete()
+    return deleted
+
+
+def _address(text: str) -> str:
+    """``text`` when it is one address and nothing else (RFC 5322: headers end at a line break)."""
+    address = text.strip(" ")
+    try:
+        validate_email(address)
+        address.rpartition("@")[2].encode("idna")
+    except (ValidationError, UnicodeError) as error:
+        raise BadHeaderError("no mail can be sent to this address") from error
+    if not address.isprintable() or "," in address:
+        raise BadHeaderError("no mail can be sent to this address")
+    return address
+
+
+def _address_or_none(text: str) -> str:
+    """An address to answer to is typed by strangers: a bad one costs nobody the mail."""
+    try:
+        return _address(text) if text else ""
+    except BadHeaderError:
+        return ""
+
+
+def _sender(voice: Voice) -> str:
+    """The install's address under the name of the site, as RFC 5322 writes both."""
+    _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return str(Address(" ".join(voice.site_name.split()), addr_spec=address))
+
+
+def _message_id(sender: str) -> str:
+    """Fixed now, so that a mail that reaches somebody twice is recognised as one (RFC 5322)."""
+    domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+    return f"<{secrets.token_hex(16)}@{domain.encode('idna').decode('ascii')}>"

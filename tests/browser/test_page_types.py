@@ -28,10 +28,11 @@ PAGE_TYPES = {
     "forum": check.LIST,
     "topic": check.LIST,
     "sign-in": check.TEXT,
+    "password": check.TEXT,
     "not-found": check.TEXT,
     "start-page": check.LIST,
 }
-WITH_FORM = {"contact", "sign-in"}
+WITH_FORM = {"contact", "sign-in", "password"}
 WIDE = VIEWS[-1]
 
 each_type = pytest.mark.parametrize("name", PAGE_TYPES)

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from deploy.live.browser import View
+from deploy.live.entering import sign_in
 
-PASSWORD = "six-conseils-au-fil-du-canal"
 DESK = View(1280, "light")
 WIDTHS = [1280, 768, 375]  # the last one is too narrow to show the page as a whole
 EMPTY_HEADING = "document.querySelector('main').insertAdjacentHTML('afterbegin', '<h2></h2>')"
@@ -23,11 +23,7 @@ def editor(browser, server, errors):
     page = context.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda line: line.type == "error" and errors.append(line.text))
-    page.goto(server.url("admin", "/admin/login/"))
-    page.fill("#id_username", "editrice.lba@quartiers.example")
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
-    page.wait_for_url("**/admin/")
+    sign_in(page, server, "admin", "editrice.lba@quartiers.example", "/admin/")
     page.goto(server.url("admin", f"/admin/pages/{news_of(server)}/edit/"))
     yield page
     context.close()

@@ -17,6 +17,7 @@ KINDS = (
     "forms",
     "account",
     "mails",
+    "entrance",
     "errors",
     "tokens",
 )

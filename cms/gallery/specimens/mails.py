@@ -1,30 +1,111 @@
-"""What is sent by mail. Texts made in code have no template: a theme cannot change them."""
+"""What is sent by mail, each as text and as HTML, with the values of somebody's day."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from ..material.forms import contact_form, contact_page
+from sites.notifications import rendering
+
 from ..registry import Group, Setting, Shelf
 from ..scene import Scene
 
-shelf = Shelf(Group.MAILS, setting=Setting.TEXT)
-SENT = {
-    "nom": "ليلى بن عمر",
-    "adresse": "leila@exemple.fr",
-    "message": "Bonjour,\n\nLe banc du square est cassé depuis juin. À qui l’écrire ?",
+shelf = Shelf(Group.MAILS)
+BY = "gallery/mail.html"  # texts, and HTML with styles in its elements, cannot stand by themselves
+WHEN = datetime(2026, 3, 14, 18, 30, tzinfo=ZoneInfo("Europe/Paris"))
+SECURITY = "http://portail.exemple.fr/compte/securite/"
+WHERE = {"at": WHEN, "asked_from": "Firefox sur Linux"}
+ASKED = {"minutes": 60, "asked_from": "Firefox sur Linux"}
+CODE = {
+    "code": "482913",
+    "link": "http://portail.exemple.fr/compte/connexion/code/Zm9uZHM/",
+    "minutes": 15,
+    "is_new": False,
+    "asked_from": "Firefox sur Linux",
+}
+CONTACT = {
+    "title": "Contact",
+    "answers": [
+        ("Votre nom ou pseudonyme", "ليلى بن عمر"),
+        ("Votre adresse électronique", "leila@exemple.fr"),
+        ("Message", "Bonjour,\n\nLe banc du square est cassé depuis juin. À qui l’écrire ?"),
+    ],
+    "link": "http://conseil0.exemple.fr/contact/",
+    "can_answer": True,
 }
 
 
-def contact(scene: Scene) -> dict:
-    page = contact_page()
-    form = contact_form(page, SENT)
-    form.is_valid()
-    form.cleaned_data = SENT
-    return {"subject": f"[{scene.chrome.site_name}] {page.title}", "text": form.as_message()}
+def told(scene: Scene) -> dict[str, Any]:
+    """What every mail knows of the site it comes from."""
+    chrome = scene.chrome
+    return {
+        "site_name": chrome.site_name,
+        "site_url": chrome.root_url,
+        "district": chrome.district,
+        "language": "fr",
+        "subject": _("L’objet du courriel"),
+    }
 
 
+def as_text(kind: str, values: dict[str, Any]) -> Callable[[Scene], dict[str, Any]]:
+    def context(scene: Scene) -> dict[str, Any]:
+        subject, text = rendering.words(kind, {**told(scene), **values})
+        return {"subject": subject, "text": text}
+
+    return context
+
+
+def as_html(values: dict[str, Any]) -> Callable[[Scene], dict[str, Any]]:
+    return lambda scene: {**told(scene), **values}
+
+
+def mail(kind: str, title: str, values: dict[str, Any], state: str = "", key: str = "") -> None:
+    """Both forms of one kind of mail."""
+    whole = Setting.WHOLE
+    shelf(f"mail/{kind}.html", title, as_html(values), state, key, setting=whole, stands_alone=True)
+    key = f"{key}-texte" if key else "texte"
+    text = Setting.TEXT
+    shelf(f"mail/{kind}.txt", title, as_text(kind, values), state, key, setting=text, by=BY)
+
+
+mail("code", _("Un code pour se connecter"), CODE)
+mail(
+    "code",
+    _("Un code pour se connecter"),
+    {**CODE, "is_new": True},
+    _("à une adresse sans compte"),
+    "new",
+)
+mail(
+    "address_old",
+    _("Changement d’adresse, à l’ancienne"),
+    {"link": SECURITY, "new_address": "neuve@exemple.fr", **ASKED},
+)
+mail("address_new", _("Changement d’adresse, à la nouvelle"), {"link": SECURITY, **ASKED})
+mail(
+    "address_changed",
+    _("L’adresse a changé"),
+    {"link": SECURITY, "new_address": "neuve@exemple.fr", **WHERE},
+)
+mail(
+    "second_factor_added",
+    _("Une étape de sécurité ajoutée"),
+    {"link": SECURITY, "method": _("une clé d’accès"), **WHERE},
+)
+mail(
+    "second_factor_removed",
+    _("Une étape de sécurité retirée"),
+    {"link": SECURITY, "method": _("une clé d’accès"), **WHERE},
+)
+mail("password_changed", _("Le mot de passe a changé"), {"link": SECURITY, **WHERE})
+mail("new_sign_in", _("Nouvelle connexion"), {"link": SECURITY, **WHERE})
+mail("contact", _("Un message du formulaire de contact"), CONTACT)
 shelf(
-    "courriels/contact.txt",
-    _("Un message du formulaire de contact"),
-    contact,
-    by="gallery/mail.html",
+    "mail/plain.html",
+    _("Un courriel qui n’a qu’un texte"),
+    as_html({"text": "Bonjour,\n\nLa séance est à 19 h : http://conseil0.exemple.fr/agenda/"}),
+    setting=Setting.WHOLE,
+    stands_alone=True,
 )

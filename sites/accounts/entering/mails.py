@@ -25,7 +25,14 @@ def send_code(
         "is_new": person is None,
         "asked_from": devices.name_of(request),
     }
-    outbox.post("code", email, context, site=site_of(destination), person=person)
+    outbox.post(
+        "code",
+        email,
+        context,
+        site=site_of(destination),
+        person=person,
+        expires_in=proofs.LASTS,
+    )
     return sealed
 
 

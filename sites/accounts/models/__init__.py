@@ -3,6 +3,7 @@
 from .address_change import AddressChange
 from .handoff import HandOff
 from .home import HomeChange
+from .kept_text import KeptText
 from .proof import Proof
 from .pseudonym import FreedPseudonym, PseudonymChange
 from .sign_in import HostSession, SignIn
@@ -15,6 +16,7 @@ __all__ = [
     "HandOff",
     "HomeChange",
     "HostSession",
+    "KeptText",
     "Proof",
     "PseudonymChange",
     "SignIn",

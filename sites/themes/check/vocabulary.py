@@ -154,10 +154,9 @@ KINDS: dict[str, dict[str, Shape]] = {
         "visible": many("field"),
         "visible_fields": many("field"),
         "hidden_fields": many("field"),
-        "pseudonym": one("field"),
-        "picture": one("field"),
-        "street": one("field"),
-        "council": one("field"),
+        **dict.fromkeys(
+            ("pseudonym", "email", "code", "picture", "street", "council"), one("field")
+        ),
         "trap": one("field"),
         "cleaned_data": one("typed"),
         EACH: one("field"),
@@ -283,7 +282,7 @@ NAMES: dict[str, Shape] = {
     "roles": many("held"),
     "roles_wait": one(TEXT),
     "account_sections": many("account link"),
-    "link": one("account link"),
+    "part": one("account link"),
     "pseudonym_form": one("form"),
     "portrait_form": one("form"),
     "about_form": one("form"),
@@ -302,12 +301,18 @@ NAMES: dict[str, Shape] = {
     "topic": one("topic"),
     "post": one("post"),
     "card": one("card"),
+    # Mails
+    **texts(
+        "site_name site_url district subject code link minutes is_new asked_from at method "
+        "new_address can_answer label written"
+    ),
+    "answers": many(row(one(TEXT), one(TEXT))),
     # Words and numbers, most of them given to a component by {% include … with … %}
     **texts(
         "action action_label action_url alt anchor at back_url button caption changes_on "
         "corrected_until credit credits date eager empty "
-        "error excerpt filter_query first_col_is_header full heading hour href id is_closed "
-        "is_searched kind "
+        "error excerpt filter_query first_col_is_header full heading hour href id is_closed is_new "
+        "is_searched kind was_sent "
         "language kicker label last_page level login_url lost may_lock may_open "
         "may_reply more_label "
         "more_url name next note outcome path portal_url portrait_url profile query quiet "

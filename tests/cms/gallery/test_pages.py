@@ -80,6 +80,14 @@ def test_only_the_gallery_itself_may_frame_a_specimen(reader):
     assert "frame-ancestors 'none'" in reader.get("/")[HEADER]
 
 
+def test_a_mail_carries_its_look_and_its_page_allows_it(reader):
+    mail = reader.get(f"{ROOT}courriels/code/")
+    assert 'class="mail-code" style="' in mail.content.decode()
+    assert "style-src 'unsafe-inline'" in mail[HEADER]
+    for path in ("courriels/code-texte/", "pages/news-page/"):
+        assert "unsafe" not in reader.get(ROOT + path)[HEADER]
+
+
 @pytest.mark.parametrize("path", ["nulle-part/", "pages/nulle-part/", "composants/card/321/",
                                   "images/canal-9999x9999.webp", "images/../x"])  # fmt: skip
 def test_what_is_not_in_it_is_not_found(reader, path):

@@ -2,17 +2,16 @@
 
 import re
 
-from django.core import mail
-
+from sites.notifications.models import Mail
 from tests.browsing import Browser, address
 
 
 def code_in_mail() -> str:
-    return re.search(r"\b\d{6}\b", mail.outbox[-1].body).group()
+    return re.search(r"\b\d{6}\b", Mail.objects.latest("pk").text).group()
 
 
 def link_in_mail() -> str:
-    return re.search(r"http\S+/lien/\S+", mail.outbox[-1].body).group()
+    return re.search(r"http\S+/lien/\S+", Mail.objects.latest("pk").text).group()
 
 
 def sign_in(browser: Browser, place, email: str, path: str = "/"):

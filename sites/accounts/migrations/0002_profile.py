@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quartiers_accounts', '0002_user_charter_accepted_at_addresschange_proof_signin_and_more'),
+        ('quartiers_accounts', '0001_initial'),
         ('quartiers_councils', '0002_streets'),
     ]
 
