@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from .limits import Limit
 from .models import User
 
 MAX_MEGABYTES = 10
@@ -26,6 +27,7 @@ SHORTEST_SIDE = 64
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
 FOLDER = "portraits"
+UPLOADS = Limit("portrait", 20, 3600)  # decoding is work
 _HEAD = 1024  # bytes in which a file says what it is
 _HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypheim", b"ftypheis", b"ftypmif1", b"ftypmsf1")
 
@@ -51,12 +53,22 @@ def read(upload: UploadedFile) -> Image.Image:
     return _decoded(upload)
 
 
+def check_pace(user: User) -> None:
+    """Count one upload of ``user``. Raises ValidationError when there were too many."""
+    if UPLOADS.take(str(user.pk)):
+        raise ValidationError(_("Trop d’images en peu de temps. Réessayez dans une heure."))
+
+
 def put(user: User, picture: Image.Image) -> None:
     """Make ``picture`` (from ``read``) the picture of ``user``; the one before is deleted."""
     token = secrets.token_hex(16)
-    for small in (False, True):
-        default_storage.save(_name(token, small), ContentFile(_encoded(picture, small)))
-    _replace(user, token)
+    try:
+        for small in (False, True):
+            default_storage.save(_name(token, small), ContentFile(_encoded(picture, small)))
+        _replace(user, token)
+    except Exception:
+        _delete_files(token)  # no half picture, and none that nobody holds
+        raise
 
 
 def remove(user: User) -> None:

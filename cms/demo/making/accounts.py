@@ -6,12 +6,13 @@ from django.contrib.auth.hashers import make_password
 
 from cms.demo.content import accounts as content
 from sites.accounts import home
-from sites.accounts.models import HomeChange, User
+from sites.accounts.models import HomeChange, PseudonymChange, User
 from sites.councils.role_groups import group_for
 
 from .demo import Demo
 
 MEMBERS_SINCE = timedelta(days=400)
+RENAMED = timedelta(days=120)  # ago: they may choose another name
 
 
 def make_accounts(demo: Demo) -> None:
@@ -35,6 +36,9 @@ def make_accounts(demo: Demo) -> None:
             if council := demo.council(code):
                 home.choose(demo.users[resident.name], council)
     HomeChange.objects.update(at=joined)
+    for name, old in content.FORMER.items():
+        user, when = demo.users[name], demo.clock.now - RENAMED
+        PseudonymChange.objects.create(user=user, number=1, old=old, new=user.pseudonym, at=when)
 
 
 def _groups(demo: Demo, account: content.Account):

@@ -43,7 +43,7 @@ def profile(name: str = "Sureau", data: dict | None = None, **more):
             "account_sections": sections("/compte/"),
             "form": pseudonym,
             "pseudonym_form": pseudonym,
-            "portrait_form": PortraitForm(),
+            "portrait_form": PortraitForm(user),
             "about_form": AboutForm(user),
             "portrait_url": "",
             "roles": (),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from sites.accounts import home
+from sites.accounts.journal import note
 from sites.accounts.models import User
 from sites.councils import streets
 from sites.councils.hosts import Neighbour, table
@@ -73,6 +74,7 @@ def home_council(request: HttpRequest) -> HttpResponse:
         return _page(request)
     if "leave" in request.POST:
         home.leave(request.user)  # type: ignore[arg-type]
+        note("home", "left", request, request.user)
         return _done(request, _("Vous n’avez plus de conseil de quartier."))
     return _searched(request) if "street" in request.POST else _chosen(request)
 
@@ -95,6 +97,7 @@ def _chosen(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         form.add_error("council", error)
         return _page(request, form)
+    note("home", "chosen", request, request.user, council=council.code)
     return _done(request, _("Votre conseil : %(name)s.") % {"name": council.name})
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from sites.accounts import portraits, renaming
+from sites.accounts.journal import note
 from sites.accounts.models import User
 from sites.councils.models import RoleGroup
 
@@ -47,6 +48,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     # A form writes what was typed into its instance: not into the one the header shows.
     form = ChangePseudonymForm(request.POST, instance=copy(user))
     if form.is_valid() and _renamed(form):
+        note("pseudonym", "changed", request, user)
         return _saved(request, _("Votre pseudonyme est enregistré."))
     return _page(request, form)
 
@@ -56,7 +58,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @require_POST
 def picture(request: HttpRequest) -> HttpResponse:
     """``/compte/image/``: take the picture that was sent."""
-    form = PortraitForm(request.POST, request.FILES)
+    form = PortraitForm(request.user, request.POST, request.FILES)  # type: ignore[arg-type]
     if not form.is_valid():
         return _page(request, form)
     portraits.put(request.user, form.cleaned_data["picture"])  # type: ignore[arg-type]
@@ -104,7 +106,7 @@ def _saved(request: HttpRequest, words: str) -> HttpResponse:
 def _page(request: HttpRequest, sent: forms.BaseForm | None = None) -> HttpResponse:
     """The profile; ``sent`` is the form in which something is wrong."""
     user: User = request.user  # type: ignore[assignment]
-    made = (ChangePseudonymForm(instance=copy(user)), PortraitForm(), AboutForm(user))
+    made = (ChangePseudonymForm(instance=copy(user)), PortraitForm(user), AboutForm(user))
     pseudonym, portrait, about = (sent if type(sent) is type(one) else one for one in made)
     context = {
         "form": sent or pseudonym,

@@ -46,7 +46,12 @@ class PortraitForm(forms.Form):
         },
     )
 
+    def __init__(self, user: User, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
     def clean_picture(self):
+        portraits.check_pace(self.user)
         return portraits.read(self.cleaned_data["picture"])
 
 

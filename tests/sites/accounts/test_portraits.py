@@ -185,3 +185,26 @@ def test_it_goes_with_the_account(client, resident, django_capture_on_commit_cal
     with django_capture_on_commit_callbacks(execute=True):
         User.objects.get(pk=resident.pk).delete()
     assert stored(token) == [False, False]
+
+
+def test_too_many_in_an_hour_are_refused(client, resident, monkeypatch):
+    monkeypatch.setattr(portraits, "UPLOADS", portraits.Limit("portrait", 1, 3600))
+    assert send(client, photo()).status_code == 302
+    token = token_of(resident)
+    assert "Trop d’images" in send(client, photo()).content.decode()
+    assert token_of(resident) == token
+
+
+def test_a_storage_that_fails_leaves_no_half_picture(client, resident, monkeypatch):
+    monkeypatch.setattr(portraits.secrets, "token_hex", lambda size: "0" * 32)
+
+    def fail(picture, small):
+        if small:
+            raise OSError("no space left on device")
+        return b"half"
+
+    monkeypatch.setattr(portraits, "_encoded", fail)
+    with pytest.raises(OSError, match="no space"):
+        send(client, photo())
+    assert stored("0" * 32) == [False, False]
+    assert not token_of(resident)
