@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sites.moderation.middleware.SuspensionMiddleware",
     "sites.accounts.middleware.PersonalPagesMiddleware",
+    "sites.accounts.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sites.accounts.factors.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -105,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cms.pages.chrome.chrome",
+                "sites.accounts.sections.account",
             ],
             "builtins": [
                 "django.templatetags.i18n",

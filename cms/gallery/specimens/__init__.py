@@ -17,6 +17,7 @@ KINDS = (
     "topics",
     "forms",
     "sanctions",
+    "account",
     "mails",
     "entrance",
     "factors",

@@ -2,9 +2,11 @@
 
 from .address_change import AddressChange
 from .handoff import HandOff
+from .home import HomeChange
 from .kept_text import KeptText
 from .privacy import Closure, DataExport, Dormancy
 from .proof import Proof
+from .pseudonym import FreedPseudonym, PseudonymChange
 from .recovery import Confirmation, Recovery, RecoveryEvent
 from .sign_in import HostSession, SignIn
 from .tally import Tally
@@ -16,10 +18,13 @@ __all__ = [
     "Confirmation",
     "DataExport",
     "Dormancy",
+    "FreedPseudonym",
     "HandOff",
+    "HomeChange",
     "HostSession",
     "KeptText",
     "Proof",
+    "PseudonymChange",
     "Recovery",
     "RecoveryEvent",
     "SignIn",

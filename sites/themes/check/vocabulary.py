@@ -154,7 +154,9 @@ KINDS: dict[str, dict[str, Shape]] = {
         "visible": many("field"),
         "visible_fields": many("field"),
         "hidden_fields": many("field"),
-        **dict.fromkeys(("pseudonym", "email", "code"), one("field")),
+        **dict.fromkeys(
+            ("pseudonym", "email", "code", "picture", "street", "council"), one("field")
+        ),
         "trap": one("field"),
         "cleaned_data": one("typed"),
         EACH: one("field"),
@@ -187,6 +189,10 @@ KINDS: dict[str, dict[str, Shape]] = {
     "security links": texts("guide new_password remove_password passkey app codes renew"),
     "holding": texts("name purpose basis kept"),
     "export": texts("asked_at until size state url"),
+    "account link": texts("label url current"),
+    "found street": {**texts("name"), "stretches": many("stretch")},
+    "stretch": {**texts("words"), "council": one("council")},
+    "activity": texts("kind_label title at url excerpt place state"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -296,6 +302,17 @@ NAMES: dict[str, Shape] = {
     "holding": one("holding"),
     "copies": many("export"),
     "export": one("export"),
+    "roles_wait": one(TEXT),
+    "account_sections": many("account link"),
+    "part": one("account link"),
+    "pseudonym_form": one("form"),
+    "portrait_form": one("form"),
+    "about_form": one("form"),
+    "street_form": one("form"),
+    "council_form": one("form"),
+    "home_council": one("neighbour"),
+    "streets": many("found street"),
+    "activities": many("activity"),
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
@@ -332,13 +349,17 @@ NAMES: dict[str, Shape] = {
     "answers": many(row(one(TEXT), one(TEXT))),
     # Words and numbers, most of them given to a component by {% include … with … %}
     **texts(
-        "action action_label action_url alt anchor at back_url button caption date eager empty "
+        "action action_label action_url alt anchor at back_url button caption changes_on "
+        "corrected_until credit credits date eager empty "
         "error excerpt filter_query first_col_is_header full heading hour href id is_closed is_new "
-        "was_sent language kicker label last_page level login_url lost may_lock may_open "
+        "is_searched kind was_sent "
+        "language kicker label last_page level login_url lost may_lock may_open "
         "may_reply more_label "
         "refusal pseudonym rule statement starts until appeal appeal_until charter_url link reason "
         "subject site_name site_url district "
         "more_url name next note outcome path portal_url profile query quiet reader root sent "
+        "more_url name next note outcome path portal_url portrait_url profile query quiet "
+        "reader root sent "
         "sheet show_council show_kind show_picture summary table_caption text theme title trouble "
         "unread_url url fragment_site fragment_look"
     ),
