@@ -5,6 +5,7 @@ from django.urls import path
 from . import views
 from .crossing.views import come_back
 from .entering import views as entering
+from .identities import urls as identities
 
 app_name = "accounts"
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("inscription/", entering.sign_up, name="sign_up"),
     path("retour/", come_back, name="come_back"),
     path("deconnexion/", views.sign_out, name="logout"),
+    *identities.urlpatterns,
 ]
 
 # Names that django-allauth looks for.
