@@ -17,6 +17,7 @@ KINDS = (
     "forms",
     "mails",
     "entrance",
+    "identities",
     "errors",
     "tokens",
 )

@@ -172,6 +172,8 @@ KINDS: dict[str, dict[str, Shape]] = {
     "message": texts("level_tag tags message"),
     "user": texts("pseudonym is_authenticated"),  # a post's author is one as well
     "held": texts("role council"),
+    "identity": texts("pk label since used"),
+    "provider": texts("label about url"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -274,6 +276,11 @@ NAMES: dict[str, Shape] = {
     "messages": many("message"),
     "message": one("message"),
     "roles": many("held"),
+    "identities": many("identity"),
+    "identity": one("identity"),
+    **dict.fromkeys(("offers", "providers"), many("provider")),
+    **dict.fromkeys(("offer", "provider"), one("provider")),
+    **texts("is_known is_leaving password_url since used"),
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
