@@ -22,6 +22,7 @@ KINDS = (
     "entrance",
     "factors",
     "privacy",
+    "identities",
     "errors",
     "tokens",
 )

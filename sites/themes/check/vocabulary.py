@@ -193,6 +193,8 @@ KINDS: dict[str, dict[str, Shape]] = {
     "found street": {**texts("name"), "stretches": many("stretch")},
     "stretch": {**texts("words"), "council": one("council")},
     "activity": texts("kind_label title at url excerpt place state"),
+    "identity": texts("pk label since used"),
+    "provider": texts("label about url"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -313,6 +315,11 @@ NAMES: dict[str, Shape] = {
     "home_council": one("neighbour"),
     "streets": many("found street"),
     "activities": many("activity"),
+    "identities": many("identity"),
+    "identity": one("identity"),
+    **dict.fromkeys(("offers", "providers"), many("provider")),
+    **dict.fromkeys(("offer", "provider"), one("provider")),
+    **texts("is_known is_leaving password_url since used"),
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
