@@ -74,8 +74,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sites.moderation.middleware.SuspensionMiddleware",
     "sites.accounts.middleware.PersonalPagesMiddleware",
+    "sites.accounts.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sites.accounts.factors.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -103,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cms.pages.chrome.chrome",
+                "sites.accounts.sections.account",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -150,6 +154,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # passwords are for the portal only
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody knows, or chooses, somebody else's
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # nobody takes an address without proving it is theirs
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -159,10 +164,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "sites.accounts.passwords.HardToGuess"},
 ]
 # django-allauth: the pipeline of a sign-in, second factors, outside identities. Its own limits are
 # off because they live in the cache, which may be away: ours are in the database.
@@ -172,9 +178,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account is made after its address was proven
 ACCOUNT_RATE_LIMITS = False
+SECOND_FACTOR = "required"  # of whoever edits, moderates, administers; "invited": proposed
+MFA_ADAPTER = "sites.accounts.factors.adapter.FactorAdapter"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds either way
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {}
 STATE_COOKIE_NAME, KEPT_COOKIE_NAME = "state", "kept"  # see sites/accounts/{crossing,kept}
 SESSION_ENGINE = "sites.accounts.sessions"
@@ -197,12 +207,17 @@ FORMAT_MODULE_PATH = ["cms.settings.formats"]
 
 # Again and again ---------------------------------------------------------------------------------
 
-# Commands; see `manage.py routine`.
-ROUTINE = [
-    "publish_scheduled",
-    "make_exports",
-    "retain",  # every command of the table in retention.py
-]
+# Commands, and how often they are due; see `manage.py tick` (sites/delivery/periods.py).
+ROUTINE = {
+    "publish_scheduled": "minute",
+    "send_mails": "minute",
+    "end_suspensions": "minute",
+    "finish_recoveries": "minute",
+    "make_exports": "minute",
+    "retain": "hour",  # every command of the table in retention.py
+    "clearsessions": "03:40",
+}
+ROUTINE_PATIENCE: float | None = 20  # seconds after which the next job begins beside a slow one
 
 # Files -------------------------------------------------------------------------------------------
 

@@ -80,6 +80,12 @@ def required(name: str) -> str:
     return value
 
 
+def second_factor_required() -> None:
+    """Stop a production that wants to let people edit without a second factor."""
+    if env.str("SECOND_FACTOR", "required") != "required":
+        sys.exit("Quartiers : en production, SECOND_FACTOR ne peut être que « required ».")
+
+
 def choose_settings(default: str) -> None:
     """Tell Django which settings to use: what the environment names, what ``.env`` does, or these.
 

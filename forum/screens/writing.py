@@ -23,7 +23,14 @@ from django.views.decorators.http import require_http_methods
 
 from forum.board.forum_conversation import services
 from forum.board.forum_conversation.models import Post, Topic
-from forum.board.forum_conversation.refusals import Forbidden, Gone, Refused, TooOften, Wait
+from forum.board.forum_conversation.refusals import (
+    Forbidden,
+    Gone,
+    Refused,
+    TooOften,
+    Wait,
+    forbidden,
+)
 from forum.board.forum_conversation.services import Sent
 from forum.markup import render_markdown
 from forum.scope.addresses import anchor, topic_path
@@ -92,7 +99,7 @@ class Writing:
         if self.request.method == "POST":
             return self.take(self.form_class(self.request.POST))
         if not self.place.rights.is_known:
-            return redirect_to_login(self.request.path)
+            return self.ask_who()
         try:
             self.check()
         except Forbidden:
@@ -121,6 +128,12 @@ class Writing:
         path = topic_path(self.place.node, post.topic.slug, post.topic_id)
         kept.forget(self.request)
         return HttpResponseRedirect(path + anchor(post.number))
+
+    def ask_who(self) -> HttpResponse:
+        """The way to sign in; with the text of whoever sent one and could not sign in after all."""
+        if typed := kept.typed(self.request):
+            return self.show(self.form_class(initial=typed), status=403, trouble="signed-out")
+        return redirect_to_login(self.request.path)
 
     def texts(self) -> dict[str, str]:
         """What was typed, as it was typed."""
@@ -194,7 +207,7 @@ class Opening(Writing):
 
     def check(self) -> None:
         if not services.takes_topics(self.place.rights, self.place.node.pk):
-            raise Forbidden
+            raise forbidden(self.place.rights, self.place.node.pk)
 
     def send(self, data: dict) -> Post:
         sent = self.sent(data)

@@ -17,6 +17,7 @@ from . import devices, journal
 from .models import SignIn, User
 from .sessions import HOST, LATEST, SEEN, SIGN_IN, STRONG
 
+MOST = 20  # at once for one person; the one that was not used for longest makes room
 TOUCH = timedelta(hours=1)  # how exact « last used » is; one write an hour at most
 
 
@@ -41,6 +42,7 @@ def lifetime(user: User) -> Lifetime:
 def start(user: User, device: str, *, strong: bool = False) -> SignIn:
     """A new sign-in of ``user``, on the portal."""
     now, lasts = timezone.now(), lifetime(user)
+    _make_room(user)
     return SignIn.objects.create(
         user=user,
         started_at=now,
@@ -50,6 +52,12 @@ def start(user: User, device: str, *, strong: bool = False) -> SignIn:
         device=device,
         strong=strong,
     )
+
+
+def _make_room(user: User) -> None:
+    oldest = SignIn.objects.filter(user=user).order_by("-seen_at").values_list("pk", flat=True)
+    if too_many := list(oldest[MOST - 1 :]):
+        SignIn.objects.filter(pk__in=too_many).delete()
 
 
 def of(user: User) -> QuerySet[SignIn]:

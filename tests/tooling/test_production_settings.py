@@ -75,6 +75,13 @@ def test_documents_need_a_bucket_of_their_own():
     assert "S3_FILES_BUCKET manque" in done.stderr
 
 
+def test_nobody_edits_without_a_second_factor():
+    done = manage("check", **COMPLETE, SECOND_FACTOR="invited")
+    assert done.returncode == 1
+    assert "SECOND_FACTOR" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 SHOW = """
 import importlib, json, os
 from cms.settings.environment import choose_settings

@@ -7,6 +7,7 @@ from .. import registry
 
 KINDS = (
     "pages",
+    "security",
     "blocks",
     "chrome",
     "lists",
@@ -15,8 +16,11 @@ KINDS = (
     "board",
     "topics",
     "forms",
+    "sanctions",
+    "account",
     "mails",
     "entrance",
+    "factors",
     "privacy",
     "errors",
     "tokens",

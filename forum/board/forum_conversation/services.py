@@ -20,7 +20,7 @@ from sites.accounts.models import User
 from . import counters
 from .models import Post, Topic
 from .pace import seconds_to_wait
-from .refusals import Forbidden, Gone, Locked, TooSoon
+from .refusals import Forbidden, Gone, Locked, TooSoon, forbidden
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def open_topic(
         return known
     rights = rights_of(author)
     if not takes_topics(rights, forum_id):
-        raise Forbidden
+        raise forbidden(rights, forum_id)
     at = at or timezone.now()
     topic = Topic.objects.create(
         forum_id=forum_id,
@@ -106,7 +106,7 @@ def check_reply(rights: Rights, topic: Topic) -> None:
     if topic.is_locked and not rights.may(REPLY_LOCKED, topic.forum_id):
         raise Locked
     if not rights.may(REPLY, topic.forum_id):
-        raise Forbidden
+        raise forbidden(rights, topic.forum_id)
 
 
 @transaction.atomic
@@ -141,7 +141,7 @@ def check_edit(rights: Rights, author: User, topic: Topic, post: Post) -> None:
     if not rights.reads(topic.forum_id) or not topic.approved or not post.approved:
         raise Gone
     if post.poster_id != author.pk or not rights.may(EDIT_OWN, topic.forum_id):
-        raise Forbidden
+        raise forbidden(rights, topic.forum_id)
     if topic.is_locked:
         raise Locked
 

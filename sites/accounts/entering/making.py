@@ -40,9 +40,11 @@ def make_account(email: str, pseudonym: str) -> User:
 
 def confirm_address(user: User) -> None:
     """The address of ``user`` is proven, and is the only one."""
-    EmailAddress.objects.filter(user=user).exclude(email=user.email.lower()).delete()
+    email = user.email.lower()
+    EmailAddress.objects.filter(user=user).exclude(email=email).delete()
+    EmailAddress.objects.filter(email=email).exclude(user=user).delete()  # left by somebody else
     EmailAddress.objects.update_or_create(
-        user=user, email=user.email.lower(), defaults={"verified": True, "primary": True}
+        user=user, email=email, defaults={"verified": True, "primary": True}
     )
 
 
