@@ -31,12 +31,12 @@ def _posts(user: User) -> Iterator[Part]:
     }
     posts = Post.objects.filter(poster=user).order_by("pk")
     yield Table("messages", _("vos messages dans le forum"), columns, _post_rows(posts))
-    opened = Topic.objects.filter(poster=user).order_by("pk")
+    started = Topic.objects.filter(poster=user).order_by("pk")
     yield Table(
         "sujets",
         _("les sujets que vous avez ouverts"),
         {"created": _("ouvert le"), "subject": _("titre"), "forum": _("forum")},
-        told(opened, created="created", subject="subject", forum="forum__name"),
+        told(started, created="created", subject="subject", forum="forum__name"),
     )
     files = Attachment.objects.filter(post__poster=user).order_by("pk")
     for attachment in files.iterator(chunk_size=CHUNK):
