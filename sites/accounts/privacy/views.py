@@ -1,30 +1,27 @@
 """``/compte/donnees/``: a copy of one's data, on every site; closing the account, on the portal."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from sites.accounts.confirming import confirmed
+from sites.accounts.factors.places import on_portal
 from sites.accounts.models import DataExport, User
-from sites.councils.hosts import table
 
 from . import erasure, exporting, links
 from .forms import CloseForm
 
 State = DataExport.State
-View = Callable[..., HttpResponseBase]
 FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
@@ -37,29 +34,6 @@ class Copy:
     size: int
     state: str
     url: str
-
-
-def confirmed(view: View) -> View:
-    """Ask who has not signed in just now to prove it again (sites.accounts.confirming)."""
-    try:
-        from sites.accounts.confirming import confirmed as ask_again
-    except ImportError:  # not on this install
-        return view
-    return ask_again(view)
-
-
-def on_portal(view: View) -> View:
-    """Sensitive acts happen where one signs in; a council's site leads there."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        here = f"{request.scheme}://{request.get_host()}"
-        portal = table().portal_url
-        if request.council is not None and portal and portal != here:
-            return redirect(portal + request.path)
-        return view(request, *args, **kwargs)
-
-    return answer
 
 
 @never_cache
