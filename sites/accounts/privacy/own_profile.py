@@ -1,4 +1,4 @@
-"""What the profile and the second factor hold of a person: earlier names, home councils, requests."""
+"""What the profile and the second factor hold of a person: names, home councils, requests."""
 
 from collections.abc import Iterable, Iterator
 

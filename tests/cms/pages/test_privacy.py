@@ -115,6 +115,7 @@ def _as_a_neighbour(user: User, other: User, council) -> None:
         account=user, council=council, decided_by=other, decided_by_name=OTHER, **words
     )
     Appeal.objects.create(suspension=against, account=user, text=f"Je suis {FIRST} {LAST}.")
+    words["statement"] = f"{PSEUDONYM} vous l’a demandé deux fois."
     Suspension.objects.create(
         account=other, council=council, decided_by=user, decided_by_name=PSEUDONYM, **words
     )
@@ -266,8 +267,8 @@ def test_a_copy_tells_everything_of_oneself(busy):
     asked = (
         "compte adresses roles moyens-de-connexion identites copies messages sujets lectures "
         "suivis courriels connexions votes-du-forum pages actes-sur-les-pages autres-actes "
-        "profil pseudonymes conseils "
-        "suspensions recours commentaires-de-redaction reponses-de-redaction images themes formulaires"
+        "profil pseudonymes conseils suspensions recours commentaires-de-redaction "
+        "reponses-de-redaction images themes formulaires"
     )
     assert set(asked.split()) <= set(told)
     assert [row["content"] for row in told["messages"]][1] == "Merci à toutes !"
