@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.core.files.storage import Storage
+from django.core.files.storage import Storage, default_storage
 from django.db import connection
 from wagtail.models import Collection, Page
 
 from cms.pages.models import CouncilFile, Picture, PictureRendition
+from sites.accounts import portraits
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
 
@@ -52,6 +53,8 @@ def wipe() -> Files:
         for model in (Picture, PictureRendition, CouncilFile)
         for name in model.objects.values_list("file", flat=True)
     ]
+    tokens = User.objects.exclude(portrait="").values_list("portrait", flat=True)
+    found += [(default_storage, name) for token in tokens for name in portraits.names(token)]
     with connection.cursor() as cursor:
         for table in sorted(_tables()):  # foreign keys are checked at the end, in any order
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608

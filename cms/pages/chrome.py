@@ -1,7 +1,7 @@
 """What surrounds every page of a site: plaque, menu, switcher, banner, footer.
 
-All of it is made once per site and kept in this process until something it shows changes
-(``CHROME`` is bumped by pages, settings, councils and hosts).
+All of it is made once per site and language, and kept in this process until something it shows
+changes (``CHROME`` is bumped by pages, settings, councils and hosts).
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -112,14 +113,14 @@ def reader(request: HttpRequest) -> str:
 
 
 def frame_of(entry: Host) -> Frame:
-    """The chrome of a site, from memory when nothing has changed."""
-    frames = _frames.get()
-    if entry.site.pk not in frames:
-        frames[entry.site.pk] = _make(entry)
-    return frames[entry.site.pk]
+    """The chrome of a site in the language of who asks, from memory when nothing has changed."""
+    frames, key = _frames.get(), (entry.site.pk, get_language())
+    if key not in frames:
+        frames[key] = _make(entry)
+    return frames[key]
 
 
-_frames: Stamped[dict[int, Frame]] = Stamped(CHROME, dict)
+_frames: Stamped[dict[tuple[int, str | None], Frame]] = Stamped(CHROME, dict)
 
 
 def _make(entry: Host) -> Frame:

@@ -3,6 +3,8 @@
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from .environment import BASE_DIR, env
+from .identities import identity_providers
+from .retention import RETENTION  # noqa: F401
 
 # Applications ------------------------------------------------------------------------------------
 # Order matters twice: our templates and commands come before those of packages, and machina finds
@@ -21,6 +23,7 @@ INSTALLED_APPS = [
     "sites.notifications",
     "sites.accounts",
     "sites.councils",
+    "sites.legal",
     "forum.board.forum",
     "forum.board.forum_conversation",
     "forum.board.forum_conversation.forum_attachments",
@@ -74,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sites.moderation.middleware.SuspensionMiddleware",
     "sites.accounts.middleware.PersonalPagesMiddleware",
+    "sites.accounts.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sites.accounts.factors.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -103,6 +107,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cms.pages.chrome.chrome",
+                "sites.accounts.sections.account",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -181,7 +186,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {}
+IDENTITY_PROVIDERS = identity_providers()  # FranceConnect and the like; none unless configured
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [p.as_app() for p in IDENTITY_PROVIDERS]}}
 STATE_COOKIE_NAME, KEPT_COOKIE_NAME = "state", "kept"  # see sites/accounts/{crossing,kept}
 SESSION_ENGINE = "sites.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
@@ -209,11 +215,8 @@ ROUTINE = {
     "send_mails": "minute",
     "end_suspensions": "minute",
     "finish_recoveries": "minute",
-    "purge_previews": "minute",
-    "purge_forms": "hour",
-    "purge_theme_uploads": "hour",
-    "purge_entrance": "hour",
-    "purge_mails": "03:20",
+    "make_exports": "minute",
+    "retain": "hour",  # every command of the table in retention.py
     "clearsessions": "03:40",
 }
 ROUTINE_PATIENCE: float | None = 20  # seconds after which the next job begins beside a slow one

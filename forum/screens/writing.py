@@ -36,6 +36,7 @@ from forum.markup import render_markdown
 from forum.scope.addresses import anchor, topic_path
 from sites.accounts import kept
 from sites.accounts.limits import Limit
+from sites.delivery.network import network_of
 
 from .forms import EditForm, HeadForm, ReplyForm, TopicForm
 from .places import Place, Step, placed
@@ -187,6 +188,9 @@ class Writing:
         """Raise Refused when the form need not be shown."""
         raise NotImplementedError
 
+    def sent(self, data: dict) -> Sent:
+        return Sent(data.get("envoi"), is_paced=True, network=network_of(self.request))
+
     def send(self, data: dict) -> Post:
         """Keep what was typed. Raises Refused."""
         raise NotImplementedError
@@ -206,7 +210,7 @@ class Opening(Writing):
             raise forbidden(self.place.rights, self.place.node.pk)
 
     def send(self, data: dict) -> Post:
-        sent = Sent(form=data["envoi"], is_paced=True)
+        sent = self.sent(data)
         node, author = self.place.node, self.place.user
         return services.open_topic(node.pk, author, data["titre"], data["texte"], sent=sent)
 
@@ -225,7 +229,7 @@ class Replying(Writing):
         services.check_reply(self.place.rights, self.topic)
 
     def send(self, data: dict) -> Post:
-        sent = Sent(form=data["envoi"], is_paced=True)
+        sent = self.sent(data)
         return services.reply(self.topic.pk, self.place.user, data["texte"], sent=sent)
 
 
@@ -252,7 +256,7 @@ class Editing(Writing):
             return self.post  # nothing was changed: it is not « modifié », nor waits again
         self.hold(EDITS)
         author, title = self.place.user, data.get("titre")
-        return services.edit(self.post.pk, author, data["texte"], title)
+        return services.edit(self.post.pk, author, data["texte"], title, sent=self.sent(data))
 
 
 @writing

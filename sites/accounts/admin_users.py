@@ -1,20 +1,27 @@
 """Wagtail's screens for accounts, with our fields. Administrators only: see councils/roles.py."""
 
+from django.db import transaction
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet
 
+from . import renaming
 from .forms import PseudonymForm
+from .models import User
 
 
 class AccountFields:
-    """A pseudonym is asked for; a name is not (residents have none)."""
+    """A pseudonym is asked for; a name is not (residents have none).
+
+    Whoever gives accounts to the town hall or the moderation may give them reserved names.
+    """
+
+    any_name = True
+    clean_pseudonym = PseudonymForm.clean_pseudonym
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("first_name", "last_name"):
             self.fields[name].required = False
-
-    clean_pseudonym = PseudonymForm.clean_pseudonym
 
 
 class NewAccountForm(AccountFields, UserCreationForm):
@@ -25,6 +32,14 @@ class NewAccountForm(AccountFields, UserCreationForm):
 class AccountForm(AccountFields, UserEditForm):
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | {"pseudonym"}
+
+    @transaction.atomic
+    def save(self, commit: bool = True):
+        """Save; what the account was called before is written down as for its owner's change."""
+        if commit and "pseudonym" in self.changed_data:
+            before = User.objects.select_for_update().get(pk=self.instance.pk)
+            renaming.note(before, self.cleaned_data["pseudonym"], counts=False)
+        return super().save(commit)
 
 
 class AccountViewSet(UserViewSet):

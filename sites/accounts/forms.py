@@ -1,19 +1,18 @@
-"""What a person says of themselves."""
+"""What a person is called."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from sites.delivery.forms import explain
 
-from . import pseudonyms
+from . import renaming
 from .models import User
 
 
 class PseudonymForm(forms.ModelForm):
-    """The name others see."""
+    """The name others see. ``any_name``: one that is reserved may be given, too."""
 
     use_required_attribute = False
+    any_name = False
 
     class Meta:
         model = User
@@ -24,8 +23,7 @@ class PseudonymForm(forms.ModelForm):
         explain(self.fields["pseudonym"])
 
     def clean_pseudonym(self) -> str:
-        text = pseudonyms.tidy(self.cleaned_data["pseudonym"])
-        pseudonyms.validate(text)
-        if User.objects.with_pseudonym(text).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("Ce pseudonyme est déjà pris."), code="unique")
-        return text
+        text = self.cleaned_data["pseudonym"]
+        if text and text == self.initial.get("pseudonym"):
+            return text  # a name that was there before a rule stays
+        return renaming.clean(text, self.instance, any_name=self.any_name)

@@ -10,8 +10,9 @@ from wagtail.models import Collection, Site
 from . import perimeters
 from .roles import ROLE_CHOICES
 from .stamps import Stamp
+from .street_models import Street, Stretch
 
-__all__ = ["Council", "CouncilQuerySet", "Portal", "RoleGroup", "Stamp"]
+__all__ = ["Council", "CouncilQuerySet", "Portal", "RoleGroup", "Stamp", "Street", "Stretch"]
 
 code_validator = RegexValidator(
     r"^[a-z][a-z0-9]{1,11}$",

@@ -9,4 +9,4 @@ def allow(response: HttpResponseBase, directive: str, *origins: str) -> None:
     wanted = [origin for origin in origins if origin]
     if wanted:
         known[directive] = [*known.get(directive, []), *wanted]
-        response._csp_update = known  # type: ignore[attr-defined]
+        response._csp_update = known

@@ -29,7 +29,7 @@ class Mail(models.Model):
 
     ``due_at`` is when somebody may try next; while a mail is being sent, when the lease of whoever
     sends it ends. ``lease`` is that sender's secret: nobody else may write what became of the mail.
-    ``attempts`` counts who took it, ``postponed`` when a server said « later ».
+    ``attempts`` counts the times somebody took it, ``postponed`` the answers that said « later ».
     ``error`` is a class and a number of SMTP, never a text: texts of servers quote addresses.
     Subject, text and HTML hold codes and links: they are emptied once they have served.
     """

@@ -72,6 +72,9 @@ def _residents(code: str) -> tuple[Account, ...]:
     )
 
 
+# What a resident was called before, for the moderation's list of former names.
+FORMER = {"habitant2.cel": "Lilas Dix", "habitant1.lba": "Garance du Nord-Est"}
+
 VOLUNTEERS = {code: _volunteers(code) for code in CODES}
 RESIDENTS = {code: _residents(code) for code in CODES}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 DOMAIN = "quartiers.localhost"
 PORTAL_NAME = "Les conseils de quartier du 10e"
 DISTRICT = "10e"
+STREETS_CREDIT = "Liste indicative, établie à la main d’après les périmètres des conseils."
 
 
 @dataclass(frozen=True)

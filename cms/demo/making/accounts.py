@@ -2,19 +2,25 @@
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from cms.demo.content import accounts as content
-from sites.accounts.models import User
+from sites.accounts import home
+from sites.accounts.models import HomeChange, PseudonymChange, User
 from sites.councils.role_groups import group_for
 
 from .demo import Demo
 
 MEMBERS_SINCE = timedelta(days=400)
+RENAMED = timedelta(days=120)  # ago: they may choose another name
 
 
 def make_accounts(demo: Demo) -> None:
-    """Every account with its role; all share one password, so it is hashed once."""
+    """Every account with its role or its home council.
+
+    All share one password, so it is hashed once.
+    """
     password = make_password(content.PASSWORD)
     joined = demo.clock.now - MEMBERS_SINCE
     accounts = content.everybody()
@@ -22,10 +28,21 @@ def make_accounts(demo: Demo) -> None:
         User(email=one.email, pseudonym=one.pseudonym, password=password, date_joined=joined)
         for one in accounts
     )
+    EmailAddress.objects.bulk_create(  # confirmed: else they would vanish after a fortnight
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in made
+    )
     for account, user in zip(accounts, made, strict=True):
         demo.users[account.name] = user
         if account.role:
             user.groups.add(*_groups(demo, account))
+    for code, residents in content.RESIDENTS.items():
+        for resident in residents:
+            if council := demo.council(code):
+                home.choose(demo.users[resident.name], council)
+    HomeChange.objects.update(at=joined)
+    for name, old in content.FORMER.items():
+        user, when = demo.users[name], demo.clock.now - RENAMED
+        PseudonymChange.objects.create(user=user, number=1, old=old, new=user.pseudonym, at=when)
 
 
 def _groups(demo: Demo, account: content.Account):

@@ -11,15 +11,16 @@ from sites.councils import perimeters
 from sites.councils.models import Council
 from sites.councils.onboarding import CouncilData, create_council, create_portal
 from sites.councils.perimeter_import import import_perimeters
+from sites.councils.street_import import import_streets, read
 
 from .demo import PORTAL, Demo
 
 BEGAN = -410  # days from loading
-OUTLINES = Path(__file__).parents[1] / "data" / "perimeters.geojson"
+DATA = Path(__file__).parents[1] / "data"
 
 
 def make_sites(demo: Demo) -> None:
-    """The seven sites with their standing pages, groups, collections and forums."""
+    """The seven sites with their standing pages, groups, collections and forums; the streets."""
     portal, _is_new = create_portal(
         content.PORTAL_NAME, content.DISTRICT, content.DOMAIN, demo.port
     )
@@ -27,7 +28,8 @@ def make_sites(demo: Demo) -> None:
     for position, site in enumerate(content.COUNCILS):
         council, _is_new = create_council(_data(site, demo.port, position))
         _place(council, site, position)
-    import_perimeters(perimeters.read(OUTLINES))
+    import_perimeters(perimeters.read(DATA / "perimeters.geojson"))
+    import_streets(read(DATA / "streets.csv"), content.STREETS_CREDIT, replace=True)
     for council in Council.objects.in_order().filter(code__in=content.CODES):
         demo.sites[council.code] = council
     for owner in demo.sites.values():

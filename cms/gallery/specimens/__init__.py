@@ -7,6 +7,7 @@ from .. import registry
 
 KINDS = (
     "pages",
+    "security",
     "blocks",
     "chrome",
     "lists",
@@ -16,9 +17,12 @@ KINDS = (
     "topics",
     "forms",
     "sanctions",
+    "account",
     "mails",
     "entrance",
     "factors",
+    "privacy",
+    "identities",
     "errors",
     "tokens",
 )

@@ -4,10 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.pages.chrome import Entry
 from cms.pages.models import FormPage
-from sites.accounts.forms import PseudonymForm
-from sites.accounts.views import Held
 
-from ..material import people
 from ..material.forms import contact_form, contact_page
 from ..registry import Group, Setting, Shelf
 from ..scene import Scene
@@ -46,27 +43,3 @@ shelf(
     **asked,
 )
 shelf(page, _("Formulaire"), contact(sent=True), _("envoyé"), "sent", **asked)
-
-
-def profile(name: str = "Sureau", data: dict | None = None, roles: tuple[Held, ...] = ()):
-    def made(scene: Scene) -> dict:
-        user = people.user(name)
-        form = PseudonymForm(data, instance=people.user(name))
-        form.is_valid()
-        return {"form": form, "roles": roles, "user": user, "reader": name}
-
-    return made
-
-
-held = (Held("Coordination", ""), Held("Édition", "Louis Blanc – Aqueduc"))
-account, own = "accounts/profile.html", {"path": "/compte/"}
-shelf(account, _("Mon compte"), profile(), **own)
-shelf(
-    account,
-    _("Mon compte"),
-    profile(people.RIGHT_TO_LEFT, roles=held),
-    _("rôles, de droite à gauche"),
-    "roles",
-    **own,
-)
-shelf(account, _("Mon compte"), profile(data={"pseudonym": ""}), _("erreurs"), "wrong", **own)

@@ -83,18 +83,19 @@ TOLD = {
     "until": UNTIL,
     "reason": "Une fois, pas deux.",
     "appeal": "Je n’ai insulté personne.",
-    "outcome": "shortened",
     "team": "Louis Blanc – Aqueduc",
-    "link": "https://lba.exemple.fr/compte/suspension/recours/jeton/",
     "appeal_until": DEADLINE,
     "charter_url": "https://lba.exemple.fr/charte-du-forum/",
 }
-for kind, label in (
-    ("suspension", _("Une suspension, avec ses motifs")),
-    ("suspension_lifted", _("Une suspension levée")),
-    ("suspension_team", _("Une suspension, à l’équipe")),
-    ("appeal_received", _("Un recours reçu")),
-    ("appeal_waiting", _("Un recours, à la modération")),
-    ("appeal_decided", _("Un recours tranché")),
+LINK = {"link": "https://lba.exemple.fr/compte/suspension/recours/jeton/"}
+mail("suspension", _("Une suspension, avec ses motifs"), TOLD | LINK)
+mail("suspension_lifted", _("Une suspension levée"), TOLD)
+mail("suspension_team", _("Une suspension, à l’équipe"), TOLD)
+mail("appeal_received", _("Un recours reçu"), TOLD | LINK)
+mail("appeal_waiting", _("Un recours, à la modération"), TOLD | LINK)
+for outcome, state in (
+    ("shortened", _("raccourcie")),
+    ("confirmed", _("maintenue")),
+    ("reversed", _("annulée")),
 ):
-    mail(kind, label, TOLD)
+    mail("appeal_decided", _("Un recours tranché"), TOLD | {"outcome": outcome}, state, outcome)

@@ -67,7 +67,7 @@ def go_on(request: HttpRequest, destination: Destination) -> HttpResponseRedirec
         if obstacle := policy.obstacle_to(request, destination.address()):
             return HttpResponseRedirect(obstacle)
     if demand.state:
-        page, params = "accounts:come_back", {CODE: handoffs.issue(current(request), demand)}
+        page, params = "accounts:come_back", {CODE: handoffs.issue(current(request) or 0, demand)}
     else:
         page, params = "accounts:login", {NEXT: demand.path}
     response = HttpResponseRedirect(f"{demand.root_url}{reverse(page)}?{urlencode(params)}")

@@ -6,6 +6,7 @@ import unicodedata
 from django import forms
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.encoding import punycode
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +52,7 @@ class AddressField(forms.EmailField):
     """
 
     def to_python(self, value) -> str:
-        return unicodedata.normalize("NFKC", super().to_python(value)).strip().lower()
+        return unicodedata.normalize("NFKC", super().to_python(value) or "").strip().lower()
 
     def run_validators(self, value) -> None:
         super().run_validators(value)
@@ -103,6 +104,16 @@ class CodeForm(EntranceForm):
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}
         ),
     )
+
+    @classmethod
+    def untyped(cls, request: HttpRequest, error: ValidationError | None) -> "CodeForm":
+        """An empty form that carries ``error`` all the same."""
+        form = cls({}, request=request)
+        form.full_clean()
+        form.errors.clear()
+        if error:
+            form.add_error(None, error)
+        return form
 
     def clean_code(self) -> str:
         digits = digits_of(self.cleaned_data["code"])

@@ -11,6 +11,7 @@ from sites.accounts import journal
 from sites.accounts.crossing.destinations import Destination
 from sites.accounts.guard import CODES, Guard
 from sites.accounts.models import User
+from sites.accounts.privacy import erasure, links
 from sites.delivery.network import network_of
 
 from . import pending
@@ -62,6 +63,9 @@ def by_address(request: HttpRequest, email: str, destination: Destination) -> Ht
         pending.prove(request, email)
         return HttpResponseRedirect(destination.address("accounts:sign_up"))
     pending.forget(request)
+    if closure := erasure.pending(user):  # closed by its holder: they may change their mind
+        journal.note("sign-in", "closing", request, user)
+        return HttpResponseRedirect(links.undo_path(closure))
     if not user.is_active:
         journal.note("sign-in", "closed", request, user)
         return render(request, "accounts/closed.html", status=403)

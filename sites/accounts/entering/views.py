@@ -1,7 +1,6 @@
 """``/compte/connexion/…`` and ``/compte/inscription/`` of the portal."""
 
 from django.db import transaction
-from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from sites.accounts import journal, proofs
 from sites.accounts.crossing import demands, destinations
 from sites.accounts.crossing.views import leave
 from sites.accounts.guard import CODES, SIGN_UPS, Guard, may_type_code, typed_wrong_code
+from sites.accounts.identities import offers
 from sites.accounts.models import User
 from sites.accounts.sign_ins import hostname
 from sites.delivery.network import network_of
@@ -45,7 +45,8 @@ def by_mail(request: HttpRequest, destination: destinations.Destination) -> Http
             form.add_error(None, too_many(wait))
         else:
             return HttpResponseRedirect(destination.address("accounts:code"))
-    return show(request, "accounts/sign_in.html", destination, form)
+    offered = offers.to_sign_in()
+    return show(request, "accounts/sign_in.html", destination, form, providers=offered)
 
 
 def _ask(request: HttpRequest, email: str, destination: destinations.Destination) -> int:
@@ -97,12 +98,9 @@ def _try(request: HttpRequest, asked: pending.Asked, form: CodeForm) -> str:
 
 
 def _again(request: HttpRequest, email: str, destination: destinations.Destination) -> HttpResponse:
-    form = CodeForm(request=request)
-    form.cleaned_data, form._errors = {}, ErrorDict()  # nothing was typed into it
-    if wait := _ask(request, email, destination):
-        form.add_error(None, too_many(wait))
-    context = {"email": email, "was_sent": not wait}
-    return show(request, "accounts/code.html", destination, form, **context)
+    wait = _ask(request, email, destination)
+    form = CodeForm.untyped(request, too_many(wait) if wait else None)
+    return show(request, "accounts/code.html", destination, form, email=email, was_sent=not wait)
 
 
 def _words(outcome: proofs.Outcome) -> str:
@@ -124,8 +122,8 @@ def link(request: HttpRequest, destination: destinations.Destination, token: str
     if asked is None or asked.proof != proof.pk:
         there = there.in_another_browser()
     if request.method != "POST":
-        context = {"email": proof.email, "is_new": User.objects.of_address(proof.email) is None}
-        return show(request, "accounts/link.html", there, **context)
+        is_new = User.objects.of_address(proof.email) is None
+        return show(request, "accounts/link.html", there, email=proof.email, is_new=is_new)
     if not proofs.use(proof):  # somebody was quicker
         return _link_over(request, there)
     journal.note("link", "right", request)

@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('email', models.EmailField(error_messages={'unique': 'Un compte existe déjà avec cette adresse.'}, max_length=254, unique=True, verbose_name='adresse électronique')),
                 ('pseudonym', models.CharField(error_messages={'unique': 'Ce pseudonyme est déjà pris.'}, help_text='Affiché à côté de vos messages.', max_length=40, unique=True, verbose_name='pseudonyme')),
+                ('skeleton', sites.accounts.models.user.SkeletonField(editable=False, max_length=200, unique=True)),
                 ('charter_accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='charte acceptée le')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),

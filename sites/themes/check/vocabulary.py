@@ -154,11 +154,15 @@ KINDS: dict[str, dict[str, Shape]] = {
         "visible": many("field"),
         "visible_fields": many("field"),
         "hidden_fields": many("field"),
-        **dict.fromkeys(("pseudonym", "email", "code"), one("field")),
+        **dict.fromkeys(
+            ("pseudonym", "email", "code", "picture", "street", "council"), one("field")
+        ),
         "trap": one("field"),
         "cleaned_data": one("typed"),
         EACH: one("field"),
     },
+    "sign in": {**texts("pk device started_at seen_at is_this"), "sites": many(TEXT)},
+    "address change": texts("email old_confirmed_at new_confirmed_at"),
     "typed": texts("titre"),
     "field": {
         **texts(
@@ -183,6 +187,14 @@ KINDS: dict[str, dict[str, Shape]] = {
     "key": texts("name added_at used_at rename_url remove_url"),
     "drawing": texts("size path"),
     "security links": texts("guide new_password remove_password passkey app codes renew"),
+    "holding": texts("name purpose basis kept"),
+    "export": texts("asked_at until size state url"),
+    "account link": texts("label url current"),
+    "found street": {**texts("name"), "stretches": many("stretch")},
+    "stretch": {**texts("words"), "council": one("council")},
+    "activity": texts("kind_label title at url excerpt place state"),
+    "identity": texts("pk label since used"),
+    "provider": texts("label about url"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -286,6 +298,28 @@ NAMES: dict[str, Shape] = {
     "messages": many("message"),
     "message": one("message"),
     "roles": many("held"),
+    "sign_ins": many("sign in"),
+    "change": one("address change"),
+    "holdings": many("holding"),
+    "holding": one("holding"),
+    "copies": many("export"),
+    "export": one("export"),
+    "roles_wait": one(TEXT),
+    "account_sections": many("account link"),
+    "part": one("account link"),
+    "pseudonym_form": one("form"),
+    "portrait_form": one("form"),
+    "about_form": one("form"),
+    "street_form": one("form"),
+    "council_form": one("form"),
+    "home_council": one("neighbour"),
+    "streets": many("found street"),
+    "activities": many("activity"),
+    "identities": many("identity"),
+    "identity": one("identity"),
+    **dict.fromkeys(("offers", "providers"), many("provider")),
+    **dict.fromkeys(("offer", "provider"), one("provider")),
+    **texts("is_known is_leaving password_url since used"),
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
@@ -315,19 +349,24 @@ NAMES: dict[str, Shape] = {
     "card": one("card"),
     # Mails
     **texts(
-        "site_name site_url district subject code link minutes is_new asked_from at method "
+        "site_name site_url district subject code link minutes days until erase_at "
+        "pseudonym colleague is_new asked_from at method "
         "new_address can_answer label written"
     ),
     "answers": many(row(one(TEXT), one(TEXT))),
     # Words and numbers, most of them given to a component by {% include … with … %}
     **texts(
-        "action action_label action_url alt anchor at back_url button caption date eager empty "
+        "action action_label action_url alt anchor at back_url button caption changes_on "
+        "corrected_until credit credits date eager empty "
         "error excerpt filter_query first_col_is_header full heading hour href id is_closed is_new "
-        "was_sent language kicker label last_page level login_url lost may_lock may_open "
+        "is_searched kind was_sent "
+        "language kicker label last_page level login_url lost may_lock may_open "
         "may_reply more_label "
         "refusal pseudonym rule statement starts until appeal appeal_until charter_url link reason "
         "subject site_name site_url district "
         "more_url name next note outcome path portal_url profile query quiet reader root sent "
+        "more_url name next note outcome path portal_url portrait_url profile query quiet "
+        "reader root sent "
         "sheet show_council show_kind show_picture summary table_caption text theme title trouble "
         "unread_url url fragment_site fragment_look"
     ),

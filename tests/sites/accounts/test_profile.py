@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from sites.accounts.models import User
+from sites.accounts import renaming
+from sites.accounts.models import PseudonymChange, User
 from sites.councils import role_groups
 from tests.factories import PASSWORD
 
@@ -55,7 +56,8 @@ def test_a_pseudonym_is_changed_on_every_site(client_for, council, portal, resid
         ("\uff27\uff41rance", "déjà pris"),
         ("…!?", "lettre"),
         ("GARANCE", "déjà pris"),
-        ("Ga\u0301rance", "G\u00e1rance"),
+        ("Ga\u0301rance", "déjà pris"),
+        ("Ge\u0302net", "Gênet"),
         ("Жасмин", "Жасмин"),
         ("Ῥόδον", "Ῥόδον"),
         ("林さん", "林さん"),
@@ -80,22 +82,22 @@ def test_a_pseudonym_nobody_could_read_is_refused_and_kept_in_the_form(
 def test_a_pseudonym_taken_between_check_and_save_is_refused(
     client_for, council, resident, make_user, monkeypatch
 ):
-    from sites.accounts.forms import PseudonymForm
-
     make_user(pseudonym="Garance")
-    monkeypatch.setattr(PseudonymForm, "clean_pseudonym", lambda self: "Garance")
-    monkeypatch.setattr(PseudonymForm, "_post_clean", lambda self: None)
-    monkeypatch.setattr(
-        PseudonymForm,
-        "save",
-        lambda self: User.objects.filter(pk=self.instance.pk).update(pseudonym="Garance"),
-    )
-    response = client_for(council, resident).post(PROFILE, {"pseudonym": "Garance"})
-    assert "Ce pseudonyme est déjà pris." in response.content.decode()
+    monkeypatch.setattr(renaming, "is_free", lambda text, account: True)
+    response = client_for(council, resident).post(PROFILE, {"pseudonym": "Gárance"})
+    assert "déjà pris" in response.content.decode()
+    assert response.context["form"]["pseudonym"].value() == "Gárance"
+    assert not PseudonymChange.objects.exists()
 
 
 @pytest.mark.parametrize(
-    "twin", [{"email": "SUREAU@exemple.fr"}, {"pseudonym": "sUREAU"}, {"pseudonym": "Sureau"}]
+    "twin",
+    [
+        {"email": "SUREAU@exemple.fr"},
+        {"pseudonym": "sUREAU"},
+        {"pseudonym": "Sureau"},
+        {"pseudonym": "Ѕureau"},
+    ],
 )
 def test_the_database_holds_one_account_per_address_and_pseudonym(resident, twin):
     fields = {"email": "autre@exemple.fr", "pseudonym": "Autre"} | twin
@@ -117,3 +119,46 @@ def test_a_new_profile_costs_few_queries(
     client.get("/")
     with django_assert_max_num_queries(8):
         client.get(PROFILE)
+
+
+def preferences(client, **typed):
+    return client.post("/compte/preferences/", typed, follow=True)
+
+
+def test_ties_are_ticked_as_one_likes_and_taken_back(client_for, council, resident):
+    client = client_for(council, resident)
+    preferences(client, ties=["lives_here", "studies_here"], language="")
+    person = User.objects.get(pk=resident.pk)
+    assert (person.lives_here, person.works_here, person.studies_here) == (True, False, True)
+    assert client.get(PROFILE).context["about_form"]["ties"].value() == [
+        "lives_here",
+        "studies_here",
+    ]
+    preferences(client, language="")
+    person.refresh_from_db()
+    assert not (person.lives_here)
+    assert not (person.works_here)
+    assert not (person.studies_here)
+
+
+def test_a_tie_that_is_not_offered_changes_nothing(client_for, council, resident):
+    page = preferences(client_for(council, resident), ties=["is_superuser"], language="xx")
+    assert "Cochez des réponses" in page.content.decode()
+    assert "Choisissez une langue" in page.content.decode()
+    person = User.objects.get(pk=resident.pk)
+    assert not person.is_superuser
+    assert not person.language
+
+
+@pytest.mark.parametrize("path", ["", "image/", "image/retirer/", "preferences/", "mon-quartier/"])
+def test_nobody_changes_a_profile_without_an_account(client_for, council, path):
+    response = client_for(council).post(f"/compte/{path}", {"pseudonym": "Intrus"})
+    assert response.status_code == 302
+    assert "/compte/connexion/" in response["Location"]
+
+
+def test_roles_that_wait_for_a_second_factor_are_said_so(client_for, council, make_user):
+    user = make_user("editor", council)
+    page = client_for(council, user).get(PROFILE)
+    assert page.context["roles_wait"] is False
+    assert "seconde preuve" not in page.content.decode()

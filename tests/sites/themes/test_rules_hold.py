@@ -232,9 +232,15 @@ CLASSES = {
     "paginator": ["django.core.paginator.Paginator"],
     "field": ["django.forms.BoundField"],
     "user": ["sites.accounts.models.User"],
-    "held": ["sites.accounts.views.Held"],
+    "held": ["sites.accounts.mine.profile.Held"],
     "decision": ["sites.moderation.views.Decision"],
     "appeal answer": ["sites.moderation.views.Answer"],
+    "holding": ["sites.accounts.privacy.held.Held"],
+    "export": ["sites.accounts.privacy.views.Copy"],
+    "account link": ["sites.accounts.sections.SectionLink"],
+    "found street": ["sites.councils.streets.Found"],
+    "stretch": ["sites.councils.models.Stretch"],
+    "activity": ["sites.accounts.activities.Activity"],
 }  # fmt: skip
 
 
