@@ -31,6 +31,7 @@ RETENTION: dict[str, dict] = {
     # What people write
     "contributions": {"days": None, "basis": "e", "command": ""},  # without a name after closing
     "form_answers": {"days": None, "basis": "e", "command": "purge_forms"},
+    "moderation": {"days": None, "basis": "e", "command": ""},  # provable, without a name
     # The work of volunteers
     "council_work": {"days": None, "basis": "e", "command": ""},
     "previews": {"days": None, "basis": "e", "command": "purge_previews"},

@@ -14,11 +14,12 @@ class AccountsConfig(AppConfig):
 
         from . import sign_ins
         from .factors import listening
-        from .privacy import own
+        from .privacy import own, own_profile
 
         sign_ins.connect()
         listening.connect()
         own.declare()
+        own_profile.declare()
         self.follow_accounts()
         self.list_sections()
         grant(Rights(models=("quartiers_accounts.view_pseudonymchange",)), MODERATOR)

@@ -34,7 +34,9 @@ _HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypheim", b"ftypheis", b"ftyp
 
 def url(user: User, *, small: bool = False) -> str:
     """The address of the picture of ``user``, 256 pixels a side (``small``: 64); empty if none."""
-    return default_storage.url(_name(user.portrait, small)) if user.portrait else ""
+    if not user.portrait or user.closed_at:  # nobody's face any more
+        return ""
+    return default_storage.url(_name(user.portrait, small))
 
 
 def read(upload: UploadedFile) -> Image.Image:

@@ -261,5 +261,5 @@ def declare() -> None:
         "what the install is made of",
         *("auth.Permission", "auth.Group", "contenttypes.ContentType", "socialaccount.SocialApp"),
         *("quartiers_councils.Stamp", "quartiers_councils.Council", "quartiers_councils.Portal"),
-        "quartiers_councils.RoleGroup",
+        *("quartiers_councils.RoleGroup", "quartiers_councils.Street", "quartiers_delivery.Job"),
     )

@@ -16,6 +16,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
+from PIL import Image
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.log_actions import log
 from wagtail.models import Comment, CommentReply, Page
@@ -34,11 +35,13 @@ from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.services import Sent
 from forum.board.forum_permission.models import ForumPermission, UserForumPermission
 from forum.board.forum_tracking.reading import mark_seen
-from sites.accounts.models import User
+from sites.accounts import portraits
+from sites.accounts.models import HomeChange, PseudonymChange, Recovery, User
 from sites.accounts.privacy import erasure, exporting
 from sites.accounts.privacy.proof import find
 from sites.councils.role_groups import group_for
 from sites.legal.models import LegalTrace
+from sites.moderation.models import Appeal, Suspension
 from sites.notifications import outbox, sending
 from sites.themes.models import Change
 from tests.cms import factories
@@ -47,7 +50,8 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS, OLD_ADDRESS = "zelie.oeillet@exemple.fr", "oeillet75010@exemple.fr"
 PSEUDONYM, FIRST, LAST = "Violette-Zédé", "Zélie", "Œillet-Dupré"
-TERMS = (ADDRESS, OLD_ADDRESS, PSEUDONYM, FIRST, LAST)
+OLD_NAME = "Pensée-du-Matin"
+TERMS = (ADDRESS, OLD_ADDRESS, PSEUDONYM, OLD_NAME, FIRST, LAST)
 CODE = {"code": "123456", "minutes": 15}
 OTHER_ADDRESS, OTHER = "autre.personne@exemple.fr", "Hortensia-Quatre"
 
@@ -83,6 +87,7 @@ def busy(make_user, council, other, client_for, settings, tmp_path) -> User:
     )
     user.groups.add(group_for("moderator", council))
     _ways_in(user)
+    _as_a_neighbour(user, other, council)
     _in_the_forum(user, other, council)
     _for_the_council(user, other, council)
     _elsewhere(user, council, client_for)
@@ -96,6 +101,25 @@ def _ways_in(user: User) -> None:
     SocialAccount.objects.create(
         user=user, provider="oidc", uid="u-1", extra_data={"given_name": FIRST, "email": ADDRESS}
     )
+
+
+def _as_a_neighbour(user: User, other: User, council) -> None:
+    """A portrait, an earlier name, a home, a suspension with its appeal, help with a lost key."""
+    portraits.put(user, Image.new("RGB", (80, 80)))
+    PseudonymChange.objects.create(user=user, number=1, old=OLD_NAME, new=PSEUDONYM)
+    HomeChange.objects.create(user=user, number=1, after=council)
+    now = timezone.now()
+    days = {"starts_at": now - timedelta(days=9), "ends_at": now - timedelta(days=2)}
+    words = {"rule": "insult", "statement": f"{PSEUDONYM} a écrit à {ADDRESS}", **days}
+    against = Suspension.objects.create(
+        account=user, council=council, decided_by=other, decided_by_name=OTHER, **words
+    )
+    Appeal.objects.create(suspension=against, account=user, text=f"Je suis {FIRST} {LAST}.")
+    words["statement"] = f"{PSEUDONYM} vous l’a demandé deux fois."
+    Suspension.objects.create(
+        account=other, council=council, decided_by=user, decided_by_name=PSEUDONYM, **words
+    )
+    Recovery.objects.create(person=user, expires_at=now + timedelta(days=1))
 
 
 def _in_the_forum(user: User, other: User, council) -> None:
@@ -243,13 +267,14 @@ def test_a_copy_tells_everything_of_oneself(busy):
     asked = (
         "compte adresses roles moyens-de-connexion identites copies messages sujets lectures "
         "suivis courriels connexions votes-du-forum pages actes-sur-les-pages autres-actes "
-        "commentaires-de-redaction reponses-de-redaction images themes formulaires"
+        "profil pseudonymes conseils suspensions recours commentaires-de-redaction "
+        "reponses-de-redaction images themes formulaires"
     )
     assert set(asked.split()) <= set(told)
     assert [row["content"] for row in told["messages"]][1] == "Merci à toutes !"
     assert told["formulaires"][0]["answer"]["adresse"] == ADDRESS.upper()
     files = [name for name in archive.namelist() if name.startswith("fichiers/")]
-    assert {name.split("/")[1] for name in files} == {"forum", "images"}
+    assert {name.split("/")[1] for name in files} == {"forum", "images", "portrait"}
     text = archive.read("messages.csv").decode("utf-8-sig")
     assert len(list(csv.DictReader(io.StringIO(text), delimiter=";"))) == 2
 
