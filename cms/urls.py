@@ -24,6 +24,8 @@ urlpatterns = [
     path("admin/login/", TO_ENTRANCE),
     path("admin/", include(wagtailadmin_urls)),
     path("fichiers/", include(wagtaildocs_urls)),
+    path("compte/suspension/", include("sites.moderation.urls")),
+    path("compte/", include("sites.accounts.factors.urls")),
     path("compte/", include("sites.accounts.urls")),
     path("compte/", include(accounts_urls.unnamed)),
     path("forum/", include("forum.urls")),

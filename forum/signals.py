@@ -1,6 +1,6 @@
 """What the forum announces; upper floors listen (the forum knows nothing of publications).
 
-Both are sent inside the transaction that makes the change: a listener that writes is undone with
+All are sent inside the transaction that makes the change: a listener that writes is undone with
 it, and a listener that fails undoes it.
 """
 
@@ -18,4 +18,10 @@ forums_changed = Signal()
 have another address. Sent with ``forum_id`` (the highest forum concerned; None: any of them).
 
 ``forum.facts.topics_below(forum_id)`` lists the topics to look at again.
+"""
+
+post_written = Signal()
+"""Somebody wrote or changed a post of theirs. Sent with ``post``, ``author``, ``act`` (``created``
+or ``changed``) and ``network`` (where they were connected from; empty when the install itself
+wrote).
 """

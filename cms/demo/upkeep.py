@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 from django.db import DatabaseError, connection
 
-from sites.delivery import routine
+from sites.delivery import ticking
 
 EVERY = 60.0  # seconds
 LAST_WORDS = 5.0  # seconds that a run under way is given when the server stops
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 @contextmanager
 def beside(every: float = EVERY) -> Iterator[Thread]:
-    """Within it, a thread does the routine at once and then again and again."""
+    """Within it, a thread does what is due, at once and then again and again."""
     stop = Event()
     thread = Thread(target=_until, args=(stop, every), name="upkeep", daemon=True)
     thread.start()
@@ -30,11 +30,11 @@ def beside(every: float = EVERY) -> Iterator[Thread]:
 def _until(stop: Event, every: float) -> None:
     while not stop.is_set():
         try:
-            routine.run()
+            ticking.run()
         except DatabaseError as error:  # busy: somebody loads the demo afresh beside us
-            logger.warning("the routine waits for the next minute: %s", error)
+            logger.warning("what is due waits for the next minute: %s", error)
         except Exception:
-            logger.exception("the routine failed")
+            logger.exception("the tick failed")
         finally:
             connection.close()
         stop.wait(every)

@@ -23,7 +23,7 @@ class PagesConfig(AppConfig):
         from sites.councils.onboarding import register_home
         from sites.councils.signals import council_created, portal_created
 
-        from . import changes, exports, onboarding, publishing
+        from . import changes, drafts, exports, onboarding, privacy, publishing
         from .admin import closed, filters, previews
 
         grant(SETTINGS, EDITOR, LEAD, COORDINATOR, ADMINISTRATOR)
@@ -38,3 +38,5 @@ class PagesConfig(AppConfig):
         closed.connect()
         filters.connect()
         previews.connect()
+        drafts.connect()
+        privacy.declare()

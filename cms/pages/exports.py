@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, CSV injection
+from sites.delivery.spreadsheets import harmless
 
 
 def connect() -> None:
@@ -12,9 +12,3 @@ def connect() -> None:
         **SpreadsheetExportMixin.custom_value_preprocess,
         (str, Promise): {SpreadsheetExportMixin.FORMAT_CSV: harmless},
     }
-
-
-def harmless(value) -> str:
-    """``value`` with an apostrophe before what a spreadsheet would run."""
-    text = str(value)
-    return f"'{text}" if text.startswith(STARTS_FORMULA) else text

@@ -8,6 +8,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sites.moderation import charter
+
 Block = tuple[str, object]
 
 
@@ -113,17 +115,7 @@ def _forum_charter(site_name: str) -> list[Block]:
         (
             "text",
             "<ul>"
-            + "".join(
-                format_html("<li>{}</li>", rule)
-                for rule in (
-                    _("Pas d’insulte, de menace ni de propos discriminatoire."),
-                    _(
-                        "Pas de renseignement privé : ni nom complet, ni adresse, ni téléphone de quelqu’un."
-                    ),
-                    _("Pas de publicité, pas de campagne électorale."),
-                    _("Un sujet par discussion, et un titre qui dit de quoi il s’agit."),
-                )
-            )
+            + "".join(format_html("<li>{}</li>", rule.text) for rule in charter.RULES)
             + "</ul>",
         ),
         _heading(_("La modération")),

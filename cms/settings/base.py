@@ -3,6 +3,8 @@
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from .environment import BASE_DIR, env
+from .identities import identity_providers
+from .retention import RETENTION  # noqa: F401
 
 # Applications ------------------------------------------------------------------------------------
 # Order matters twice: our templates and commands come before those of packages, and machina finds
@@ -21,6 +23,7 @@ INSTALLED_APPS = [
     "sites.notifications",
     "sites.accounts",
     "sites.councils",
+    "sites.legal",
     "forum.board.forum",
     "forum.board.forum_conversation",
     "forum.board.forum_conversation.forum_attachments",
@@ -72,9 +75,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sites.moderation.middleware.SuspensionMiddleware",
     "sites.accounts.middleware.PersonalPagesMiddleware",
     "sites.accounts.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sites.accounts.factors.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -174,10 +179,15 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account is made after its address was proven
 ACCOUNT_RATE_LIMITS = False
+SECOND_FACTOR = "required"  # of whoever edits, moderates, administers; "invited": proposed
+MFA_ADAPTER = "sites.accounts.factors.adapter.FactorAdapter"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds either way
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
-SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+IDENTITY_PROVIDERS = identity_providers()  # FranceConnect and the like; none unless configured
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [p.as_app() for p in IDENTITY_PROVIDERS]}}
 STATE_COOKIE_NAME, KEPT_COOKIE_NAME = "state", "kept"  # see sites/accounts/{crossing,kept}
 SESSION_ENGINE = "sites.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
@@ -199,15 +209,17 @@ FORMAT_MODULE_PATH = ["cms.settings.formats"]
 
 # Again and again ---------------------------------------------------------------------------------
 
-# Commands; see `manage.py routine`.
-ROUTINE = [
-    "publish_scheduled",
-    "purge_forms",
-    "purge_previews",
-    "purge_pseudonyms",
-    "purge_theme_uploads",
-    "clearsessions",
-]
+# Commands, and how often they are due; see `manage.py tick` (sites/delivery/periods.py).
+ROUTINE = {
+    "publish_scheduled": "minute",
+    "send_mails": "minute",
+    "end_suspensions": "minute",
+    "finish_recoveries": "minute",
+    "make_exports": "minute",
+    "retain": "hour",  # every command of the table in retention.py
+    "clearsessions": "03:40",
+}
+ROUTINE_PATIENCE: float | None = 20  # seconds after which the next job begins beside a slow one
 
 # Files -------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ SECRET_KEY = env.str("SECRET_KEY", "") or local_secret()
 PORT = env.int("PORT", 8000)
 START_PAGE_HOSTS = ["localhost", "127.0.0.1"]
 DEMO_ALLOWED = True
+SECOND_FACTOR = env.str("SECOND_FACTOR", "invited")  # the demo's accounts may skip it
 GALLERY = True
 SERVE_MEDIA = True
 

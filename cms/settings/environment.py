@@ -72,12 +72,23 @@ class Environment:
         return found
 
 
+def refuse(name: str) -> NoReturn:
+    """Stop the process: what the variable ``name`` says makes no sense."""
+    _refuse(name)
+
+
 def required(name: str) -> str:
     """Return the environment variable ``name`` or stop the process, naming it."""
     value = env.str(name, "")
     if not value:
         sys.exit(f"Quartiers : la variable d’environnement {name} manque (voir .env.example).")
     return value
+
+
+def second_factor_required() -> None:
+    """Stop a production that wants to let people edit without a second factor."""
+    if env.str("SECOND_FACTOR", "required") != "required":
+        sys.exit("Quartiers : en production, SECOND_FACTOR ne peut être que « required ».")
 
 
 def choose_settings(default: str) -> None:

@@ -3,12 +3,13 @@
 from .base import *  # noqa: F403
 from .base import ADMIN_CONTENT_SECURITY_POLICY, ADMIN_HOST, CONTENT_SECURITY_POLICY, STORAGES
 from .base import EMAIL_BACKEND as OUTBOX
-from .environment import env, required
+from .environment import env, required, second_factor_required
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
 required("ADMIN_HOST")  # base has read it
 DEMO_ALLOWED = False
+second_factor_required()
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", required("DATABASE_URL"))}
 DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
@@ -86,8 +87,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"without_keys": {"()": "sites.accounts.journal.WithoutKeys"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL}
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_keys"],
+            "formatter": "line",
+            "level": LOG_LEVEL,
+        }
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {

@@ -11,6 +11,7 @@ from .sqlite import OPTIONS
 DEBUG = False
 SECRET_KEY = "tests-only"  # noqa: S105
 DEMO_ALLOWED = True
+SECOND_FACTOR = "invited"  # tests of the second factor require it
 GALLERY = True
 SERVE_MEDIA = True
 START_PAGE_HOSTS = ["localhost"]
@@ -39,6 +40,7 @@ FILES_ROOT = MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-files")
 STORAGES["files"]["OPTIONS"]["location"] = FILES_ROOT
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ROUTINE_PATIENCE = None  # one after the other in the test's own thread and transaction
 MAIL_WAKES = False  # a thread would not see what a test has not committed
 WAGTAILADMIN_BASE_URL = "http://admin.quartiers.localhost:8000"
 WHITENOISE_AUTOREFRESH = True

@@ -9,12 +9,15 @@ class ScopeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from forum import activity
+        from forum import activity, privacy, tracing
+        from sites.accounts.factors import policy
         from sites.councils.signals import council_created, portal_created
 
-        from . import changes, onboarding
+        from . import changes, onboarding, rights, taking_part
 
         council_created.connect(onboarding.complete_council, dispatch_uid="quartiers_forum")
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_forum")
-        changes.connect()
-        activity.connect()
+        for part in (changes, taking_part, tracing, activity):
+            part.connect()
+        privacy.declare()
+        policy.powers_elsewhere.append(rights.moderates_by_themselves)

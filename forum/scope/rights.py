@@ -9,13 +9,16 @@ on and all below it. For a codename the first of these that says anything decide
 4. ``DEFAULTS``.
 
 A forum below one that a person may not read is not readable either. Superusers may everything;
-``is_staff`` gives nothing.
+``is_staff`` gives nothing. Whoever is suspended in the council of a forum keeps a reader's rights
+there and no other (sites.moderation.sanctions). In a session that owes a second factor
+(``user.acts_with_roles``) nobody is a superuser, no group grants anything and nobody moderates.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 from forum.board.forum_permission.models import UserForumPermission
+from sites.moderation.sanctions import Sanction, standing_of
 
 from .tree import Grants, Node, Tree, tree
 
@@ -36,12 +39,26 @@ class Rights:
 
     def __init__(self, user, board: Tree):
         self.board = board
-        self.is_superuser = user.is_active and user.is_superuser
+        # Without the second factor that is owed, what a role gives is asleep; what it or anybody
+        # refuses is not.
+        self.is_awake = getattr(user, "acts_with_roles", True)
+        self.is_superuser = user.is_active and user.is_superuser and self.is_awake
         # An account that was closed is worth no more than none.
         self.is_known = user.is_authenticated and user.is_active
-        self._own = _own_rows(user) if self.is_known else {}
-        self._groups = _group_rows(user, board) if self.is_known else {}
+        self._standing = standing_of(user)
+        self._own = self._usable(_own_rows(user), MODERATION) if self.is_known else {}
+        self._groups = self._usable(_group_rows(user, board)) if self.is_known else {}
         self._readable: dict[int, bool] = {}
+
+    def _usable(self, rows: Grants, powers: Iterable[str] | None = None) -> Grants:
+        """``rows`` without the grants (of ``powers``; None: any) that are asleep."""
+        if self.is_awake:
+            return rows
+        return {
+            key: has_perm
+            for key, has_perm in rows.items()
+            if not has_perm or (powers is not None and key[1] not in powers)
+        }
 
     def may(self, codename: str, forum_id: int) -> bool:
         """Whether the person holds ``codename`` in a forum that they may read."""
@@ -49,6 +66,11 @@ class Rights:
         if node is None or not self._reads(node):
             return False
         return self._holds(codename, node)
+
+    def sanction(self, forum_id: int) -> Sanction | None:
+        """What keeps the person from taking part in the forum, though they may read it."""
+        node = self.board.nodes.get(forum_id)
+        return self._standing.in_council(node.home_id) if node else None
 
     def reads(self, forum_id: int | None) -> bool:
         """Whether the person may read the forum."""
@@ -68,6 +90,8 @@ class Rights:
         return known
 
     def _holds(self, codename: str, node: Node) -> bool:
+        if codename not in EVERYBODY and self._standing.in_council(node.home_id):
+            return False
         if self.is_superuser:
             return True
         everybody = self.board.signed_in if self.is_known else self.board.anonymous
@@ -81,6 +105,12 @@ class Rights:
 def rights_of(user) -> Rights:
     """The rights of ``user``: two queries for somebody signed in, none for anybody else."""
     return Rights(user, tree())
+
+
+def moderates_by_themselves(user) -> bool:
+    """Whether a row of the person's own, not of a group, lets them moderate somewhere."""
+    rows = UserForumPermission.objects.filter(user=user, has_perm=True)
+    return rows.filter(permission__codename__in=MODERATION).exists()
 
 
 def _nearest(rows: Grants, codename: str, node: Node) -> bool | None:

@@ -15,6 +15,7 @@ from forum.board.forum_conversation.models import removed_author
 from forum.board.forum_tracking.reading import forums_with_news
 from forum.scope.addresses import Here, anchor
 from forum.scope.tree import Node
+from sites.accounts.models import public_name_of
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _figures(pks: Iterable[int]):
         "direct_posts_count",
         "last_post_on",
         number=F("last_post__number"),
-        author=Coalesce("last_post__poster__pseudonym", "last_post__username"),
+        author=Coalesce(public_name_of("last_post__poster"), "last_post__username"),
         topic_id=F("last_post__topic"),
         topic_slug=F("last_post__topic__slug"),
         title=F("last_post__topic__subject"),

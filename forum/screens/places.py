@@ -21,6 +21,7 @@ from forum.scope.addresses import Here, forum_path, home_url, topic_path
 from forum.scope.rights import HIDE, Rights, rights_of
 from forum.scope.tree import Node
 from sites.councils.hosts import table
+from sites.moderation import words
 
 ADDRESS = ("forum_slug", "forum_pk", "slug", "pk")
 QUERY = ("page", "post")  # what a reader takes along when sent on
@@ -60,6 +61,12 @@ class Place:
     def moderates(self) -> bool:
         """Whether the person sees what is hidden here."""
         return self.rights.may(HIDE, self.node.pk)
+
+    @property
+    def suspended(self) -> str:
+        """Why and until when the person may only read here, as HTML; empty for everybody else."""
+        sanction = self.rights.sanction(self.node.pk)
+        return words.notice(sanction) if sanction else ""
 
     def trail(self) -> list[Step]:
         """The way from the home to what lies above this place."""

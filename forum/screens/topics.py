@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from forum.board.forum_conversation.models import Topic
 from forum.board.forum_tracking import reading
 from forum.scope.addresses import anchor
+from sites.accounts.models import public_name_of
 
 from .places import Place
 
@@ -80,6 +81,6 @@ def rows(place: Place, topics: Iterable[Topic]) -> list[TopicRow]:
 def _detailed(topics: QuerySet[Topic]) -> QuerySet[Topic]:
     return topics.select_related("poster").annotate(
         last_shown=F("last_post__number"),
-        last_author=Coalesce("last_post__poster__pseudonym", "last_post__username"),
+        last_author=Coalesce(public_name_of("last_post__poster"), "last_post__username"),
         hidden_on=F("first_post__hidden_on"),
     )

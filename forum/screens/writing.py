@@ -23,12 +23,20 @@ from django.views.decorators.http import require_http_methods
 
 from forum.board.forum_conversation import services
 from forum.board.forum_conversation.models import Post, Topic
-from forum.board.forum_conversation.refusals import Forbidden, Gone, Refused, TooOften, Wait
+from forum.board.forum_conversation.refusals import (
+    Forbidden,
+    Gone,
+    Refused,
+    TooOften,
+    Wait,
+    forbidden,
+)
 from forum.board.forum_conversation.services import Sent
 from forum.markup import render_markdown
 from forum.scope.addresses import anchor, topic_path
 from sites.accounts import kept
 from sites.accounts.limits import Limit
+from sites.delivery.network import network_of
 
 from .forms import EditForm, HeadForm, ReplyForm, TopicForm
 from .places import Place, Step, placed
@@ -91,7 +99,7 @@ class Writing:
         if self.request.method == "POST":
             return self.take(self.form_class(self.request.POST))
         if not self.place.rights.is_known:
-            return redirect_to_login(self.request.path)
+            return self.ask_who()
         try:
             self.check()
         except Forbidden:
@@ -120,6 +128,12 @@ class Writing:
         path = topic_path(self.place.node, post.topic.slug, post.topic_id)
         kept.forget(self.request)
         return HttpResponseRedirect(path + anchor(post.number))
+
+    def ask_who(self) -> HttpResponse:
+        """The way to sign in; with the text of whoever sent one and could not sign in after all."""
+        if typed := kept.typed(self.request):
+            return self.show(self.form_class(initial=typed), status=403, trouble="signed-out")
+        return redirect_to_login(self.request.path)
 
     def texts(self) -> dict[str, str]:
         """What was typed, as it was typed."""
@@ -174,6 +188,9 @@ class Writing:
         """Raise Refused when the form need not be shown."""
         raise NotImplementedError
 
+    def sent(self, data: dict) -> Sent:
+        return Sent(data.get("envoi"), is_paced=True, network=network_of(self.request))
+
     def send(self, data: dict) -> Post:
         """Keep what was typed. Raises Refused."""
         raise NotImplementedError
@@ -190,10 +207,10 @@ class Opening(Writing):
 
     def check(self) -> None:
         if not services.takes_topics(self.place.rights, self.place.node.pk):
-            raise Forbidden
+            raise forbidden(self.place.rights, self.place.node.pk)
 
     def send(self, data: dict) -> Post:
-        sent = Sent(form=data["envoi"], is_paced=True)
+        sent = self.sent(data)
         node, author = self.place.node, self.place.user
         return services.open_topic(node.pk, author, data["titre"], data["texte"], sent=sent)
 
@@ -212,7 +229,7 @@ class Replying(Writing):
         services.check_reply(self.place.rights, self.topic)
 
     def send(self, data: dict) -> Post:
-        sent = Sent(form=data["envoi"], is_paced=True)
+        sent = self.sent(data)
         return services.reply(self.topic.pk, self.place.user, data["texte"], sent=sent)
 
 
@@ -239,7 +256,7 @@ class Editing(Writing):
             return self.post  # nothing was changed: it is not « modifié », nor waits again
         self.hold(EDITS)
         author, title = self.place.user, data.get("titre")
-        return services.edit(self.post.pk, author, data["texte"], title)
+        return services.edit(self.post.pk, author, data["texte"], title, sent=self.sent(data))
 
 
 @writing

@@ -10,20 +10,35 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail.users.models import UserProfile
-
         from sites.councils.roles import MODERATOR, Rights, grant
 
-        from . import language, portraits, renaming, sign_ins
-        from .models import User
-        from .sections import Section, register
+        from . import sign_ins
+        from .factors import listening
+        from .privacy import own
 
         sign_ins.connect()
-        register(Section("profile", _("Profil"), "/compte/", 10))
-        register(Section("home", _("Mon quartier"), "/compte/mon-quartier/", 20))
-        register(Section("contributions", _("Mes contributions"), "/compte/contributions/", 30))
+        listening.connect()
+        own.declare()
+        self.follow_accounts()
+        self.list_sections()
+        grant(Rights(models=("quartiers_accounts.view_pseudonymchange",)), MODERATOR)
+
+    def follow_accounts(self) -> None:
+        from wagtail.users.models import UserProfile
+
+        from . import language, portraits, renaming
+        from .models import User
+
         pre_save.connect(language.begin_wagtail_profile, sender=UserProfile)
         post_save.connect(language.follow_wagtail, sender=UserProfile)
         post_delete.connect(renaming.free_with_account, sender=User)
         post_delete.connect(portraits.remove_with_account, sender=User)
-        grant(Rights(models=("quartiers_accounts.view_pseudonymchange",)), MODERATOR)
+
+    def list_sections(self) -> None:
+        from .sections import Section, register
+
+        register(Section("profile", _("Profil"), "/compte/", 10))
+        register(Section("home", _("Mon quartier"), "/compte/mon-quartier/", 20))
+        register(Section("contributions", _("Mes contributions"), "/compte/contributions/", 30))
+        register(Section("data", _("Mes données"), "/compte/donnees/", 40))
+        register(Section("security", _("Sécurité"), "/compte/securite/", 50, portal_only=True))

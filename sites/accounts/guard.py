@@ -39,6 +39,10 @@ RESETS = Allowance(
     network=Limit("reset-network", 30, HOUR),
 )
 SIGN_UPS = Limit("sign-up-network", 30, DAY)  # accounts made from one network
+# Codes that were typed wrong. A million of them is not much for who may ask for new ones all day;
+# the link in the same mail cannot be guessed, and stays open when these are used up.
+GUESSES_ACCOUNT = Limit("guess-account", 30, DAY)
+GUESSES_NETWORK = Limit("guess-network", 50, HOUR)
 
 
 class Guard:
@@ -70,3 +74,15 @@ class Guard:
         self.allowance.pair.forget(*self.pair)
         KNOWN.forget(*self.pair)
         KNOWN.take(*self.pair)
+
+
+def may_type_code(email: str, network: str) -> bool:
+    """Whether a code for ``email`` may be tried on ``network``."""
+    if KNOWN.count(email, network):
+        return True
+    return not (GUESSES_ACCOUNT.wait(email) or GUESSES_NETWORK.wait(network))
+
+
+def typed_wrong_code(email: str, network: str) -> None:
+    GUESSES_ACCOUNT.take(email)
+    GUESSES_NETWORK.take(network)

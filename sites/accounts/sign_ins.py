@@ -77,7 +77,7 @@ def end(user: User, pk: int) -> bool:
 
 def end_all(user: User, *, but: int | None = None) -> None:
     """End every session of ``user``, on every host and device, at once (``but``: one sign-in)."""
-    SignIn.objects.filter(user=user).exclude(pk=but).delete()
+    SignIn.objects.filter(user=user).exclude(pk=but or 0).delete()
 
 
 def purge() -> int:
@@ -122,7 +122,7 @@ def is_over(request: HttpRequest) -> bool:
 def strengthen(request: HttpRequest) -> None:
     """The person has just given a second factor."""
     request.session[STRONG] = True
-    SignIn.objects.filter(pk=current(request)).update(strong=True)
+    SignIn.objects.filter(pk=current(request) or 0).update(strong=True)
 
 
 def hostname(request: HttpRequest) -> str:

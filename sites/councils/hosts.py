@@ -22,11 +22,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Host:
-    """What a request's host name stands for; ``council`` is None on the portal."""
+    """What a request's host name stands for; ``council`` is None on the portal.
+
+    ``sign_in_url`` is the root of the site where one signs in; empty where that is this one.
+    """
 
     kind: Kind
     site: Site | None = None
     council: Council | None = None
+    sign_in_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def table() -> HostTable:
 def resolve(hostname: str) -> Host | None:
     """What ``hostname`` (lower case, without port) stands for, or None when it is nobody's."""
     if hostname == settings.ADMIN_HOST:
-        return Host(Kind.ADMIN)
+        return Host(Kind.ADMIN, sign_in_url=table().portal_url)
     if hostname in settings.START_PAGE_HOSTS:
         return Host(Kind.START)
     return table().hosts.get(hostname)
@@ -88,14 +92,15 @@ def _make() -> HostTable:
     Site.clear_site_root_paths_cache()
     councils = list(Council.objects.in_order())
     portal = Portal.objects.select_related("site__root_page").first()
-    hosts = {c.site.hostname.lower(): Host(Kind.SITE, c.site, c) for c in councils}
+    portal_url = portal.site.root_url if portal else ""
+    hosts = {c.site.hostname.lower(): Host(Kind.SITE, c.site, c, portal_url) for c in councils}
     if portal:
         hosts[portal.site.hostname.lower()] = Host(Kind.SITE, portal.site)
     shapes = outlines({c.pk: c.perimeter for c in councils if c.perimeter})
     return HostTable(
         hosts=hosts,
         portal=portal,
-        portal_url=portal.site.root_url if portal else "",
+        portal_url=portal_url,
         neighbours=tuple(Neighbour(c, c.site.root_url, shapes.get(c.pk)) for c in councils),
     )
 

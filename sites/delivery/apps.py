@@ -7,3 +7,8 @@ class DeliveryConfig(AppConfig):
     label = "quartiers_delivery"
     verbose_name = _("Diffusion")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import privacy
+
+        privacy.declare()

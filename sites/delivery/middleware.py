@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 from sites.councils.hosts import Kind
 
+from .policies import allow
+
 PERMISSIONS_POLICY = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
 FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
@@ -67,11 +69,16 @@ class SecurityHeadersMiddleware:
         elif entry and entry.kind is Kind.ADMIN:
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
             response._csp_update = {"frame-src": getattr(request, "frames", [])}
+            allow(response, "form-action", entry.sign_in_url)
             response["X-Frame-Options"] = "SAMEORIGIN"
         elif getattr(request, "is_preview", False):
             # No X-Frame-Options: it can name no other origin than the page's own.
             response._csp_replace = {"frame-ancestors": [settings.WAGTAILADMIN_BASE_URL]}
             return
+        elif entry and entry.council:
+            # Browsers hold the policy against redirects too: who is signed out and sends a form is
+            # sent to the portal, and must arrive.
+            allow(response, "form-action", entry.sign_in_url)
         response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         if not entry or entry.kind is not Kind.SITE:
             response["X-Robots-Tag"] = "noindex"

@@ -48,3 +48,28 @@ class Preview(models.Model):
         response = HttpResponse(bytes(self.content), self.content_type, self.status)
         response["Content-Security-Policy"] = self.policy
         return response
+
+
+class Job(models.Model):
+    """When a command of the routine last ran (sites/delivery/schedule.py).
+
+    ``done_for`` is the moment at which it was due when it last succeeded. Nobody takes it before
+    ``due_at``: while it runs that is the end of its lease, after a failure the next attempt.
+    ``lease`` is the secret of whoever runs it.
+    """
+
+    name = models.CharField(max_length=60, primary_key=True)
+    done_for = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(default=timezone.now)
+    lease = models.CharField(max_length=32, blank=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    succeeded = models.BooleanField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("tâche régulière")
+        verbose_name_plural = _("tâches régulières")
+
+    def __str__(self) -> str:
+        return self.name

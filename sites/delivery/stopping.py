@@ -8,12 +8,15 @@ import signal
 import threading
 from types import FrameType
 
+from django.core.management.base import BaseCommand
+
 asked = threading.Event()
 
 
-def when_told() -> None:
-    """Let SIGTERM ask instead of killing (in the main thread of a command)."""
-    signal.signal(signal.SIGTERM, _ask)
+def when_told(command: BaseCommand) -> None:
+    """Let SIGTERM ask instead of killing, where ``command`` has the process for itself."""
+    if getattr(command, "_called_from_command_line", False):
+        signal.signal(signal.SIGTERM, _ask)
 
 
 def _ask(number: int, frame: FrameType | None) -> None:

@@ -7,3 +7,9 @@ class ModerationConfig(AppConfig):
     label = "quartiers_moderation"
     verbose_name = _("Modération")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import changes, parking
+
+        changes.connect()
+        parking.connect()

@@ -7,3 +7,8 @@ class NotificationsConfig(AppConfig):
     label = "quartiers_notifications"
     verbose_name = _("Courriels")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import privacy
+
+        privacy.declare()

@@ -41,4 +41,5 @@ class OutboxBackend(BaseEmailBackend):
 def _html(message: EmailMessage) -> str:
     if not isinstance(message, EmailMultiAlternatives):
         return ""
-    return next((str(a.content) for a in message.alternatives if a.mimetype == "text/html"), "")
+    parts = [tuple(part) for part in message.alternatives]
+    return next((str(content) for content, kind in parts if kind == "text/html"), "")

@@ -25,11 +25,11 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
 
 class Mail(models.Model):
-    """One mail to one address, made when what it tells of was written (sites/notifications/outbox).
+    """One mail to one address, made when what it tells of was written (see outbox.py).
 
     ``due_at`` is when somebody may try next; while a mail is being sent, when the lease of whoever
     sends it ends. ``lease`` is that sender's secret: nobody else may write what became of the mail.
-    ``attempts`` counts every time somebody took it, ``postponed`` the times a server said « later ».
+    ``attempts`` counts the times somebody took it, ``postponed`` the answers that said « later ».
     ``error`` is a class and a number of SMTP, never a text: texts of servers quote addresses.
     Subject, text and HTML hold codes and links: they are emptied once they have served.
     """

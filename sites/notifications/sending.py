@@ -8,17 +8,18 @@ What is certain, whatever dies and whenever (``kill -9`` included):
 - **No mail is sent twice by two senders at once**: a lease is longer than an attempt may last, and
   only its holder may write what became of the mail.
 - **A mail can leave twice in one case**, which SMTP cannot exclude (RFC 1047): its sender dies, or
-  loses the server, after the server took the mail and before that was committed here. That moment is
-  kept as short as it can be: one UPDATE, alone in its transaction, before anything else is done, for
-  this one mail. Both copies carry the same Message-ID, fixed when the mail was written down, and are
-  at least ``LEASE`` apart, so that whoever receives recognises the second (large providers and
-  Exchange drop it). The other choice, marking first, would lose the mail instead; a second copy of
-  a code harms nobody.
+  loses the server, after the server took the mail and before that was committed here. That moment
+  is kept as short as it can be: one UPDATE, alone in its transaction, before anything else is done,
+  for this one mail. Both copies carry the same Message-ID, fixed when the mail was written down,
+  and are at least ``LEASE`` apart, so that whoever receives recognises the second (large providers
+  and Exchange drop it). The other choice, marking first, would lose the mail instead; a second copy
+  of a code harms nobody. A process that is told to end (SIGTERM) finishes its mail: only one that
+  is killed can do this.
 
-Refusals: 5xx for this recipient or this content is final. 4xx and broken connections are tried again
-after 1, 2, 4… minutes, six hours at most, for three days. A server that cannot be reached ends the
-pass and makes no mail fail, however long it is away: the first one waits, five minutes at most, the
-others not even that, and all go out when it is back.
+Refusals: 5xx for this recipient or this content is final. 4xx and broken connections are tried
+again after 1, 2, 4… minutes, six hours at most, for three days. A server that cannot be reached
+ends the pass and makes no mail fail, however long it is away: the first one waits, five minutes at
+most, the others not even that, and all go out when it is back.
 """
 
 import logging
@@ -89,6 +90,11 @@ def expire() -> int:
     # What is being sent at this moment is let be: its sender writes what became of it.
     late = late.filter(due_at__lte=timezone.now())
     return late.update(state=State.EXPIRED, lease="", **_emptied())
+
+
+def drop() -> int:
+    """Let go of everything that waits: after a restored backup it may have been sent long ago."""
+    return Mail.objects.open().update(state=State.EXPIRED, lease="", **_emptied())
 
 
 # Leases -------------------------------------------------------------------------------------------

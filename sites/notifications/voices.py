@@ -13,7 +13,7 @@ from sites.themes.wardrobe import stack_of
 
 @dataclass(frozen=True)
 class Voice:
-    """``site_url`` is scheme, host and port, without a final slash; empty before any site exists."""
+    """``site_url`` is scheme, host and port, without a final slash; empty without any site."""
 
     site: Site | None
     site_name: str

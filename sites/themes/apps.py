@@ -16,7 +16,9 @@ class ThemesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from . import privacy
         from .check import rules  # noqa: F401  (it registers them)
 
+        privacy.declare()
         grant(Rights(settings=(DRESS,)), LEAD, COORDINATOR)
         grant(Rights(models=(DRESS, *INSTALL)), INTEGRATOR)

@@ -39,23 +39,36 @@ def test_a_mistake_is_found_before_what_runs_is_touched():
     assert re.search(rf"^ExecReload={check}\nExecReload=/bin/kill", text, re.M)
 
 
-def test_a_timer_does_the_routine_every_minute():
-    assert unit("quartiers-routine.timer")["Timer"]["OnCalendar"] == "minutely"
-    service = unit("quartiers-routine.service")["Service"]
-    assert service["ExecStart"].endswith("manage.py routine")
+def test_a_timer_does_what_is_due_every_minute():
+    assert unit("quartiers-tick.timer")["Timer"]["OnCalendar"] == "minutely"
+    service = unit("quartiers-tick.service")["Service"]
+    assert service["ExecStart"].endswith("manage.py tick")
     assert service["Type"] == "oneshot"
-    for name in ("quartiers-routine.timer", "manage.py routine"):
+    for name in ("quartiers-tick.timer", "manage.py tick"):
         assert name in GUIDE
+    assert "routine" not in GUIDE
+
+
+def test_systemd_waits_as_long_as_a_tick_may_take():
+    from sites.delivery import ticking
+    from sites.notifications import smtp
+
+    service = unit("quartiers-tick.service")["Service"]
+    assert int(service["TimeoutStartSec"].removesuffix("min")) * 60 > ticking.LONGEST
+    assert int(service["TimeoutStopSec"].removesuffix("s")) > smtp.LAST_ANSWER
 
 
 def test_the_routine_is_made_of_commands_that_exist_and_are_explained():
     from django.conf import settings
     from django.core.management import get_commands
 
-    for name in settings.ROUTINE:
+    from sites.delivery import schedule
+
+    for name, period in schedule.routine().items():
         assert name in get_commands()
-        assert f"`{name}`" in GUIDE
-    assert {"publish_scheduled", "purge_forms", "purge_previews", "clearsessions"} <= set(
+        hour = f"{period.at.hour} h {period.at.minute:02}" if period.at else period.words
+        assert f"| `{name}` | {hour} |" in GUIDE
+    assert {"publish_scheduled", "send_mails", "purge_forms", "clearsessions"} <= set(
         settings.ROUTINE
     )
 

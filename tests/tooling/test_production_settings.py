@@ -75,12 +75,20 @@ def test_documents_need_a_bucket_of_their_own():
     assert "S3_FILES_BUCKET manque" in done.stderr
 
 
+def test_nobody_edits_without_a_second_factor():
+    done = manage("check", **COMPLETE, SECOND_FACTOR="invited")
+    assert done.returncode == 1
+    assert "SECOND_FACTOR" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 SHOW = """
 import importlib, json, os
 from cms.settings.environment import choose_settings
 choose_settings("cms.settings.development")
 settings = importlib.import_module(os.environ["DJANGO_SETTINGS_MODULE"])
-names = ("ADMIN_HOST", "WAGTAILADMIN_BASE_URL", "EMAIL_TIMEOUT", "__name__")
+names = ("ADMIN_HOST", "WAGTAILADMIN_BASE_URL", "EMAIL_TIMEOUT", "__name__", "EMAIL_BACKEND",
+         "MAIL_BACKEND", "MAIL_KEEPS_CONTENT", "MAIL_WAKES")
 print(json.dumps([getattr(settings, name) for name in names]))
 """
 PRODUCTION = {"DJANGO_SETTINGS_MODULE": "cms.settings.production"}
@@ -109,6 +117,18 @@ def test_the_admin_has_one_name_however_it_is_written():
 )
 def test_a_mail_server_that_does_not_answer_is_not_waited_for(url, seconds):
     assert json.loads(seen(**PRODUCTION, **COMPLETE, EMAIL_URL=url).stdout)[2] == seconds
+
+
+@pytest.mark.parametrize(
+    ("url", "backend"),
+    [
+        ("smtp://mail.example:25", "sites.notifications.smtp.EmailBackend"),
+        ("console://", "django.core.mail.backends.console.EmailBackend"),
+    ],
+)
+def test_mails_go_through_the_outbox_and_from_there_where_the_environment_says(url, backend):
+    told = json.loads(seen(**PRODUCTION, **COMPLETE, EMAIL_URL=url).stdout)[4:]
+    assert told == ["sites.notifications.backend.OutboxBackend", backend, False, True]
 
 
 def test_a_server_that_cannot_start_says_why_and_is_not_tried_again():

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from cms.demo.content import accounts as content
@@ -26,6 +27,9 @@ def make_accounts(demo: Demo) -> None:
     made = User.objects.bulk_create(
         User(email=one.email, pseudonym=one.pseudonym, password=password, date_joined=joined)
         for one in accounts
+    )
+    EmailAddress.objects.bulk_create(  # confirmed: else they would vanish after a fortnight
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in made
     )
     for account, user in zip(accounts, made, strict=True):
         demo.users[account.name] = user

@@ -16,6 +16,7 @@ from forum.screens.places import Place, Step
 from forum.screens.posts import PostRow
 from forum.screens.topics import TopicRow
 from sites.councils.hosts import HostTable
+from sites.moderation.sanctions import Sanction
 
 from . import people, sites, things
 
@@ -36,8 +37,17 @@ TEXTS = (
 class Standing(Rights):
     """What somebody may do everywhere: read, or also answer, or also moderate."""
 
-    def __init__(self, *, is_known: bool = False, moderates: bool = False):
-        self.is_known, self.moderates = is_known, moderates
+    def __init__(
+        self,
+        *,
+        is_known: bool = False,
+        moderates: bool = False,
+        suspension: Sanction | None = None,
+    ):
+        self.is_known, self.moderates, self.suspension = is_known, moderates, suspension
+
+    def sanction(self, forum_id: int) -> Sanction | None:
+        return self.suspension
 
     def may(self, codename: str, forum_id: int) -> bool:
         return self.moderates and codename in (HIDE, LOCK)
@@ -46,6 +56,7 @@ class Standing(Rights):
 READER = Standing()
 MEMBER = Standing(is_known=True)
 MODERATOR = Standing(is_known=True, moderates=True)
+SUSPENDED = Standing(is_known=True, suspension=Sanction(1, 1, "respect", WHEN, None))
 
 
 def place(rights: Rights = READER, topic=None, node: Node = NODE) -> Place:

@@ -7,6 +7,7 @@ from .. import registry
 
 KINDS = (
     "pages",
+    "security",
     "blocks",
     "chrome",
     "lists",
@@ -15,9 +16,13 @@ KINDS = (
     "board",
     "topics",
     "forms",
+    "sanctions",
     "account",
     "mails",
     "entrance",
+    "factors",
+    "privacy",
+    "identities",
     "errors",
     "tokens",
 )

@@ -118,6 +118,7 @@ shelf(part, label, answer(), _("personne n’est connecté"), "reader")
 shelf(part, label, answer(is_closed=True), _("sujet fermé"), "closed")
 shelf(part, label, answer(board.MEMBER, may_reply=True), _("pas la dernière page"), "earlier")
 shelf(part, label, answer(board.MEMBER), _("lire seulement"), "refused")
+shelf(part, label, answer(board.SUSPENDED), _("suspension"), "suspended")
 
 card = {
     "title": "Où mettre des arceaux pour les vélos ?",

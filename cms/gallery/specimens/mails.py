@@ -101,6 +101,21 @@ mail(
 )
 mail("password_changed", _("Le mot de passe a changé"), {"link": SECURITY, **WHERE})
 mail("new_sign_in", _("Nouvelle connexion"), {"link": SECURITY, **WHERE})
+PERSON = {"pseudonym": "Sureau", "link": SECURITY}
+mail("export_ready", _("Une copie de données est prête"), {**PERSON, "days": 7})
+mail("account_closed", _("Le compte est supprimé"), {**PERSON, "until": WHEN})
+mail("account_reopened", _("Le compte est de retour"), PERSON)
+mail("account_inactive", _("Un compte qui ne sert plus"), {**PERSON, "erase_at": WHEN})
+mail(
+    "account_inactive_soon",
+    _("Un compte qui ne sert plus, dernier rappel"),
+    {**PERSON, "erase_at": WHEN},
+)
+mail(
+    "member_inactive",
+    _("Un compte de l’équipe qui ne sert plus"),
+    {"pseudonym": "Tilleul", "colleague": "Sureau", "erase_at": WHEN},
+)
 mail("contact", _("Un message du formulaire de contact"), CONTACT)
 shelf(
     "mail/plain.html",
@@ -109,3 +124,7 @@ shelf(
     setting=Setting.WHOLE,
     stands_alone=True,
 )
+
+IDENTITY = {"label": "FranceConnect", "link": f"{SECURITY}identites/"}
+mail("identity_linked", _("Une identité est reliée"), IDENTITY)
+mail("identity_unlinked", _("Une identité est déliée"), IDENTITY)

@@ -10,6 +10,7 @@ from cms.pages.chrome import FORUM_PATH, Entry
 from cms.pages.lists import PER_PAGE, Filters
 from cms.pages.models import BasePage
 from cms.pages.outline import Branch
+from sites.accounts.privacy.held import held
 
 from ..material import bodies, contents, people, pictures, things
 from ..material.files import file
@@ -242,7 +243,10 @@ below = [
 put(label, contents.standard, [HOME], path, _("avec des pages dessous"), "children", children=below)
 put(label, contents.standard, [HOME], path, _("vide"), "empty", children=[])
 
-put(_("Texte légal"), contents.legal, [HOME], "/charte-du-forum/")
+label = _("Texte légal")
+put(label, contents.legal, [HOME], "/charte-du-forum/")
+path, told = "/donnees-personnelles/", {"holdings": lambda scene: held()}
+put(label, contents.legal, [HOME], path, _("données personnelles"), "privacy", **told)
 
 # Pages that no editor writes.
 shelf(

@@ -10,10 +10,13 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from cms.publications.models import Publication
+from sites.accounts.privacy.held import held
 
 from ..blocks import BodyBlock, text_of
 from ..blocks.text import FEATURES
 from .base import BasePage, SharedPage
+
+PRIVACY_SLUG = "donnees-personnelles"
 
 
 class StandardPage(SharedPage):
@@ -123,6 +126,13 @@ class LegalPage(BasePage):
     class Meta:
         verbose_name = _("texte légal")
         verbose_name_plural = _("textes légaux")
+
+    def get_context(self, request, *args, **kwargs):
+        """The page on personal data ends with what the code itself says is held."""
+        context = super().get_context(request, *args, **kwargs)
+        if self.slug == PRIVACY_SLUG:
+            context["holdings"] = held()
+        return context
 
     @property
     def publication_text(self) -> str:

@@ -5,6 +5,9 @@ from math import ceil
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from forum.scope.rights import Rights
+from sites.moderation import words
+
 
 class Refused(Exception):
     """The change was not made. ``status`` is the HTTP status that says so."""
@@ -23,6 +26,18 @@ class Forbidden(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Vous ne pouvez pas faire cela dans ce forum."))
+
+
+class Suspended(Refused):
+    """The person is suspended here: it says until when, why, and where to contest."""
+
+    status = 403
+
+
+def forbidden(rights: Rights, forum_id: int) -> Refused:
+    """Why the person lacks a right in the forum: a suspension, or they never had it."""
+    sanction = rights.sanction(forum_id)
+    return Suspended(words.notice(sanction)) if sanction else Forbidden()
 
 
 class Locked(Refused):

@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from forum import words
 from forum.scope.rights import EDIT_OWN, OPEN, REPLY, REPLY_LOCKED, UNCHECKED, Rights, rights_of
-from forum.signals import topic_changed
+from forum.signals import post_written, topic_changed
 from sites.accounts.models import User
 
 from . import counters
 from .models import Post, Topic
 from .pace import seconds_to_wait
-from .refusals import Forbidden, Gone, Locked, TooSoon
+from .refusals import Forbidden, Gone, Locked, TooSoon, forbidden
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,12 @@ class Sent:
     """How a post was sent. Neither: by the install itself, as often as it likes.
 
     ``form`` is the mark of a form: the same form with the same text makes one post. ``is_paced``
-    holds the author to the pace of people.
+    holds the author to the pace of people. ``network`` is where they were connected from.
     """
 
     form: UUID | None = None
     is_paced: bool = False
+    network: str = ""
 
 
 ITSELF = Sent()
@@ -55,7 +56,7 @@ def open_topic(
         return known
     rights = rights_of(author)
     if not takes_topics(rights, forum_id):
-        raise Forbidden
+        raise forbidden(rights, forum_id)
     at = at or timezone.now()
     topic = Topic.objects.create(
         forum_id=forum_id,
@@ -71,7 +72,7 @@ def open_topic(
     Topic.objects.filter(pk=topic.pk).update(first_post=post)
     if post.approved:
         counters.add_post(topic, post, topics=1)
-    return _announced(post)
+    return _announced(post, author, "created", sent)
 
 
 @transaction.atomic
@@ -95,7 +96,7 @@ def reply(
     post = _add(topic, author, text, at or timezone.now(), form, approved=approved)
     if approved:
         counters.add_post(topic, post)
-    return _announced(post)
+    return _announced(post, author, "created", sent)
 
 
 def check_reply(rights: Rights, topic: Topic) -> None:
@@ -105,16 +106,19 @@ def check_reply(rights: Rights, topic: Topic) -> None:
     if topic.is_locked and not rights.may(REPLY_LOCKED, topic.forum_id):
         raise Locked
     if not rights.may(REPLY, topic.forum_id):
-        raise Forbidden
+        raise forbidden(rights, topic.forum_id)
 
 
 @transaction.atomic
-def edit(post_id: int, author: User, text: str, title: str | None = None) -> Post:
+def edit(
+    post_id: int, author: User, text: str, title: str | None = None, *, sent: Sent = ITSELF
+) -> Post:
     """Change one's own post, and the topic's title with its first one.
 
     Where posts wait for approval, a changed one waits again.
     """
     text = words.body(text)
+    _lock_author(author)
     topic = _locked_row(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
     post = Post.objects.select_for_update().get(pk=post_id)
     rights = rights_of(author)
@@ -129,7 +133,7 @@ def edit(post_id: int, author: User, text: str, title: str | None = None) -> Pos
     if not post.approved:
         counters.recount_topic(topic.pk)
         counters.recount_forums(topic.forum_id)
-    return _announced(post)
+    return _announced(post, author, "changed", sent)
 
 
 def check_edit(rights: Rights, author: User, topic: Topic, post: Post) -> None:
@@ -137,7 +141,7 @@ def check_edit(rights: Rights, author: User, topic: Topic, post: Post) -> None:
     if not rights.reads(topic.forum_id) or not topic.approved or not post.approved:
         raise Gone
     if post.poster_id != author.pk or not rights.may(EDIT_OWN, topic.forum_id):
-        raise Forbidden
+        raise forbidden(rights, topic.forum_id)
     if topic.is_locked:
         raise Locked
 
@@ -154,7 +158,7 @@ def _author_turn(author: User, text: str, sent: Sent) -> tuple[UUID | None, Post
 
     Returns the mark to keep with the new post, and the post that the same form has already made.
     """
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=author.pk)
+    _lock_author(author)
     form = sent.form
     if form:
         known = Post.objects.select_related("topic").filter(poster=author, submission=form).first()
@@ -165,6 +169,13 @@ def _author_turn(author: User, text: str, sent: Sent) -> tuple[UUID | None, Post
     if wait:
         raise TooSoon(wait)
     return form, None
+
+
+def _lock_author(author: User) -> None:
+    """Whoever is closing the account at this moment comes before or after. Raises Forbidden."""
+    rows = User.objects.select_for_update(no_key=True).only("pk", "is_active")
+    if not rows.get(pk=author.pk).is_active:
+        raise Forbidden
 
 
 def takes_topics(rights: Rights, forum_id: int) -> bool:
@@ -206,7 +217,8 @@ def _add(
     return post
 
 
-def _announced(post: Post) -> Post:
+def _announced(post: Post, author: User, act: str, sent: Sent) -> Post:
     post.topic.refresh_from_db()
+    post_written.send(sender=Post, post=post, author=author, act=act, network=sent.network)
     topic_changed.send(sender=Topic, topic=post.topic, gone=False)
     return post

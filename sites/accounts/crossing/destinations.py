@@ -3,11 +3,14 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
+from sites.accounts.factors import policy
 from sites.accounts.paths import safe_path
 from sites.accounts.sign_ins import current
+from sites.delivery.policies import allow
 
 from . import demands, handoffs
 
@@ -48,13 +51,23 @@ def of_address(url: str | None) -> Destination:
     return read(urlsplit(url or "").query)
 
 
+def let_forms_through(response: HttpResponse, destination: Destination) -> None:
+    """The forms of a page may end on the host that asks: browsers hold ``form-action`` against
+    the redirects that follow a form, too (Content Security Policy 3, 6.4.1.1)."""
+    if destination.demand:
+        allow(response, "form-action", destination.demand.root_url)
+
+
 def go_on(request: HttpRequest, destination: Destination) -> HttpResponseRedirect:
     """Where somebody who is signed in is sent: over to the host that asks, or to the path."""
     demand = destination.demand
     if demand is None:
         return HttpResponseRedirect(destination.path or reverse("accounts:profile"))
+    if demand.host == settings.ADMIN_HOST:
+        if obstacle := policy.obstacle_to(request, destination.address()):
+            return HttpResponseRedirect(obstacle)
     if demand.state:
-        page, params = "accounts:come_back", {CODE: handoffs.issue(current(request), demand)}
+        page, params = "accounts:come_back", {CODE: handoffs.issue(current(request) or 0, demand)}
     else:
         page, params = "accounts:login", {NEXT: demand.path}
     response = HttpResponseRedirect(f"{demand.root_url}{reverse(page)}?{urlencode(params)}")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from sites.accounts.models import HandOff, SignIn
+from sites.accounts.models import HandOff
 
 from .demands import Demand
 from .states import digest
@@ -26,12 +26,12 @@ class Refused:
     used: HandOff | None = None
 
 
-def issue(sign_in: SignIn | int, demand: Demand) -> str:
-    """A code for ``demand``: the whole right to enter its host as the person of ``sign_in``."""
+def issue(sign_in: int, demand: Demand) -> str:
+    """A code for ``demand``: the whole right to enter its host as the person of the sign-in."""
     code = secrets.token_urlsafe(CODE_BYTES)
     HandOff.objects.create(
         digest=digest(code),
-        sign_in_id=getattr(sign_in, "pk", sign_in),
+        sign_in_id=sign_in,
         host=demand.host,
         state=demand.state,
         path=demand.path,

@@ -56,8 +56,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
     host, state = sign_ins.hostname(request), states.state_of(request)
     with transaction.atomic():
         found = redeem(request.GET.get("code", ""), host, state)
-        is_refused = isinstance(found, Refused)
-        response = refuse(request, found) if is_refused else welcome(request, found)
+        response = refuse(request, found) if isinstance(found, Refused) else welcome(request, found)
     response["Referrer-Policy"] = "no-referrer"
     return response
 

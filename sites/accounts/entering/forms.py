@@ -1,10 +1,13 @@
 """The forms of the entrance."""
 
 import math
+import unicodedata
 
 from django import forms
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.encoding import punycode
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -12,8 +15,8 @@ from django.utils.translation import ngettext
 from sites.accounts.forms import PseudonymForm
 from sites.accounts.guard import MINUTE, Guard
 from sites.accounts.models import User
-from sites.accounts.proofs import DIGITS
-from sites.delivery.forms import explain
+from sites.accounts.proofs import DIGITS, digits_of
+from sites.delivery.forms import ADDRESS, explain
 from sites.delivery.network import network_of
 
 TOO_MANY = "too_many"
@@ -31,13 +34,49 @@ def too_many(seconds: int) -> ValidationError:
     return ValidationError(message % {"minutes": minutes}, code=TOO_MANY)
 
 
-def email_field() -> forms.EmailField:
+def too_many_accounts() -> ValidationError:
+    message = _("Trop de comptes créés aujourd’hui depuis ce réseau. Réessayez demain ou ailleurs.")
+    return ValidationError(message, code=TOO_MANY)
+
+
+def too_many_codes() -> ValidationError:
+    message = _("Trop de codes erronés. Ouvrez plutôt le lien du courriel : il marche toujours.")
+    return ValidationError(message, code=TOO_MANY)
+
+
+class AddressField(forms.EmailField):
+    """An address that mail can be sent to, in the one form in which accounts are looked up.
+
+    Compatibility forms (« ＠ », full-width letters) are what keyboards of other scripts write, and
+    what mail servers read as plain letters: as a second spelling they would be a second account.
+    """
+
+    def to_python(self, value) -> str:
+        return unicodedata.normalize("NFKC", super().to_python(value) or "").strip().lower()
+
+    def run_validators(self, value) -> None:
+        super().run_validators(value)
+        try:
+            punycode(value.rpartition("@")[2])
+        except UnicodeError as error:  # Django's pattern lets some pass that no mail can name
+            raise ValidationError(ADDRESS, code="invalid") from error
+
+
+def email_field() -> AddressField:
     attrs = {"autocomplete": "username webauthn", "autocapitalize": "none", "spellcheck": "false"}
     label = _("Adresse électronique")
-    return forms.EmailField(label=label, max_length=254, widget=forms.EmailInput(attrs=attrs))
+    return AddressField(label=label, max_length=254, widget=forms.EmailInput(attrs=attrs))
 
 
-class EntranceForm(forms.Form):
+class LimitedForm(forms.BaseForm):
+    """A form that is refused after too many tries."""
+
+    @property
+    def is_too_many(self) -> bool:
+        return self.has_error("__all__", TOO_MANY)
+
+
+class EntranceForm(LimitedForm, forms.Form):
     """A form of the entrance; it knows the request, for the limits."""
 
     use_required_attribute = False
@@ -48,18 +87,11 @@ class EntranceForm(forms.Form):
         for field in self.fields.values():
             explain(field)
 
-    @property
-    def is_too_many(self) -> bool:
-        return self.has_error("__all__", TOO_MANY)
-
 
 class AddressForm(EntranceForm):
     """Where to mail the code."""
 
     email = email_field()
-
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].strip().lower()
 
 
 class CodeForm(EntranceForm):
@@ -73,8 +105,18 @@ class CodeForm(EntranceForm):
         ),
     )
 
+    @classmethod
+    def untyped(cls, request: HttpRequest, error: ValidationError | None) -> "CodeForm":
+        """An empty form that carries ``error`` all the same."""
+        form = cls({}, request=request)
+        form.full_clean()
+        form.errors.clear()
+        if error:
+            form.add_error(None, error)
+        return form
+
     def clean_code(self) -> str:
-        digits = "".join(c for c in self.cleaned_data["code"] if c.isdigit())
+        digits = digits_of(self.cleaned_data["code"])
         if len(digits) != DIGITS:
             raise ValidationError(_("Le code a six chiffres, comme 123 456."))
         return digits
@@ -108,7 +150,7 @@ class PasswordForm(EntranceForm):
         return self.cleaned_data
 
 
-class SignUpForm(PseudonymForm):
+class SignUpForm(LimitedForm, PseudonymForm):
     """All that is asked of a new account besides its address."""
 
     charter = forms.BooleanField(

@@ -11,6 +11,7 @@ from sites.accounts import journal
 from sites.accounts.crossing.destinations import Destination
 from sites.accounts.guard import CODES, Guard
 from sites.accounts.models import User
+from sites.accounts.privacy import erasure, links
 from sites.delivery.network import network_of
 
 from . import pending
@@ -39,9 +40,11 @@ def make_account(email: str, pseudonym: str) -> User:
 
 def confirm_address(user: User) -> None:
     """The address of ``user`` is proven, and is the only one."""
-    EmailAddress.objects.filter(user=user).exclude(email=user.email.lower()).delete()
+    email = user.email.lower()
+    EmailAddress.objects.filter(user=user).exclude(email=email).delete()
+    EmailAddress.objects.filter(email=email).exclude(user=user).delete()  # left by somebody else
     EmailAddress.objects.update_or_create(
-        user=user, email=user.email.lower(), defaults={"verified": True, "primary": True}
+        user=user, email=email, defaults={"verified": True, "primary": True}
     )
 
 
@@ -60,6 +63,9 @@ def by_address(request: HttpRequest, email: str, destination: Destination) -> Ht
         pending.prove(request, email)
         return HttpResponseRedirect(destination.address("accounts:sign_up"))
     pending.forget(request)
+    if closure := erasure.pending(user):  # closed by its holder: they may change their mind
+        journal.note("sign-in", "closing", request, user)
+        return HttpResponseRedirect(links.undo_path(closure))
     if not user.is_active:
         journal.note("sign-in", "closed", request, user)
         return render(request, "accounts/closed.html", status=403)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 PROOF, ADDRESS, PROVEN = "entering_proof", "entering_address", "entering_proven"
 PROVEN_LASTS = 1800  # seconds to choose a pseudonym in
+FORGOTTEN = 3600  # seconds after which the address of somebody who went away is kept no longer
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Asked:
 
 def ask(request: HttpRequest, proof: int, email: str) -> None:
     request.session[PROOF], request.session[ADDRESS] = proof, email
+    request.session.set_expiry(FORGOTTEN)
 
 
 def asked(request: HttpRequest) -> Asked | None:
@@ -30,6 +32,7 @@ def prove(request: HttpRequest, email: str) -> None:
     """The person reads the mail of ``email``; a new session key, for it is worth more now."""
     forget(request)
     request.session.cycle_key()
+    request.session.set_expiry(FORGOTTEN)
     request.session[PROVEN] = [email, timezone.now().timestamp() + PROVEN_LASTS]
 
 

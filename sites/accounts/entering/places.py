@@ -34,3 +34,19 @@ def entrance(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return view(request, destination=destination, **names)
 
     return portal_only(never_cache(require_http_methods(["GET", "HEAD", "POST"])(enter)))
+
+
+def keeps_its_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page whose address is a key: no request that it makes names it.
+
+    Not ``no-referrer``, under which browsers say that a form comes from « null », and the check
+    against forged requests refuses it (Fetch standard, « append a request Origin header »).
+    """
+
+    @wraps(view)
+    def discreet(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Referrer-Policy"] = "strict-origin"
+        return response
+
+    return discreet

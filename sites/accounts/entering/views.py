@@ -8,14 +8,23 @@ from django.utils.translation import gettext as _
 from sites.accounts import journal, proofs
 from sites.accounts.crossing import demands, destinations
 from sites.accounts.crossing.views import leave
-from sites.accounts.guard import CODES, SIGN_UPS, Guard
+from sites.accounts.guard import CODES, SIGN_UPS, Guard, may_type_code, typed_wrong_code
+from sites.accounts.identities import offers
 from sites.accounts.models import User
 from sites.accounts.sign_ins import hostname
 from sites.delivery.network import network_of
 
 from . import mails, making, pending
-from .forms import AddressForm, CodeForm, PasswordForm, SignUpForm, too_many
-from .places import entrance
+from .forms import (
+    AddressForm,
+    CodeForm,
+    PasswordForm,
+    SignUpForm,
+    too_many,
+    too_many_accounts,
+    too_many_codes,
+)
+from .places import entrance, keeps_its_address
 
 CHARTER_PATH = "/charte-du-forum/"
 
@@ -36,7 +45,8 @@ def by_mail(request: HttpRequest, destination: destinations.Destination) -> Http
             form.add_error(None, too_many(wait))
         else:
             return HttpResponseRedirect(destination.address("accounts:code"))
-    return show(request, "accounts/sign_in.html", destination, form)
+    offered = offers.to_sign_in()
+    return show(request, "accounts/sign_in.html", destination, form, providers=offered)
 
 
 def _ask(request: HttpRequest, email: str, destination: destinations.Destination) -> int:
@@ -46,7 +56,10 @@ def _ask(request: HttpRequest, email: str, destination: destinations.Destination
         journal.note("code", "limited", request)
         return wait
     guard.failed()  # until it is used
+    before = pending.asked(request)
     with transaction.atomic():
+        if before and before.email == email:  # and nobody else's, who could lock its owner out
+            proofs.end(before.proof)
         sealed = mails.send_code(request, email, destination)
     journal.note("code", "sent", request)
     pending.ask(request, sealed.proof.pk, email)
@@ -63,21 +76,31 @@ def code(request: HttpRequest, destination: destinations.Destination) -> HttpRes
         return _again(request, asked.email, destination)
     form = CodeForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
-        outcome, proof = proofs.try_code(asked.proof, mails.PURPOSE, form.cleaned_data["code"])
-        if proof:
-            return making.by_address(request, proof.email, destination)
-        journal.note("code", outcome.value, request)
-        form.add_error("code", _words(outcome))
+        if email := _try(request, asked, form):
+            return making.by_address(request, email, destination)
     return show(request, "accounts/code.html", destination, form, email=asked.email)
 
 
+def _try(request: HttpRequest, asked: pending.Asked, form: CodeForm) -> str:
+    """Try the code; the address that it proves, or empty, with the reason in the form."""
+    network = network_of(request)
+    if not may_type_code(asked.email, network):
+        journal.note("code", "refused", request)
+        form.add_error(None, too_many_codes())
+        return ""
+    outcome, proof = proofs.try_code(asked.proof, mails.PURPOSE, form.cleaned_data["code"])
+    journal.note("code", outcome.value, request)
+    if proof:
+        return proof.email
+    typed_wrong_code(asked.email, network)
+    form.add_error("code", _words(outcome))
+    return ""
+
+
 def _again(request: HttpRequest, email: str, destination: destinations.Destination) -> HttpResponse:
-    form = CodeForm(request=request)
-    form.cleaned_data, form._errors = {}, form.error_class()  # nothing was typed into it
-    if wait := _ask(request, email, destination):
-        form.add_error(None, too_many(wait))
-    context = {"email": email, "was_sent": not wait}
-    return show(request, "accounts/code.html", destination, form, **context)
+    wait = _ask(request, email, destination)
+    form = CodeForm.untyped(request, too_many(wait) if wait else None)
+    return show(request, "accounts/code.html", destination, form, email=email, was_sent=not wait)
 
 
 def _words(outcome: proofs.Outcome) -> str:
@@ -86,24 +109,30 @@ def _words(outcome: proofs.Outcome) -> str:
     return _("Ce n’est pas le bon code. Vérifiez-le dans le dernier courriel reçu.")
 
 
+@keeps_its_address
 @entrance
 def link(request: HttpRequest, destination: destinations.Destination, token: str) -> HttpResponse:
     """``/compte/connexion/lien/<token>/``: from the mail, in any browser; a button, not the GET,
     lets in, for mail programs open links by themselves."""
     proof = proofs.by_link(token, mails.PURPOSE)
     if proof is None:
-        journal.note("link", "over", request)
-        return show(request, "accounts/link_over.html", destination, status=410)
+        return _link_over(request, destination)
     asked = pending.asked(request)
     there = destinations.read(proof.query)
     if asked is None or asked.proof != proof.pk:
         there = there.in_another_browser()
-    if request.method == "POST" and proofs.use(proof):
-        return making.by_address(request, proof.email, there)
-    context = {"email": proof.email, "is_new": User.objects.of_address(proof.email) is None}
-    response = show(request, "accounts/link.html", there, **context)
-    response["Referrer-Policy"] = "no-referrer"  # the address is the key
-    return response
+    if request.method != "POST":
+        is_new = User.objects.of_address(proof.email) is None
+        return show(request, "accounts/link.html", there, email=proof.email, is_new=is_new)
+    if not proofs.use(proof):  # somebody was quicker
+        return _link_over(request, there)
+    journal.note("link", "right", request)
+    return making.by_address(request, proof.email, there)
+
+
+def _link_over(request: HttpRequest, destination: destinations.Destination) -> HttpResponse:
+    journal.note("link", "over", request)
+    return show(request, "accounts/link_over.html", destination, status=410)
 
 
 @entrance
@@ -123,10 +152,13 @@ def sign_up(request: HttpRequest, destination: destinations.Destination) -> Http
     email = pending.proven(request)
     if not email:
         return HttpResponseRedirect(destination.address())
+    if request.method == "POST" and User.objects.of_address(email):  # made in another window
+        return making.by_address(request, email, destination)
     form = SignUpForm(request.POST or None, instance=User(), charter_url=CHARTER_PATH)
     if request.method == "POST" and form.is_valid():
-        if wait := SIGN_UPS.take(network_of(request)):
-            form.add_error(None, too_many(wait))
+        if SIGN_UPS.take(network_of(request)):
+            journal.note("sign-up", "limited", request)
+            form.add_error(None, too_many_accounts())
         elif response := _make(request, email, form, destination):
             return response
     return show(request, "accounts/sign_up.html", destination, form, email=email)
@@ -155,7 +187,9 @@ def show(
     **more,
 ) -> HttpResponse:
     """A page of the entrance. ``query`` is the destination, for links to its other pages."""
-    if form is not None and getattr(form, "is_too_many", False):
+    if form is not None and form.is_too_many:
         status = 429
     context = {"form": form, "query": destination.query(), **more}
-    return render(request, template, context, status=status)
+    response = render(request, template, context, status=status)
+    destinations.let_forms_through(response, destination)
+    return response

@@ -4,9 +4,23 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sites.accounts import pseudonyms, skeletons
+
+
+def closed_name() -> str:
+    """What stands where the name of a closed account stood."""
+    return _now("Compte supprimé")
+
+
+def public_name_of(path: str) -> models.Case:
+    """``public_name`` for queries; ``path`` leads to an account (``last_post__poster``)."""
+    is_closed = models.When(
+        **{f"{path}__closed_at__isnull": False}, then=models.Value(closed_name())
+    )
+    return models.Case(is_closed, default=f"{path}__pseudonym", output_field=models.CharField())
 
 
 class UserManager(BaseUserManager["User"]):
@@ -77,6 +91,8 @@ class User(AbstractUser):
         help_text=_("Affiché à côté de vos messages."),
         error_messages={"unique": _("Ce pseudonyme est déjà pris.")},
     )
+    # Closed by its holder: nobody's name any more (privacy/erasure.py).
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     skeleton = SkeletonField(max_length=skeletons.LONGEST, unique=True, editable=False)
     language = models.CharField(
         _("langue"), max_length=10, blank=True, choices=settings.LANGUAGES, default=""
@@ -102,6 +118,9 @@ class User(AbstractUser):
 
     objects = UserManager()  # type: ignore[misc, assignment]
 
+    # False in a session without the second factor that is owed: see factors.policy.
+    acts_with_roles = True
+
     class Meta:
         verbose_name = _("compte")
         verbose_name_plural = _("comptes")
@@ -119,7 +138,12 @@ class User(AbstractUser):
         ]
 
     def __str__(self) -> str:
-        return self.pseudonym
+        return self.public_name
+
+    @property
+    def public_name(self) -> str:
+        """What others read: the pseudonym, as long as the account is somebody's."""
+        return closed_name() if self.closed_at else self.pseudonym
 
     def save(self, *args, update_fields=None, **kwargs) -> None:
         if update_fields is not None and "pseudonym" in update_fields:
@@ -130,8 +154,14 @@ class User(AbstractUser):
         super().clean()
         self.pseudonym = pseudonyms.tidy(self.pseudonym)
 
+    def has_perm(self, perm, obj=None) -> bool:
+        return self.acts_with_roles and super().has_perm(perm, obj)
+
+    def has_module_perms(self, app_label) -> bool:
+        return self.acts_with_roles and super().has_module_perms(app_label)
+
     def get_full_name(self) -> str:
-        return super().get_full_name() or self.pseudonym
+        return closed_name() if self.closed_at else super().get_full_name() or self.pseudonym
 
     def get_short_name(self) -> str:
-        return self.pseudonym
+        return self.public_name

@@ -161,6 +161,8 @@ KINDS: dict[str, dict[str, Shape]] = {
         "cleaned_data": one("typed"),
         EACH: one("field"),
     },
+    "sign in": {**texts("pk device started_at seen_at is_this"), "sites": many(TEXT)},
+    "address change": texts("email old_confirmed_at new_confirmed_at"),
     "typed": texts("titre"),
     "field": {
         **texts(
@@ -174,10 +176,25 @@ KINDS: dict[str, dict[str, Shape]] = {
     "message": texts("level_tag tags message"),
     "user": texts("pseudonym is_authenticated"),  # a post's author is one as well
     "held": texts("role council"),
+    "decision": {
+        **texts(
+            "place state is_running rule statement starts until lift_reason appeal_url appeal_until"
+        ),
+        "answer": one("appeal answer"),
+    },
+    "appeal answer": texts("sent_at text state decided_at reason"),
+    # The second factor
+    "key": texts("name added_at used_at rename_url remove_url"),
+    "drawing": texts("size path"),
+    "security links": texts("guide new_password remove_password passkey app codes renew"),
+    "holding": texts("name purpose basis kept"),
+    "export": texts("asked_at until size state url"),
     "account link": texts("label url current"),
     "found street": {**texts("name"), "stretches": many("stretch")},
     "stretch": {**texts("words"), "council": one("council")},
     "activity": texts("kind_label title at url excerpt place state"),
+    "identity": texts("pk label since used"),
+    "provider": texts("label about url"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -203,6 +220,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "post content": {"rendered": one(HTML)},
     "forum place": {
         **texts("moderates path canonical"),
+        "suspended": one(HTML),
         "node": one("forum node"),
         "topic": one("topic"),
         "rights": one("rights"),
@@ -280,6 +298,12 @@ NAMES: dict[str, Shape] = {
     "messages": many("message"),
     "message": one("message"),
     "roles": many("held"),
+    "sign_ins": many("sign in"),
+    "change": one("address change"),
+    "holdings": many("holding"),
+    "holding": one("holding"),
+    "copies": many("export"),
+    "export": one("export"),
     "roles_wait": one(TEXT),
     "account_sections": many("account link"),
     "part": one("account link"),
@@ -291,9 +315,31 @@ NAMES: dict[str, Shape] = {
     "home_council": one("neighbour"),
     "streets": many("found street"),
     "activities": many("activity"),
+    "identities": many("identity"),
+    "identity": one("identity"),
+    **dict.fromkeys(("offers", "providers"), many("provider")),
+    **dict.fromkeys(("offer", "provider"), one("provider")),
+    **texts("is_known is_leaving password_url since used"),
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
+    "decisions": many("decision"),
+    "decision": one("decision"),
+    # The second factor
+    **dict.fromkeys(
+        ("asked", "app_form", "recovery_form", "password_form", "mail_form"), one("form")
+    ),
+    "key": one("key", TEXT),  # a passkey; on the page that ties an app, the letters to type
+    "passkeys": many("key"),
+    "app": one("key"),
+    "drawing": one("drawing"),
+    "codes": many(TEXT),
+    "links": one("security links"),
+    **texts(
+        "address app_url ask_url codes_left codes_noted codes_shown done download_url "
+        "pseudonym has_council has_factor has_passkey has_password is_last is_open is_required "
+        "lost_url may_ask_mail may_skip needs passkey_url until waits way what"
+    ),
     # The forum
     "section": one("section"),
     "forums": many("board"),
@@ -303,7 +349,8 @@ NAMES: dict[str, Shape] = {
     "card": one("card"),
     # Mails
     **texts(
-        "site_name site_url district subject code link minutes is_new asked_from at method "
+        "site_name site_url district subject code link minutes days until erase_at "
+        "pseudonym colleague is_new asked_from at method "
         "new_address can_answer label written"
     ),
     "answers": many(row(one(TEXT), one(TEXT))),
@@ -315,6 +362,9 @@ NAMES: dict[str, Shape] = {
         "is_searched kind was_sent "
         "language kicker label last_page level login_url lost may_lock may_open "
         "may_reply more_label "
+        "refusal pseudonym rule statement starts until appeal appeal_until charter_url link reason "
+        "subject site_name site_url district "
+        "more_url name next note outcome path portal_url profile query quiet reader root sent "
         "more_url name next note outcome path portal_url portrait_url profile query quiet "
         "reader root sent "
         "sheet show_council show_kind show_picture summary table_caption text theme title trouble "

@@ -13,11 +13,13 @@ import pytest
 from django.db import OperationalError
 
 from cms.demo import serving, upkeep, warming
-from sites.delivery import routine
+from sites.delivery import ticking
 
 ROOT = Path(__file__).resolve().parents[3]
 STOPPED = """
 import time
+import django
+django.setup()
 from cms.demo import serving
 serving.stop_when_told()
 try:
@@ -55,9 +57,9 @@ def eventually(is_so) -> None:
         time.sleep(0.01)
 
 
-def test_the_routine_is_done_at_once_and_again_until_the_server_stops(monkeypatch):
+def test_what_is_due_is_done_at_once_and_again_until_the_server_stops(monkeypatch):
     runs = []
-    monkeypatch.setattr(routine, "run", lambda: runs.append(time.monotonic()))
+    monkeypatch.setattr(ticking, "run", lambda: runs.append(time.monotonic()))
     with upkeep.beside(every=0.05) as thread:
         eventually(lambda: len(runs) >= 3)
     assert not thread.is_alive()
@@ -66,7 +68,7 @@ def test_the_routine_is_done_at_once_and_again_until_the_server_stops(monkeypatc
 def test_it_is_done_while_the_demo_serves(monkeypatch, settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     runs = []
-    monkeypatch.setattr(routine, "run", lambda: runs.append(None))
+    monkeypatch.setattr(ticking, "run", lambda: runs.append(None))
     server = SimpleNamespace(
         set_app=lambda app: None,
         serve_forever=lambda: eventually(lambda: runs),
@@ -84,7 +86,7 @@ def test_a_failure_is_logged_and_the_next_minute_comes(monkeypatch, caplog, erro
         runs.append(None)
         raise error("database is locked")
 
-    monkeypatch.setattr(routine, "run", fail)
+    monkeypatch.setattr(ticking, "run", fail)
     with upkeep.beside(every=0.05) as thread:
         eventually(lambda: len(runs) >= 2)
         assert thread.is_alive()

@@ -1,11 +1,11 @@
 """How many queries a page costs, whatever it shows; and what an anonymous reader leaves behind."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.publications.models import Publication
+from sites.accounts.models import HostSession
 from sites.councils import stamps
 from tests.cms import factories
 
@@ -122,7 +122,7 @@ def test_reading_leaves_no_cookie_and_no_session(council, client_for, path):
     assert response.status_code == 200
     assert not client.cookies
     assert "Set-Cookie" not in response
-    assert not Session.objects.exists()
+    assert not HostSession.objects.exists()
 
 
 def test_reading_writes_nothing(council, client_for):

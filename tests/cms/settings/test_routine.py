@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.contrib.forms.models import FormSubmission
 
+from sites.accounts.models import HostSession
 from tests.cms import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_a_page_appears_and_goes_at_its_time(council, capsys):
 
     def is_live(**later) -> bool:
         with in_(**later):
-            call_command("routine")
+            call_command("tick")
         page.refresh_from_db()
         return page.live
 
@@ -39,9 +39,9 @@ def test_answers_and_sessions_go_when_their_time_is_over(council):
     form = factories.form(factories.section(council, "le-conseil"), retention_days=30)
     FormSubmission.objects.create(page=form, form_data={})
     tomorrow = timezone.now() + timedelta(days=1)
-    Session.objects.create(session_key="x", session_data="", expire_date=tomorrow)
-    call_command("routine")
-    assert (FormSubmission.objects.count(), Session.objects.count()) == (1, 1)
+    HostSession.objects.create(session_key="x", session_data="", expire_date=tomorrow)
+    call_command("tick")
+    assert (FormSubmission.objects.count(), HostSession.objects.count()) == (1, 1)
     with in_(days=31):
-        call_command("routine")
-    assert (FormSubmission.objects.count(), Session.objects.count()) == (0, 0)
+        call_command("tick")
+    assert (FormSubmission.objects.count(), HostSession.objects.count()) == (0, 0)

@@ -3,10 +3,9 @@
 import html
 import re
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,6 +13,8 @@ from django.utils import timezone
 from forum.board.forum.models import Forum
 from forum.board.forum_conversation import moderating, services
 from forum.board.forum_tracking.models import TopicReadTrack
+from sites.accounts.models import HostSession
+from tests.browsing import Browser, address
 from tests.factories import PASSWORD
 
 from .addresses import forum_path, open_path, topic_path, url_of
@@ -161,12 +162,13 @@ class TestTopic:
         source = main_of(client_for(council).get(topic_path(topic)))
         assert "Connectez-vous pour répondre" in source
         login = html.unescape(re.search(r'href="(/compte/connexion/[^"]+)"', source)[1])
-        client = client_for(council)
-        answer = client.post(
-            login, {"username": resident.email, "password": PASSWORD, "next": _next(login)}
-        )
-        assert answer["Location"] == f"{topic_path(topic)}?page=2#repondre"
-        page = client.get(answer["Location"].partition("#")[0]).content.decode()
+        browser = Browser()
+        browser.get(address(council, login))
+        data = {"email": resident.email, "password": PASSWORD}
+        query = urlsplit(browser.url).query
+        page = browser.post(urljoin(browser.url, f"mot-de-passe/?{query}"), data)
+        assert browser.url == address(council, f"{topic_path(topic)}?page=2#repondre")
+        page = page.content.decode()
         assert 'id="repondre"' in page
         assert 'name="texte"' in page
 
@@ -194,10 +196,6 @@ class TestTopic:
         page = client_for(council, resident).get(topic_path(topic))
         assert "vous ne pouvez pas y répondre" in text_of(page)
         assert "<form" not in main_of(page)
-
-
-def _next(login: str) -> str:
-    return parse_qs(urlsplit(login).query)["next"][0]
 
 
 class TestReadMarks:
@@ -333,7 +331,7 @@ class TestCost:
                 assert not client.cookies
                 assert "csrfmiddlewaretoken" not in page.content.decode()
                 assert 'method="post"' not in page.content.decode()
-        assert not Session.objects.exists()
+        assert not HostSession.objects.exists()
 
     def test_pages_of_a_person_are_kept_by_no_shared_cache(
         self, client_for, council, topic, resident

@@ -4,12 +4,12 @@ import re
 import uuid
 
 import pytest
-from django.contrib.sessions.models import Session
 
 from forum.board.forum_conversation import counters, moderating
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.pace import NEWCOMER_PAUSE
 from forum.screens import writing
+from sites.accounts import sign_ins
 from sites.accounts.limits import Limit
 
 from .addresses import forum_path, open_path, post_path, reply_path, topic_path
@@ -288,7 +288,7 @@ class TestChecks:
     def test_a_session_that_ended_gives_the_text_back(self, client_for, council, topic, resident):
         client = client_for(council, resident)
         page = client.get(reply_path(topic))
-        Session.objects.all().delete()
+        sign_ins.end_all(resident)
         data = {"texte": TEXT, "envoi": mark_of(page), "csrfmiddlewaretoken": token_of(page)}
         answer = client.post(reply_path(topic), data)
         source = answer.content.decode()

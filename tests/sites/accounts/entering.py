@@ -1,17 +1,40 @@
 """Steps of somebody who comes in, for tests."""
 
 import re
+import threading
+from collections.abc import Callable
+from html import unescape
+from urllib.parse import urlsplit
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
 
 from sites.notifications.models import Mail
 from tests.browsing import Browser, address
+from tests.factories import PASSWORD
+
+LOGIN, PROFILE = "/compte/connexion/", "/compte/"
+CODE, PASSWORD_PAGE, SIGN_UP = f"{LOGIN}code/", f"{LOGIN}mot-de-passe/", "/compte/inscription/"
+HOME = "192.0.2.7"
 
 
-def code_in_mail() -> str:
-    return re.search(r"\b\d{6}\b", Mail.objects.latest("pk").text).group()
+def code_in_mail(number: int = -1) -> str:
+    return re.search(r"\b\d{6}\b", mails()[number].text).group()
 
 
-def link_in_mail() -> str:
-    return re.search(r"http\S+/lien/\S+", Mail.objects.latest("pk").text).group()
+def link_in_mail(number: int = -1) -> str:
+    return re.search(r"http\S+/lien/\S+", mails()[number].text).group()
+
+
+def mails() -> list[Mail]:
+    """All that was written, in its order."""
+    return list(Mail.objects.order_by("pk"))
+
+
+def newest_mail(to: str = "") -> Mail:
+    """The last mail that was written (``to`` an address)."""
+    return (Mail.objects.filter(to=to) if to else Mail.objects.all()).latest("pk")
 
 
 def sign_in(browser: Browser, place, email: str, path: str = "/"):
@@ -21,7 +44,79 @@ def sign_in(browser: Browser, place, email: str, path: str = "/"):
     return browser.post(browser.url, {"code": code_in_mail()})
 
 
+def put_off(browser: Browser):
+    """« Plus tard », where the guide proposes a second factor; the page one is on then."""
+    return browser.post(browser.url, {"later": "1"})
+
+
 def name_shown(response) -> str:
     """The pseudonym in the header of a page; empty for who is not signed in."""
     found = re.search(r"Mon compte[^<]*</span><bdi>([^<]*)</bdi>", response.content.decode())
     return found.group(1) if found else ""
+
+
+def words_of(response) -> str:
+    """The text of a page, without tags and with plain spaces."""
+    words = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return " ".join(unescape(words).replace("\xa0", " ").replace("\u202f", " ").split())
+
+
+def another_than(code: str) -> str:
+    return f"{(int(code) + 1) % 10**6:06}"
+
+
+class Entrance:
+    """The pages of the entrance, in one browser that is on the portal."""
+
+    def __init__(self, client: Client):
+        self.client = client
+
+    def ask(self, email: str, network: str = HOME, **headers) -> HttpResponse:
+        return self.client.post(LOGIN, {"email": email}, REMOTE_ADDR=network, **headers)
+
+    def ask_again(self, network: str = HOME) -> HttpResponse:
+        return self.client.post(CODE, {"renvoyer": "1"}, REMOTE_ADDR=network)
+
+    def code(self, code: str, network: str = HOME) -> HttpResponse:
+        return self.client.post(CODE, {"code": code}, REMOTE_ADDR=network)
+
+    def password(self, email: str, password: str = PASSWORD, network: str = HOME, **headers):
+        data = {"email": email, "password": password}
+        return self.client.post(PASSWORD_PAGE, data, REMOTE_ADDR=network, **headers)
+
+    def sign_up(self, pseudonym: str, network: str = HOME, **data) -> HttpResponse:
+        data = {"pseudonym": pseudonym, "charter": "on"} | data
+        return self.client.post(SIGN_UP, data, REMOTE_ADDR=network)
+
+    def prove(self, email: str, network: str = HOME) -> HttpResponse:
+        """Ask for a code and type it."""
+        self.ask(email, network)
+        return self.code(code_in_mail(), network)
+
+    @property
+    def is_inside(self) -> bool:
+        return self.client.get(PROFILE).status_code == 200
+
+
+def path_of(link: str) -> str:
+    return urlsplit(link).path
+
+
+def at_once(*acts: Callable[[], object]) -> list:
+    """What ``acts`` return, each in a thread with a connection of its own, started together."""
+    found: list = [None] * len(acts)
+    start = threading.Barrier(len(acts))
+
+    def run(number: int) -> None:
+        try:
+            start.wait()
+            found[number] = acts[number]()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[n]) for n in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found

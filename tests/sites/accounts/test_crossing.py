@@ -16,7 +16,7 @@ from sites.accounts.models import HandOff, HostSession, SignIn
 from tests import factories
 from tests.browsing import Browser, address
 
-from .entering import name_shown, sign_in
+from .entering import name_shown, put_off, sign_in
 
 REFUSED = "La connexion n’a pas abouti"
 
@@ -66,7 +66,8 @@ class TestTheWay:
 
     def test_leads_to_the_admin(self, browser, portal, council, make_user):
         editor = make_user("editor", council)
-        page = sign_in(browser, "admin", editor.email, "/admin/images/")
+        sign_in(browser, "admin", editor.email, "/admin/images/")
+        page = put_off(browser)
         assert browser.trail[-2].startswith(address("admin", "/compte/retour/?code="))
         assert page.status_code == 200
 
@@ -290,6 +291,7 @@ class TestTheEnd:
     def test_signing_out_of_the_admin_as_well(self, browser, portal, council, make_user):
         editor = make_user("editor", council)
         sign_in(browser, "admin", editor.email, "/admin/")
+        put_off(browser)
         browser.post(address("admin", "/admin/logout/"))
         assert not SignIn.objects.exists()
         assert not is_inside(browser, portal)

@@ -217,7 +217,8 @@ def test_no_public_page_is_on_the_admin_host(client_for, council, path):
 def test_the_admin_host_leads_to_the_admin(client_for, portal):
     response = client_for("admin").get("/")
     assert (response.status_code, response["Location"]) == (302, "/admin/")
-    assert client_for("admin").get("/admin/login/").status_code == 200
+    response = client_for("admin").get("/admin/login/")
+    assert (response.status_code, response["Location"]) == (302, "/compte/connexion/")
 
 
 def test_a_path_prefix_made_up_by_the_client_does_not_open_the_admin(council):

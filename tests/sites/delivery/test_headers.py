@@ -76,7 +76,9 @@ PUBLIC_ANSWERS = [
     ("lba", "/admin/", 404),
     ("lba", "/actualites", 301),
     ("lba", "/compte/", 302),
-    ("lba", "/compte/connexion/", 200),
+    ("lba", "/compte/connexion/", 302),
+    ("", "/compte/connexion/", 200),
+    ("", "/compte/connexion/mot-de-passe/", 200),
     ("lba", "/static/css/faces.css", 200),
     ("lba", "/static/css/nulle-part.css", 404),
     ("lba", "/media/nulle-part.avif", 404),
@@ -252,16 +254,20 @@ class TestCookies:
     @pytest.fixture
     def over_tls(self, settings):
         settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+        settings.STATE_COOKIE_NAME = "__Host-state"
         settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
 
-    def test_are_bound_to_the_host(self, over_tls, client_for, council, resident):
-        client = client_for(council)
-        login = client.get("/compte/connexion/", secure=True)
+    def test_are_bound_to_the_host(self, over_tls, client_for, portal, council, resident):
+        client = client_for(portal)
+        login = client.get("/compte/connexion/mot-de-passe/", secure=True)
         assert set(login.cookies) == {"__Host-csrf"}
-        data = {"username": resident.email, "password": PASSWORD}
-        response = client.post("/compte/connexion/", data, secure=True)
-        for name in ("__Host-session", "__Host-csrf"):
-            cookie = response.cookies[name]
+        data = {"email": resident.email, "password": PASSWORD}
+        inside = client.post("/compte/connexion/mot-de-passe/", data, secure=True)
+        away = client_for(council).get("/compte/connexion/", secure=True)
+        assert set(away.cookies) == {"__Host-state"}
+        given = {**inside.cookies, **away.cookies}
+        for name in ("__Host-session", "__Host-csrf", "__Host-state"):
+            cookie = given[name]
             assert cookie["secure"]
             assert cookie["httponly"]
             assert cookie["path"] == "/"

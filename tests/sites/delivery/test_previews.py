@@ -163,11 +163,11 @@ class TestStore:
             previews.keep(drawn("a" * (previews.MOST_BYTES + 1)), council.site, editor)
         assert not Preview.objects.exists()
 
-    def test_is_emptied_by_the_routine(self, council, editor):
+    def test_is_emptied_by_the_schedule(self, council, editor):
         previews.keep(drawn("old"), council.site, editor)
         with time_machine.travel(timezone.now() + timedelta(seconds=61), tick=False):
             previews.keep(drawn("new"), council.site, editor)
-            call_command("routine")
+            call_command("tick")
             assert Preview.objects.count() == 1
 
     def test_goes_with_the_site_and_the_person(self, council, editor, address):

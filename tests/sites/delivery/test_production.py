@@ -28,7 +28,9 @@ response = client.get(path, headers={"x-forwarded-proto": "https"} if secure els
 print(json.dumps({
     "status": response.status_code,
     "headers": dict(response.items()),
-    "cookies": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME],
+    "cookies": [
+        settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.STATE_COOKIE_NAME
+    ],
     "secure": [settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE],
 }))
 """
@@ -75,13 +77,13 @@ def test_the_admin_is_redirected_to_tls_and_cookies_are_bound_to_their_host():
     answer = ask("admin.quartiers.example", "/admin/login/", secure=False)
     assert answer["status"] == 301
     assert answer["headers"]["Location"] == "https://admin.quartiers.example/admin/login/"
-    assert answer["cookies"] == ["__Host-session", "__Host-csrf"]
+    assert answer["cookies"] == ["__Host-session", "__Host-csrf", "__Host-state"]
     assert answer["secure"] == [True, True]
 
 
 def test_the_admin_under_tls_keeps_browsers_there():
     answer = ask("admin.quartiers.example", "/admin/")
-    assert answer["headers"]["Location"] == "/admin/login/?next=/admin/"
+    assert answer["headers"]["Location"] == "/compte/connexion/?next=/admin/"
     assert "max-age=31536000" in answer["headers"]["Strict-Transport-Security"]
 
 
@@ -111,6 +113,23 @@ def test_the_log_holds_what_somebody_should_read():
     for name in ("wagtail", "django_tasks", "django.request", "sites"):
         assert f"said by {name}" in log
     assert run(LOG, LOG_LEVEL="CRITICAL").stderr == ""
+
+
+REFUSED = """
+import logging
+from django.conf import settings
+from django.utils.log import configure_logging
+configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+path = "/compte/connexion/lien/" + "a" * 43 + "/"
+logging.getLogger("django.security.csrf").warning("Forbidden (%s): %s", "no cookie", path)
+logging.getLogger("django.request").error("Internal Server Error: " + path)
+"""
+
+
+def test_the_log_holds_no_key_out_of_the_address_of_a_page():
+    log = run(REFUSED, LOG_LEVEL="info").stderr
+    assert log.count("/compte/connexion/lien/…/") == 2
+    assert "aaaa" not in log
 
 
 CACHE = """

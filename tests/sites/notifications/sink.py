@@ -23,8 +23,8 @@ class Received:
 class Sink:
     """``with Sink() as sink``: listens on ``sink.port`` of this machine.
 
-    ``refuses`` maps an address to the answer it gets at RCPT; ``answers`` to the one after the final
-    dot (None: the server hangs up without a word, having kept the mail). ``slow`` is how many
+    ``refuses`` maps an address to the answer it gets at RCPT; ``answers`` to the one after the
+    final dot (None: the server hangs up without a word, having kept the mail). ``slow`` is how many
     seconds it thinks before that answer.
     """
 

@@ -1,8 +1,10 @@
 """``kill -9`` at any moment: every mail arrives, and a receiver that knows its numbers sees one."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -66,3 +68,41 @@ def test_no_mail_is_lost_and_none_is_seen_twice(portal, tmp_path):
         seen.setdefault((one.to, one.message_id), one)
     assert len(seen) == MAILS
     print(f"{killed} senders killed, {len(doubles)} of {MAILS} mails left twice")  # noqa: T201
+
+
+SENDER = """
+import sys
+import time
+import django
+django.setup()
+from django.conf import settings
+from django.core.management import execute_from_command_line
+settings.MAIL_BACKEND = "sites.notifications.smtp.EmailBackend"
+settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", int(sys.argv[1])
+execute_from_command_line(["manage.py", "send_mails"])
+"""
+
+
+def test_a_sender_that_is_told_to_end_finishes_its_mail_and_begins_no_other(portal, tmp_path):
+    first, second = [outbox.post("code", f"a{n}@exemple.fr", CODE) for n in range(2)]
+    with Sink() as sink:
+        sink.slow = 1.0
+        database = address_of_the_database(tmp_path)
+        sender = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-c", SENDER, str(sink.port)],
+            cwd=ROOT,
+            env={**os.environ, "DATABASE_URL": database,
+                 "DJANGO_SETTINGS_MODULE": "cms.settings.test"},
+            stdout=subprocess.PIPE,
+            text=True,
+        )  # fmt: skip
+        deadline = time.monotonic() + 30
+        while not sink.received and time.monotonic() < deadline:
+            time.sleep(0.01)
+        sender.send_signal(signal.SIGTERM)
+        said, _errors = sender.communicate(timeout=30)
+    assert sender.returncode == 0
+    assert said.startswith("1 envoyés")
+    assert sink.ids == [first.message_id]
+    if connection.vendor == "postgresql":
+        assert [Mail.objects.get(pk=m.pk).state for m in (first, second)] == ["sent", "waiting"]

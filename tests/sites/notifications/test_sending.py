@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from sites.notifications import outbox, sending, smtp
@@ -72,9 +72,13 @@ def test_nothing_to_send_connects_to_nobody(sink, council):
 
 
 def test_what_is_rolled_back_sends_nothing(sink, council):
-    with pytest.raises(RuntimeError), transaction.atomic():
-        post()
-        raise RuntimeError
+    def fail() -> None:
+        with transaction.atomic():
+            post()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert sending.run().sent == 0
     assert not Mail.objects.exists()
 
@@ -163,9 +167,9 @@ class TestRefusals:
         mail = post(to="full@exemple.fr")
         start = now = timezone.now()
         while state(mail) == State.WAITING:
+            now = max(now, mail.due_at)
             with time_machine.travel(now):
                 sending.run()
-            now = max(now, state(mail) and mail.due_at)
         assert state(mail) == State.FAILED
         assert timedelta(days=2, hours=20) < now - start < timedelta(days=3, hours=12)
 
@@ -263,7 +267,7 @@ class TestLeases:
 
     def test_outlast_the_longest_attempt(self, settings):
         """Ten answers that come at the last moment, then the one that is waited for longest."""
-        assert 10 * 10 + smtp.LAST_ANSWER < sending.LEASE.total_seconds()
+        assert sending.LEASE.total_seconds() > 10 * 10 + smtp.LAST_ANSWER
 
     def test_the_last_answer_is_waited_for(self, sink, council, settings):
         settings.EMAIL_TIMEOUT, sink.slow = 0.3, 1.0
@@ -283,6 +287,14 @@ class TestExpiry:
         post(expires_in=timedelta(hours=1))
         with later(minutes=59):
             assert sending.run().sent == 1
+
+    def test_an_operator_may_let_go_of_everything(self, sink, council, capsys):
+        """What a restored backup still holds may have been sent long ago."""
+        post(), post()
+        call_command("mails", "--drop")
+        assert "2 courriels abandonnés" in capsys.readouterr().out
+        assert sending.run().sent == 0
+        assert not Mail.objects.exclude(state=State.EXPIRED, text="").exists()
 
     def test_what_somebody_sends_just_now_is_theirs(self, council):
         mail = post(expires_in=timedelta(minutes=1))
@@ -311,4 +323,3 @@ def test_the_operator_is_told_in_a_few_lines(sink, council, capsys):
     assert "en attente : 1" in said
     assert "SMTPRecipientsRefused 550" in said
     assert "exemple.fr" not in said
-    assert connection.vendor  # the same on both databases

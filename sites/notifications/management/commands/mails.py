@@ -1,10 +1,13 @@
-"""manage.py mails: how many mails wait, were sent, were refused, and why."""
+"""manage.py mails: how many mails wait, were sent, were refused, and why; or let go of all that
+wait, after a backup was restored in which they had not been sent yet.
+"""
 
 from django.db.models import Count, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sites.councils.operator_command import OperatorCommand
+from sites.notifications import sending
 from sites.notifications.models import Mail
 
 LISTED = 20
@@ -13,7 +16,14 @@ LISTED = 20
 class Command(OperatorCommand):
     help = _("Dit combien de courriels attendent, sont partis, ont été refusés, et pourquoi.")
 
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--drop", action="store_true", help=_("Abandonne tous ceux qui attendent.")
+        )
+
     def act(self, **options) -> str:
+        if options["drop"]:
+            return _("%(count)d courriels abandonnés.") % {"count": sending.drop()}
         return "\n".join([*_counts(), *_waiting(), *_refused()])
 
 

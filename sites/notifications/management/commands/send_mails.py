@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from sites.councils.operator_command import OperatorCommand
+from sites.delivery import stopping
 from sites.notifications import sending
 
 
@@ -10,6 +11,7 @@ class Command(OperatorCommand):
     help = _("Envoie les courriels qui attendent.")
 
     def act(self, **options) -> str:
+        stopping.when_told(self)
         done = sending.run()
         words = _(
             "%(sent)d envoyés, %(refused)d refusés, %(delayed)d remis à plus tard, "

@@ -1,0 +1,1 @@
+"""The pages of the second factor, all on the portal."""

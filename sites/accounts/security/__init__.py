@@ -1,0 +1,1 @@
+"""Pages of the portal about where an account is open, and at which address."""

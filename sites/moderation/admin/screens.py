@@ -1,0 +1,83 @@
+"""The furniture of a screen of the admin: title, path to it; and who gets in."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sites.accounts.models import User
+from sites.moderation.models import Suspension
+from sites.moderation.rights import Circle, circle_of, visible
+
+ICON = "no-view"
+Crumb = tuple[str, str]  # its words and its address
+View = Callable[..., HttpResponse]
+
+
+class TeamRequest(HttpRequest):
+    """What screens get: Wagtail's admin lets nobody in who is not signed in."""
+
+    user: User
+
+
+def moderators(view: View) -> View:
+    """Only for who moderates somewhere; the view gets their Circle. Nothing here for others."""
+
+    @wraps(view)
+    def guarded(request: TeamRequest, *args, **kwargs) -> HttpResponse:
+        circle = circle_of(request.user)
+        if not circle:
+            raise Http404
+        return view(request, circle, *args, **kwargs)
+
+    return guarded
+
+
+def of_theirs(view: View) -> View:
+    """Only for who may see the suspension of the address, which the view gets."""
+
+    @moderators
+    @wraps(view)
+    def guarded(request: TeamRequest, circle: Circle, pk: int) -> HttpResponse:
+        rows = visible(circle).select_related("account", "council__site", "appeal")
+        suspension = rows.filter(pk=pk).first()
+        if suspension is None:
+            raise Http404
+        return view(request, circle, suspension)
+
+    return guarded
+
+
+def list_crumb() -> Crumb:
+    return _("Suspensions"), reverse("suspensions_admin:index")
+
+
+def one_crumb(suspension: Suspension) -> Crumb:
+    return suspension.account.pseudonym, reverse("suspensions_admin:one", args=[suspension.pk])
+
+
+def screen(
+    request: HttpRequest,
+    template: str,
+    title: str,
+    *,
+    above: tuple[Crumb, ...] = (),
+    short: str = "",
+    status: int = 200,
+    **context,
+) -> HttpResponse:
+    """A page of the admin; ``above`` leads from its first screen to this one, called ``short``."""
+    crumbs = [{"label": _("Accueil"), "url": reverse("wagtailadmin_home")}]
+    crumbs += [{"label": label, "url": url} for label, url in above]
+    furniture = {
+        "breadcrumbs_items": [*crumbs, {"label": short or title, "url": ""}],
+        "page_title": title,
+        "header_title": title,
+        "header_icon": ICON,
+        "header_buttons": (),
+    }
+    names = f"wagtailadmin/moderation/{template}"
+    return render(request, names, furniture | context, status=status)
