@@ -30,6 +30,7 @@ RETENTION: dict[str, dict] = {
     "legal_access": {"days": 1095, "basis": "c", "command": "purge_legal_traces"},
     # What people write
     "contributions": {"days": None, "basis": "e", "command": ""},  # without a name after closing
+    "suspensions": {"days": None, "basis": "e", "command": ""},  # until the account is closed
     "form_answers": {"days": None, "basis": "e", "command": "purge_forms"},
     # The work of volunteers
     "council_work": {"days": None, "basis": "e", "command": ""},

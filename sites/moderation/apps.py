@@ -9,7 +9,8 @@ class ModerationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import changes, parking
+        from . import changes, parking, privacy
 
         changes.connect()
         parking.connect()
+        privacy.declare()
