@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from .environment import BASE_DIR, env
+from .identities import identity_providers
 from .retention import RETENTION  # noqa: F401
 
 # Applications ------------------------------------------------------------------------------------
@@ -183,7 +184,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {}
+IDENTITY_PROVIDERS = identity_providers()  # FranceConnect and the like; none unless configured
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [p.as_app() for p in IDENTITY_PROVIDERS]}}
 STATE_COOKIE_NAME, KEPT_COOKIE_NAME = "state", "kept"  # see sites/accounts/{crossing,kept}
 SESSION_ENGINE = "sites.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True

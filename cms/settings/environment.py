@@ -72,6 +72,11 @@ class Environment:
         return found
 
 
+def refuse(name: str) -> NoReturn:
+    """Stop the process: what the variable ``name`` says makes no sense."""
+    _refuse(name)
+
+
 def required(name: str) -> str:
     """Return the environment variable ``name`` or stop the process, naming it."""
     value = env.str(name, "")
