@@ -5,6 +5,7 @@ from django.urls import include, path
 from . import views
 from .crossing.views import come_back
 from .entering import views as entering
+from .identities import urls as identities
 from .security import addresses, sessions
 
 app_name = "accounts"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("retour/", come_back, name="come_back"),
     path("deconnexion/", views.sign_out, name="logout"),
     path("donnees/", include("sites.accounts.privacy.urls")),
+    *identities.urlpatterns,
 ]
 
 # Names that django-allauth looks for.

@@ -15,6 +15,8 @@ from django.views.decorators.cache import never_cache
 from sites.councils.models import RoleGroup
 
 from .forms import PseudonymForm
+from .identities import leaving
+from .identities.views import arriving
 from .models import User
 
 
@@ -23,8 +25,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """``/compte/deconnexion/``: ends the sign-in, on every host; a GET only shows the button."""
     if request.method != "POST":
         return redirect("accounts:profile")
+    elsewhere = leaving.address(request)
     logout(request)
-    return redirect("/")
+    return arriving.lead_on(request, elsewhere, "", is_leaving=True) if elsewhere else redirect("/")
 
 
 @dataclass(frozen=True)

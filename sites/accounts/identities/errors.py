@@ -39,3 +39,9 @@ class Cancelled(IdentityError):
     """The person changed their mind over there."""
 
     key = "cancelled"
+
+
+class Closed(IdentityError):
+    """The account is closed or suspended."""
+
+    key = "closed"

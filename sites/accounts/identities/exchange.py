@@ -74,7 +74,9 @@ def _level_asked(provider: Provider) -> dict[str, str]:
     return {"acr_values": " ".join(values)} if values else {}
 
 
-def identify(provider: Provider, *, code: str, callback: str, nonce: str, verifier: str) -> Identity:
+def identify(
+    provider: Provider, *, code: str, callback: str, nonce: str, verifier: str
+) -> Identity:
     """Exchange ``code`` for the identity of whoever came back; any IdentityError."""
     given = _tokens(provider, code, callback, verifier)
     claims = tokens.id_token(

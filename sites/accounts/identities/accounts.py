@@ -1,0 +1,140 @@
+"""Whose an identity is: one account's or nobody's. An address never decides it.
+
+Kept of an identity: the provider's word, a digest of its identifier, two dates. No name, no
+address, no token, nothing of what the provider told.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.socialaccount.models import SocialAccount
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from sites.accounts.models import User
+from sites.notifications import outbox
+
+from .exchange import Identity
+from .flows import label_of
+
+
+class Taken(Exception):
+    """Somebody else has it: ``what`` is ``identity``, ``email`` or ``pseudonym``."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+@dataclass(frozen=True)
+class Linked:
+    """An identity as its owner sees it."""
+
+    pk: int
+    label: str
+    since: datetime
+    used: datetime
+
+
+def find(identity: Identity) -> SocialAccount | None:
+    """The link of ``identity`` to an account, if there is one."""
+    known = SocialAccount.objects.filter(provider=identity.provider, uid=identity.uid)
+    return known.select_related("user").first()
+
+
+def owner_of(email: str) -> User | None:
+    """The account with this address. That alone entitles to nothing."""
+    try:
+        return User.objects.get_by_natural_key(email)
+    except User.DoesNotExist:
+        return None
+
+
+def of(user: User) -> list[Linked]:
+    """The identities of ``user``, the oldest link first."""
+    return [
+        Linked(one.pk, label_of(one.provider), one.date_joined, one.last_login)
+        for one in _of(user).order_by("date_joined", "pk")
+    ]
+
+
+def link(user: User, identity: Identity) -> bool:
+    """Give ``identity`` to ``user``, whose account has been proven; False when it was theirs.
+
+    Raises Taken: an identity belongs to one account (the database says so too).
+    """
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                known, is_new = SocialAccount.objects.get_or_create(
+                    provider=identity.provider, uid=identity.uid, defaults={"user": user}
+                )
+        except IntegrityError as error:  # the account went away meanwhile
+            raise Taken("identity") from error
+        if known.user_id != user.pk:
+            raise Taken("identity")
+        if is_new:
+            _tell("identity_linked", user, identity.provider)
+    return is_new
+
+
+def unlink(user: User, pk: int) -> str:
+    """Take an identity off the account of ``user``; its provider's word, empty if it is not theirs.
+
+    What remains is a way in: a code mailed to the account's address always is.
+    """
+    with transaction.atomic():
+        known = _of(user).select_for_update().filter(pk=pk).first()
+        if known is None:
+            return ""
+        known.delete()
+        _tell("identity_unlinked", user, known.provider)
+    return str(known.provider)
+
+
+def may_unlink(user: User) -> bool:
+    """Whether there is another way in: an address that a code can be mailed to, or a password."""
+    return bool(user.email) or user.has_usable_password()
+
+
+def used(known: SocialAccount) -> None:
+    """Remember when the identity was used last."""
+    known.save(update_fields=["last_login"])
+
+
+def sign_up(identity: Identity, email: str, pseudonym: str) -> User:
+    """A new account with ``email``, which has been proven, and this identity. Raises Taken."""
+    with transaction.atomic():
+        for what, taken in _taken(identity, email, pseudonym):
+            if taken:
+                raise Taken(what)
+        try:
+            with transaction.atomic():
+                user: User = User.objects.create_user(email, None, pseudonym=pseudonym)
+                SocialAccount.objects.create(
+                    user=user, provider=identity.provider, uid=identity.uid
+                )
+        except IntegrityError as error:  # since we looked
+            raise Taken(_which(identity, email, pseudonym)) from error
+    return user
+
+
+def _taken(identity: Identity, email: str, pseudonym: str) -> Iterable[tuple[str, bool]]:
+    yield "identity", find(identity) is not None
+    yield "email", owner_of(email) is not None
+    yield "pseudonym", User.objects.with_pseudonym(pseudonym).exists()
+
+
+def _which(identity: Identity, email: str, pseudonym: str) -> str:
+    found = (what for what, taken in _taken(identity, email, pseudonym) if taken)
+    return next(found, "identity")
+
+
+def _of(user: User) -> QuerySet[SocialAccount]:
+    found: QuerySet[SocialAccount] = SocialAccount.objects.filter(user=user)
+    return found
+
+
+def _tell(kind: str, user: User, provider: str) -> None:
+    outbox.post(kind, user.email, {"label": label_of(provider), "person": user}, person=user)

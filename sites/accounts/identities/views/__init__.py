@@ -1,0 +1,1 @@
+"""Pages and actions of identities, by the moment: arriving, joining, security."""
