@@ -10,6 +10,7 @@ from sites.accounts import journal, proofs
 from sites.accounts.crossing import demands, destinations
 from sites.accounts.crossing.views import leave
 from sites.accounts.guard import CODES, SIGN_UPS, Guard, may_type_code, typed_wrong_code
+from sites.accounts.identities import offers
 from sites.accounts.models import User
 from sites.accounts.sign_ins import hostname
 from sites.delivery.network import network_of
@@ -45,7 +46,8 @@ def by_mail(request: HttpRequest, destination: destinations.Destination) -> Http
             form.add_error(None, too_many(wait))
         else:
             return HttpResponseRedirect(destination.address("accounts:code"))
-    return show(request, "accounts/sign_in.html", destination, form)
+    offered = offers.to_sign_in()
+    return show(request, "accounts/sign_in.html", destination, form, providers=offered)
 
 
 def _ask(request: HttpRequest, email: str, destination: destinations.Destination) -> int:

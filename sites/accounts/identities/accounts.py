@@ -4,7 +4,6 @@ Kept of an identity: the provider's word, a digest of its identifier, two dates.
 address, no token, nothing of what the provider told.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,11 +19,7 @@ from .flows import label_of
 
 
 class Taken(Exception):
-    """Somebody else has it: ``what`` is ``identity``, ``email`` or ``pseudonym``."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
+    """The identity belongs to another account."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +38,6 @@ def find(identity: Identity) -> SocialAccount | None:
     return known.select_related("user").first()
 
 
-def owner_of(email: str) -> User | None:
-    """The account with this address. That alone entitles to nothing."""
-    try:
-        return User.objects.get_by_natural_key(email)
-    except User.DoesNotExist:
-        return None
-
-
 def of(user: User) -> list[Linked]:
     """The identities of ``user``, the oldest link first."""
     return [
@@ -59,37 +46,37 @@ def of(user: User) -> list[Linked]:
     ]
 
 
+@transaction.atomic
 def link(user: User, identity: Identity) -> bool:
-    """Give ``identity`` to ``user``, whose account has been proven; False when it was theirs.
+    """Give ``identity`` to ``user``, who is signed in; False when it was theirs already.
 
     Raises Taken: an identity belongs to one account (the database says so too).
     """
-    with transaction.atomic():
-        try:
-            with transaction.atomic():
-                known, is_new = SocialAccount.objects.get_or_create(
-                    provider=identity.provider, uid=identity.uid, defaults={"user": user}
-                )
-        except IntegrityError as error:  # the account went away meanwhile
-            raise Taken("identity") from error
-        if known.user_id != user.pk:
-            raise Taken("identity")
-        if is_new:
-            _tell("identity_linked", user, identity.provider)
+    try:
+        with transaction.atomic():
+            known, is_new = SocialAccount.objects.get_or_create(
+                provider=identity.provider, uid=identity.uid, defaults={"user": user}
+            )
+    except IntegrityError as error:
+        raise Taken from error
+    if known.user_id != user.pk:
+        raise Taken
+    if is_new:
+        _tell("identity_linked", user, identity.provider)
     return is_new
 
 
+@transaction.atomic
 def unlink(user: User, pk: int) -> str:
     """Take an identity off the account of ``user``; its provider's word, empty if it is not theirs.
 
     What remains is a way in: a code mailed to the account's address always is.
     """
-    with transaction.atomic():
-        known = _of(user).select_for_update().filter(pk=pk).first()
-        if known is None:
-            return ""
-        known.delete()
-        _tell("identity_unlinked", user, known.provider)
+    known = _of(user).select_for_update().filter(pk=pk).first()
+    if known is None:
+        return ""
+    known.delete()
+    _tell("identity_unlinked", user, known.provider)
     return str(known.provider)
 
 
@@ -103,38 +90,11 @@ def used(known: SocialAccount) -> None:
     known.save(update_fields=["last_login"])
 
 
-def sign_up(identity: Identity, email: str, pseudonym: str) -> User:
-    """A new account with ``email``, which has been proven, and this identity. Raises Taken."""
-    with transaction.atomic():
-        for what, taken in _taken(identity, email, pseudonym):
-            if taken:
-                raise Taken(what)
-        try:
-            with transaction.atomic():
-                user: User = User.objects.create_user(email, None, pseudonym=pseudonym)
-                SocialAccount.objects.create(
-                    user=user, provider=identity.provider, uid=identity.uid
-                )
-        except IntegrityError as error:  # since we looked
-            raise Taken(_which(identity, email, pseudonym)) from error
-    return user
-
-
-def _taken(identity: Identity, email: str, pseudonym: str) -> Iterable[tuple[str, bool]]:
-    yield "identity", find(identity) is not None
-    yield "email", owner_of(email) is not None
-    yield "pseudonym", User.objects.with_pseudonym(pseudonym).exists()
-
-
-def _which(identity: Identity, email: str, pseudonym: str) -> str:
-    found = (what for what, taken in _taken(identity, email, pseudonym) if taken)
-    return next(found, "identity")
-
-
 def _of(user: User) -> QuerySet[SocialAccount]:
     found: QuerySet[SocialAccount] = SocialAccount.objects.filter(user=user)
     return found
 
 
 def _tell(kind: str, user: User, provider: str) -> None:
+    """Who did not do it must hear of it."""
     outbox.post(kind, user.email, {"label": label_of(provider), "person": user}, person=user)

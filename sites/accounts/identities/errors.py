@@ -39,9 +39,3 @@ class Cancelled(IdentityError):
     """The person changed their mind over there."""
 
     key = "cancelled"
-
-
-class Closed(IdentityError):
-    """The account is closed or suspended."""
-
-    key = "closed"

@@ -13,7 +13,6 @@ from allauth.socialaccount.providers.oauth2.utils import generate_code_challenge
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from sites.councils.hosts import table
 
@@ -28,14 +27,14 @@ AWAY = ("temporarily_unavailable", "server_error")  # RFC 6749, 4.1.2.1
 
 @dataclass(frozen=True)
 class Flow:
-    """``next``: a path of the portal, may be empty; ``linking``: whose account the identity is to
-    be linked to (None: a sign-in).
+    """``query``: where the person is going (crossing/destinations.py); ``linking``: whose account
+    the identity is to be linked to (None: a sign-in).
     """
 
     provider: Provider
     nonce: str
     verifier: str
-    next: str
+    query: str
     linking: int | None
 
 
@@ -53,18 +52,12 @@ def label_of(name: str) -> str:
     return known.get(name, name)
 
 
-def local_path(url: str) -> str:
-    """``url`` if it is a path of this host, else nothing."""
-    is_path = url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
-    return url if is_path else ""
-
-
 def callback_url(provider: Provider) -> str:
     """Where the provider sends people back to: known to it beforehand, always on the portal."""
     return table().portal_url + reverse("accounts:identity_return", args=[provider.name])
 
 
-def begin(request: HttpRequest, provider: Provider, path: str, linking: int | None = None) -> str:
+def begin(request: HttpRequest, provider: Provider, query: str, linking: int | None = None) -> str:
     """Remember a flow; the address at the provider to go to. Unreachable or Refused."""
     state, nonce, pkce = token_urlsafe(RANDOM), token_urlsafe(RANDOM), generate_code_challenge()
     address = exchange.authorization_url(
@@ -74,7 +67,8 @@ def begin(request: HttpRequest, provider: Provider, path: str, linking: int | No
         nonce=nonce,
         challenge=pkce["code_challenge"].decode(),
     )
-    kept = {"nonce": nonce, "verifier": pkce["code_verifier"], "next": path, "linking": linking}
+    verifier = pkce["code_verifier"]
+    kept = {"nonce": nonce, "verifier": verifier, "query": query, "linking": linking}
     statekit.stash_state(request, provider_id=provider.name, state=kept, state_id=state)
     return address
 
@@ -85,7 +79,7 @@ def resume(request: HttpRequest, provider: Provider) -> Flow:
     kept = statekit.unstash_state(request, provider_id=provider.name, state_id=state)
     if kept is None:
         raise Lost("state")
-    return Flow(provider, kept["nonce"], kept["verifier"], kept["next"], kept["linking"])
+    return Flow(provider, kept["nonce"], kept["verifier"], kept["query"], kept["linking"])
 
 
 def complete(request: HttpRequest, flow: Flow) -> Identity:

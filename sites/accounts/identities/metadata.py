@@ -42,7 +42,7 @@ class _Kept:
         self._values: dict[str, tuple[float, Any]] = {}
         self._lock = Lock()
 
-    def get(self, issuer: str, make: Callable[[], Any], oldest: float = KEPT) -> Any:
+    def get(self, issuer: str, make: Callable[[], Any], oldest: float) -> Any:
         """The value of ``issuer``, at most ``oldest`` seconds old."""
         at, value = self._values.get(issuer, (0.0, None))
         if value is not None and time.monotonic() - at < oldest:
@@ -68,7 +68,7 @@ def forget() -> None:
 
 def of(provider: Provider) -> Metadata:
     """What ``provider`` says of itself; Unreachable or Refused."""
-    found: Metadata = _documents.get(provider.issuer, lambda: _discover(provider))
+    found: Metadata = _documents.get(provider.issuer, lambda: _discover(provider), KEPT)
     return found
 
 
@@ -102,7 +102,7 @@ def key(provider: Provider, kid: str | None, alg: str) -> PyJWK:
     """The key ``kid`` for ``alg``; the keys are asked for again when it is not there, but not at
     the pace of whoever makes up names. Refused when there is none.
     """
-    found = _pick(_known(provider), kid, alg)
+    found = _pick(_known(provider, KEPT), kid, alg)
     if found is None:
         found = _pick(_known(provider, PAUSE), kid, alg)
     if found is None:
@@ -110,7 +110,7 @@ def key(provider: Provider, kid: str | None, alg: str) -> PyJWK:
     return found
 
 
-def _known(provider: Provider, oldest: float = KEPT) -> list[PyJWK]:
+def _known(provider: Provider, oldest: float) -> list[PyJWK]:
     keys: list[PyJWK] = _keys.get(provider.issuer, lambda: _fetch_keys(provider), oldest)
     return keys
 

@@ -4,19 +4,14 @@ from django.urls import path
 
 from .views import arriving, joining, security
 
-BACK = "connexion/avec/<slug:name>/retour/"
-
 urlpatterns = [
-    path("connexion/premiere-fois/adresse/", joining.address, name="identity_address"),
-    path("connexion/premiere-fois/code/", joining.code, name="identity_code"),
-    path("connexion/premiere-fois/compte-existant/", joining.known, name="identity_known"),
-    path("connexion/premiere-fois/inscription/", joining.sign_up, name="identity_sign_up"),
+    path("connexion/premiere-fois/", joining.first, name="identity_first"),
     path("connexion/avec/<slug:name>/", arriving.start, name="identity_start"),
-    path(BACK, arriving.arrive, name="identity_return"),
+    path("connexion/avec/<slug:name>/retour/", arriving.arrive, name="identity_return"),
     path("deconnexion/retour/", arriving.left, name="identity_left"),
     path("securite/identites/", security.identities, name="identities"),
-    path("securite/identites/relier/", security.join, name="identity_join"),
-    path("securite/identites/ne-pas-relier/", security.refuse, name="identity_refuse"),
+    path("securite/identites/relier/", joining.join, name="identity_join"),
+    path("securite/identites/ne-pas-relier/", joining.decline, name="identity_decline"),
     path("securite/identites/<slug:name>/relier/", security.add, name="identity_link"),
     path("securite/identites/<int:pk>/delier/", security.remove, name="identity_unlink"),
 ]

@@ -5,26 +5,32 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from sites.accounts import journal
 from sites.accounts.confirming import confirmed
+from sites.accounts.entering.places import portal_only
 
-from .. import accounts, flows, offers, pending
-from ..places import on_portal
+from .. import accounts, flows, offers
 from . import arriving
 
 
-@on_portal
+@portal_only
+@never_cache
 @require_safe
 @login_required
+@confirmed
 def identities(request: HttpRequest) -> HttpResponse:
-    """``/compte/securite/identites/``: what is linked, what may be."""
+    """``/compte/securite/identites/``: what is linked, what may be. Asks who one is, so that the
+    buttons do not: what a form sent would be lost on the way.
+    """
     context = {"identities": accounts.of(request.user), "offers": offers.to_link()}  # type: ignore[arg-type]
     return render(request, "accounts/identities/list.html", context)
 
 
-@on_portal
+@portal_only
+@never_cache
 @require_POST
 @login_required
 @confirmed
@@ -33,34 +39,8 @@ def add(request: HttpRequest, name: str) -> HttpResponse:
     return arriving.depart(request, flows.named(name), "", linking=request.user.pk)
 
 
-@on_portal
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-@confirmed
-def join(request: HttpRequest) -> HttpResponse:
-    """``…/relier/``: link the identity that one came with before signing in."""
-    waiting = pending.get(request)
-    if waiting is None:
-        return redirect("accounts:identities")
-    if request.method == "POST":
-        pending.drop(request)
-        response = arriving.link(request, waiting.identity)
-        return redirect(waiting.next) if waiting.next else response
-    context = {"label": flows.label_of(waiting.provider)}
-    return render(request, "accounts/identities/join.html", context)
-
-
-@on_portal
-@require_POST
-@login_required
-def refuse(request: HttpRequest) -> HttpResponse:
-    """``…/ne-pas-relier/``: forget the identity that one came with."""
-    waiting = pending.get(request)
-    pending.drop(request)
-    return redirect(waiting.next if waiting and waiting.next else "accounts:profile")
-
-
-@on_portal
+@portal_only
+@never_cache
 @require_POST
 @login_required
 @confirmed

@@ -1,0 +1,61 @@
+"""FranceConnect, on this machine; a person with a browser on the portal."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from sites.accounts.identities import accounts, exchange, metadata
+from tests.sites.accounts.identities.provider import LocalProvider
+
+
+@pytest.fixture
+def local():
+    """A provider that runs; nobody here has heard of it yet."""
+    metadata.forget()
+    with LocalProvider() as running:
+        yield running
+    metadata.forget()
+
+
+@pytest.fixture
+def fc(local, settings) -> LocalProvider:
+    """The only provider of the install, of FranceConnect's kind."""
+    settings.IDENTITY_PROVIDERS = (local.settings(),)
+    return local
+
+
+@pytest.fixture
+def visitor(client_for, portal):
+    return client_for(portal)
+
+
+@pytest.fixture
+def owner(resident, fc):
+    """Somebody whose account has the identity « 42 » of FranceConnect."""
+    identity = exchange.Identity("franceconnect", exchange.uid(fc.settings(), "42"))
+    accounts.link(resident, identity)
+    return resident
+
+
+@pytest.fixture
+def go():
+    """``go(client)``: off to the provider; the address there."""
+
+    def away(client, name: str = "franceconnect", query: str = "") -> str:
+        response = client.post(f"/compte/connexion/avec/{name}/{query}")
+        assert response.status_code == 200, response.content.decode()
+        return response["Refresh"].removeprefix("0; url=")
+
+    return away
+
+
+@pytest.fixture
+def come():
+    """``come(client, address)``: back from the provider, to the portal."""
+
+    def back(client, address: str):
+        parts = urlsplit(address)
+        assert parts.netloc == "quartiers.localhost:8000"
+        return client.get(f"{parts.path}?{parts.query}")
+
+    return back
