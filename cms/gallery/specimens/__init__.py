@@ -21,6 +21,7 @@ KINDS = (
     "entrance",
     "factors",
     "privacy",
+    "identities",
     "errors",
     "tokens",
 )

@@ -97,4 +97,5 @@ def _of(user: User) -> QuerySet[SocialAccount]:
 
 def _tell(kind: str, user: User, provider: str) -> None:
     """Who did not do it must hear of it."""
-    outbox.post(kind, user.email, {"label": label_of(provider), "person": user}, person=user)
+    context = {"label": label_of(provider), "name": user.pseudonym}
+    outbox.post(kind, user.email, context, person=user)

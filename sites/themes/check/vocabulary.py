@@ -187,6 +187,8 @@ KINDS: dict[str, dict[str, Shape]] = {
     "security links": texts("guide new_password remove_password passkey app codes renew"),
     "holding": texts("name purpose basis kept"),
     "export": texts("asked_at until size state url"),
+    "identity": texts("pk label since used"),
+    "provider": texts("label about url"),
     # The forum
     "board": {
         **texts("name url has_news topics posts"),
@@ -296,6 +298,11 @@ NAMES: dict[str, Shape] = {
     "holding": one("holding"),
     "copies": many("export"),
     "export": one("export"),
+    "identities": many("identity"),
+    "identity": one("identity"),
+    **dict.fromkeys(("offers", "providers"), many("provider")),
+    **dict.fromkeys(("offer", "provider"), one("provider")),
+    **texts("is_known is_leaving password_url since used"),
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
