@@ -80,5 +80,11 @@ there = {"path": "/compte/securite/identites/"}
 shelf(listed, title, told(identities=LINKED, offers=OFFERS), **there)
 shelf(listed, title, told(identities=(), offers=OFFERS), _("aucune"), "none", **there)
 
-mails("mail/identity_linked.txt", _("Une identité est reliée"), told(label=LABEL, name="Sureau"))
-mails("mail/identity_unlinked.txt", _("Une identité est déliée"), told(label=LABEL, name="Sureau"))
+told_by_mail = told(
+    label=LABEL,
+    link="http://portail.exemple.fr/compte/securite/identites/",
+    site_name="Conseils du 10e",
+    site_url="http://portail.exemple.fr",
+)
+mails("mail/identity_linked.txt", _("Une identité est reliée"), told_by_mail)
+mails("mail/identity_unlinked.txt", _("Une identité est déliée"), told_by_mail)

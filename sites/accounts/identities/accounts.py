@@ -10,8 +10,10 @@ from datetime import datetime
 from allauth.socialaccount.models import SocialAccount
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from sites.accounts.models import User
+from sites.councils.hosts import table
 from sites.notifications import outbox
 
 from .exchange import Identity
@@ -97,5 +99,5 @@ def _of(user: User) -> QuerySet[SocialAccount]:
 
 def _tell(kind: str, user: User, provider: str) -> None:
     """Who did not do it must hear of it."""
-    context = {"label": label_of(provider), "name": user.pseudonym}
-    outbox.post(kind, user.email, context, person=user)
+    link = table().portal_url + reverse("accounts:identities")
+    outbox.post(kind, user.email, {"label": label_of(provider), "link": link}, person=user)

@@ -66,7 +66,7 @@ def test_somebody_new_proves_the_address_chooses_a_name_and_links(fc, browser, c
     assert identities_of(user) == 1
     assert mail.outbox[-1].to == ["lilas@exemple.fr"]
     assert mail.outbox[-1].subject.startswith("FranceConnect est relié")
-    assert "Lilas" in mail.outbox[-1].body
+    assert f"http://quartiers.localhost:8000{LIST}" in mail.outbox[-1].body
 
 
 def test_the_next_time_it_takes_one_step(fc, browser, client_for, portal, go, come):
