@@ -56,15 +56,21 @@ def test_npm_packages_are_pinned_and_name_no_host():
     assert '"integrity"' in lock
 
 
+def variables(code: str) -> set[str]:
+    """What ``code`` reads; what it reads of each provider of identities, under one of them."""
+    of_providers = re.findall(r'f"\{prefix\}([A-Z_]+)"', code)
+    return {*VARIABLE.findall(code), *(f"OIDC_FRANCECONNECT_{word}" for word in of_providers)}
+
+
 def test_every_setting_from_the_environment_is_documented():
     example = (ROOT / ".env.example").read_text()
     for path in (ROOT / "cms/settings").glob("[!t]*.py"):
-        for name in VARIABLE.findall(path.read_text()):
+        for name in variables(path.read_text()):
             assert re.search(rf"^#?{name}=", example, re.M), f"{name} ({path.name})"
 
 
 def test_nothing_in_the_example_is_a_dead_setting():
     code = "".join(path.read_text() for path in (ROOT / "cms/settings").glob("*.py"))
-    known = set(VARIABLE.findall(code))
+    known = variables(code)
     for name in re.findall(r"^#?([A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.M):
         assert name in known, f"no setting reads {name}"

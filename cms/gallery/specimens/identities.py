@@ -12,7 +12,7 @@ from ..registry import Group, Setting, Shelf
 from ..scene import Scene
 
 shelf = Shelf(Group.FORMS, setting=Setting.WHOLE)
-parts, mails = Shelf(Group.FORMS), Shelf(Group.MAILS, setting=Setting.TEXT)
+parts = Shelf(Group.FORMS)
 LABEL, QUERY = "FranceConnect", "next=%2Fforum%2F"
 THERE = "https://fournisseur.exemple.fr/autorisation?state=x"
 SINCE, USED = datetime(2026, 1, 12, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC)
@@ -79,12 +79,3 @@ listed, title = "accounts/identities/list.html", _("Identités reliées")
 there = {"path": "/compte/securite/identites/"}
 shelf(listed, title, told(identities=LINKED, offers=OFFERS), **there)
 shelf(listed, title, told(identities=(), offers=OFFERS), _("aucune"), "none", **there)
-
-told_by_mail = told(
-    label=LABEL,
-    link="http://portail.exemple.fr/compte/securite/identites/",
-    site_name="Conseils du 10e",
-    site_url="http://portail.exemple.fr",
-)
-mails("mail/identity_linked.txt", _("Une identité est reliée"), told_by_mail)
-mails("mail/identity_unlinked.txt", _("Une identité est déliée"), told_by_mail)

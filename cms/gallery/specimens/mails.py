@@ -124,3 +124,7 @@ shelf(
     setting=Setting.WHOLE,
     stands_alone=True,
 )
+
+IDENTITY = {"label": "FranceConnect", "link": f"{SECURITY}identites/"}
+mail("identity_linked", _("Une identité est reliée"), IDENTITY)
+mail("identity_unlinked", _("Une identité est déliée"), IDENTITY)

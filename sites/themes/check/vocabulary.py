@@ -302,7 +302,7 @@ NAMES: dict[str, Shape] = {
     "identity": one("identity"),
     **dict.fromkeys(("offers", "providers"), many("provider")),
     **dict.fromkeys(("offer", "provider"), one("provider")),
-    **texts("is_known is_leaving password_url since used link site_name site_url"),
+    **texts("is_known is_leaving password_url since used"),
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
