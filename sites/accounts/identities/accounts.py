@@ -82,6 +82,11 @@ def unlink(user: User, pk: int) -> str:
     return str(known.provider)
 
 
+def forget(user: User) -> None:
+    """Take every identity off without a word: the account is being erased."""
+    _of(user).delete()
+
+
 def may_unlink(user: User) -> bool:
     """Whether there is another way in: an address that a code can be mailed to, or a password."""
     return bool(user.email) or user.has_usable_password()

@@ -103,6 +103,8 @@ def is_address(url: str, *, loopback: bool = False) -> bool:
 
     With ``loopback`` it is one of this machine, where http will do.
     """
+    if not url.isascii() or not url.isprintable() or " " in url:  # urlsplit forgives too much
+        return False
     try:
         parts = urlsplit(url)
         _port = parts.port  # raises for what is no number

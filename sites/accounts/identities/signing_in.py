@@ -24,9 +24,9 @@ def by_identity(request: HttpRequest, user: User, identity: Identity, query: str
         logout(request)  # nobody is signed in twice
     facts = {"provider": identity.provider, "acr": identity.acr}
     journal.note(EVENT, "recognised", request, user, **facts)
+    leaving.remember(request, identity)  # their session over there is open in any case
     response = making.let_in(request, user, destinations.read(query), "socialaccount", **facts)
-    if request.user.is_authenticated:  # else a second factor is asked for, or it is closed
-        leaving.remember(request, identity)
-        if identity.is_strong:
-            sign_ins.strengthen(request)
+    # Not while a second factor is asked for: giving it makes the sign-in strong by itself.
+    if request.user.is_authenticated and identity.is_strong:
+        sign_ins.strengthen(request)
     return response

@@ -373,6 +373,7 @@ def test_but_not_where_there_is_a_choice(fc, owner, visitor, go, come):
         {"authorization_endpoint": None},
         {"authorization_endpoint": "javascript:alert(1)"},
         {"authorization_endpoint": "http://idp.example/authorize"},
+        {"authorization_endpoint": "https://idp.example/authorize\nSet-Cookie: a=b"},
         {"token_endpoint": "http://169.254.169.254/latest"},
         {"token_endpoint": "https://user@idp.example/token"},
         {"jwks_uri": ["https://idp.example/jwks"]},

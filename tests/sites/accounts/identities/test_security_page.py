@@ -133,3 +133,10 @@ def test_an_identity_of_a_provider_that_is_gone_can_still_be_taken_off(settings,
 def test_identities_go_with_their_account(fc, owner):
     User.objects.get(pk=owner.pk).delete()
     assert not SocialAccount.objects.exists()
+
+
+def test_an_account_that_is_erased_has_none_left(fc, owner):
+    before = Mail.objects.count()
+    accounts.forget(owner)
+    assert not SocialAccount.objects.exists()
+    assert Mail.objects.count() == before
