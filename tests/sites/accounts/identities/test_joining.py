@@ -172,9 +172,9 @@ def test_an_identity_waits_for_half_an_hour(fc, browser, resident):
         assert browser.url.endswith("/compte/connexion/")
 
 
-def test_it_waits_in_its_own_browser(fc, browser, client_for, portal, resident):
+def test_it_waits_in_its_own_browser(fc, browser, fresh, resident):
     arrive(browser, fc)
-    other = client_for(portal, resident)
+    other = fresh(resident)
     assert other.get(JOIN)["Location"] == LIST
     assert other.post(JOIN)["Location"] == LIST
     assert identities_of(resident) == 0
