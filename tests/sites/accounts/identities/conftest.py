@@ -68,10 +68,14 @@ def come():
 
 @pytest.fixture
 def fresh(client_for, portal):
-    """``fresh(user)``: the browser of somebody who came in a moment ago, by a mailed code."""
+    """``fresh(user)``: the browser of somebody who came in a moment ago, by a mailed code.
 
-    def made(user):
-        client = client_for(portal, user)
+    With ``client``, that browser.
+    """
+
+    def made(user, client=None):
+        client = client or client_for(portal)
+        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
         session = client.session
         session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "code", "at": time.time()}]
         session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)

@@ -180,10 +180,10 @@ def test_it_waits_in_its_own_browser(fc, browser, fresh, resident):
     assert identities_of(resident) == 0
 
 
-def test_linking_takes_a_form_of_ours(fc, client_for, portal, resident, go, come):
+def test_linking_takes_a_form_of_ours(fc, client_for, portal, resident, go, come, fresh):
     client = client_for(portal)
     come(client, fc.consent(go(client)))
-    client.force_login(resident, "django.contrib.auth.backends.ModelBackend")
+    fresh(resident, client)
     client.handler.enforce_csrf_checks = True
     assert client.post(JOIN).status_code == 403
     assert client.get(JOIN).status_code == 200
