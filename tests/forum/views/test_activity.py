@@ -88,7 +88,8 @@ def test_nobody_sees_anybody_elses(client_for, council, resident, talk, forum, a
 
 def test_queries_do_not_grow_with_the_list(client, talk, forum):
     def asked() -> int:
-        client.get(LIST)
+        for _warm in range(2):
+            client.get(LIST)
         with CaptureQueriesContext(connection) as queries:
             client.get(LIST)
         return len(queries)
@@ -96,7 +97,7 @@ def test_queries_do_not_grow_with_the_list(client, talk, forum):
     talk(forum, replies=1)
     few = asked()
     talk(forum, replies=30)
-    assert asked() == few
+    assert asked() <= few <= 26  # both kinds stand on the first page of few
 
 
 class TestHidden:
