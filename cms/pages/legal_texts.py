@@ -62,15 +62,14 @@ def _privacy(site_name: str) -> list[Block]:
         ),
         _heading(_("Ce que nous gardons")),
         _text(
-            _("Vos messages par le formulaire de contact, le temps indiqué sur ce formulaire."),
             _(
-                "Si vous avez un compte : votre adresse électronique, votre pseudonyme et ce que vous publiez."
+                "Le tableau au bas de cette page dit quoi, pourquoi et combien de temps : il est tenu par le logiciel lui-même."
             ),
         ),
         _heading(_("Vos droits")),
         _text(
             _(
-                "Vous pouvez consulter, corriger et faire effacer ce qui vous concerne : écrivez-nous par le formulaire de contact."
+                "Vous pouvez consulter, corriger et faire effacer ce qui vous concerne : avec un compte, par la page « Mes données » ; sinon, écrivez-nous par le formulaire de contact."
             ),
             _(
                 "Vous pouvez aussi vous adresser à la Commission nationale de l’informatique et des libertés (CNIL)."
