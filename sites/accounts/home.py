@@ -23,20 +23,17 @@ CORRECTION = timedelta(days=14)
 
 def changes_on(user: User) -> datetime | None:
     """From when ``user`` may choose another council; None: now."""
-    now = timezone.now()
-    choices = user.home_changes.filter(is_choice=True)
-    first = choices.order_by("number").first()
-    if first is None or now < first.at + CORRECTION:
+    now, choices = timezone.now(), _choices(user)
+    if not choices or now < choices[0].at + CORRECTION:
         return None
-    last = choices.order_by("-number").first() or first
-    when = a_year_after(last.at)
+    when = a_year_after(choices[-1].at)
     return when if now < when else None
 
 
 def corrected_until(user: User) -> datetime | None:
     """Until when the first choice may be corrected; None when that is over, or nothing chosen."""
-    first = user.home_changes.filter(is_choice=True).order_by("number").first()
-    until = first.at + CORRECTION if first else None
+    choices = _choices(user)
+    until = choices[0].at + CORRECTION if choices else None
     return until if until and timezone.now() < until else None
 
 
@@ -76,9 +73,14 @@ def leave(user: User) -> User:
     return _move(account, None) if account.home_council_id else account
 
 
+def _choices(account: User) -> list[HomeChange]:
+    """What was chosen, the first first: a handful in a lifetime."""
+    return list(account.home_changes.filter(is_choice=True).order_by("number"))
+
+
 def _last_chosen(account: User) -> int | None:
-    last = account.home_changes.filter(is_choice=True).order_by("-number").first()
-    return last.after_id if last else None
+    choices = _choices(account)
+    return choices[-1].after_id if choices else None
 
 
 def _move(account: User, council: Council | None) -> User:

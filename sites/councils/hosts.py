@@ -24,7 +24,7 @@ class Kind(Enum):
 class Host:
     """What a request's host name stands for; ``council`` is None on the portal.
 
-    ``sign_in_url`` is the root of the site where one signs in; empty where that is this one.
+    ``sign_in_url`` is the root of the site where one signs in, for a council's site.
     """
 
     kind: Kind
@@ -81,7 +81,7 @@ def table() -> HostTable:
 def resolve(hostname: str) -> Host | None:
     """What ``hostname`` (lower case, without port) stands for, or None when it is nobody's."""
     if hostname == settings.ADMIN_HOST:
-        return Host(Kind.ADMIN, sign_in_url=table().portal_url)
+        return Host(Kind.ADMIN)
     if hostname in settings.START_PAGE_HOSTS:
         return Host(Kind.START)
     return table().hosts.get(hostname)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 
-from sites.councils.hosts import Kind
+from sites.councils.hosts import Kind, table
 
 from .policies import allow
 
@@ -69,13 +69,14 @@ class SecurityHeadersMiddleware:
         elif entry and entry.kind is Kind.ADMIN:
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
             response._csp_update = {"frame-src": getattr(request, "frames", [])}
-            allow(response, "form-action", entry.sign_in_url)
+            if is_page(response):  # behind one stands a database: the table can be asked
+                allow(response, "form-action", table().portal_url)
             response["X-Frame-Options"] = "SAMEORIGIN"
         elif getattr(request, "is_preview", False):
             # No X-Frame-Options: it can name no other origin than the page's own.
             response._csp_replace = {"frame-ancestors": [settings.WAGTAILADMIN_BASE_URL]}
             return
-        elif entry and entry.council:
+        elif entry and is_page(response):
             # Browsers hold the policy against redirects too: who is signed out and sends a form is
             # sent to the portal, and must arrive.
             allow(response, "form-action", entry.sign_in_url)
@@ -97,5 +98,13 @@ def headers() -> dict[str, str]:
 
 def is_file(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether the response is an upload itself, not a page about it (404, password)."""
-    is_page = response.get("Content-Type", "").startswith("text/html")
-    return request.path_info.startswith(tuple(settings.UPLOAD_PATHS)) and not is_page
+    return request.path_info.startswith(tuple(settings.UPLOAD_PATHS)) and not is_html(response)
+
+
+def is_page(response: HttpResponse) -> bool:
+    """Whether there may be a form in it that leads to a sign-in."""
+    return response.status_code == 200 and is_html(response)
+
+
+def is_html(response: HttpResponse) -> bool:
+    return response.get("Content-Type", "").startswith("text/html")

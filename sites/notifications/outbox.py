@@ -25,7 +25,6 @@ from .models import Mail
 from .voices import Voice, voice_of
 
 LONGEST_SUBJECT = 255  # characters
-KEPT = timedelta(days=30)  # how long it is known that a mail was sent, to whom and when
 
 
 def post(
@@ -99,9 +98,11 @@ def forget(person: models.Model | None, *addresses: str) -> int:
 
 
 def purge() -> int:
-    """Delete what was sent, refused or let go more than ``KEPT`` ago; how many."""
-    old = Mail.objects.exclude(state__in=Mail.OPEN).filter(created_at__lt=timezone.now() - KEPT)
-    deleted, _each = old.delete()
+    """Delete what was sent, refused or let go longer ago than settings.RETENTION says; how many."""
+    before = timezone.now() - timedelta(days=settings.RETENTION["mails"]["days"])
+    deleted, _each = (
+        Mail.objects.exclude(state__in=Mail.OPEN).filter(created_at__lt=before).delete()
+    )
     return deleted
 
 

@@ -23,6 +23,7 @@ from .voices import Voice
 logger = logging.getLogger(__name__)
 PLAIN = "mail/plain.html"  # the HTML of a mail that brings a text only
 WHAT_FOR = ("code", "link")  # values that every text must hold when they are given
+SIGNATURE = "\n--\n"  # what stands below says why the mail came (mail/base.txt)
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -63,7 +64,8 @@ def render(kind: str, context: dict[str, Any], voice: Voice, language: str) -> M
 def _in(stack: Stack, kind: str, values: dict[str, Any]) -> Made:
     with wearing(stack):
         subject, text = words(kind, values)
-        html = _html(kind, {**values, "subject": subject, "text": text})
+        unsigned = text.rpartition(SIGNATURE)[0] or text  # HTML has a footer of its own
+        html = _html(kind, {**values, "subject": subject, "text": unsigned})
         return Made(subject, text, styling.inlined(html, stack))
 
 

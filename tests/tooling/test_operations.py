@@ -68,9 +68,7 @@ def test_the_routine_is_made_of_commands_that_exist_and_are_explained():
         assert name in get_commands()
         hour = f"{period.at.hour} h {period.at.minute:02}" if period.at else period.words
         assert f"| `{name}` | {hour} |" in GUIDE
-    assert {"publish_scheduled", "send_mails", "purge_forms", "clearsessions"} <= set(
-        settings.ROUTINE
-    )
+    assert {"publish_scheduled", "send_mails", "retain", "clearsessions"} <= set(settings.ROUTINE)
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])

@@ -66,9 +66,9 @@ def tie(request: HttpRequest, user: User, typed: str) -> Authenticator | None:
     if step is None:
         return None
     data: dict[str, Any] = {"secret": get_adapter().encrypt(secret), "last_step": step}
-    row, _made = Authenticator.objects.get_or_create(user=user, type=TYPE, defaults={"data": data})
+    row, made = Authenticator.objects.get_or_create(user=user, type=TYPE, defaults={"data": data})
     request.session.pop(SECRET, None)
-    return row
+    return row if made else None  # another browser was quicker, with a key of its own
 
 
 @transaction.atomic

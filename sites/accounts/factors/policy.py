@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from sites.accounts import sign_ins
 from sites.accounts.models import HostSession, SignIn, User
@@ -73,7 +74,8 @@ def mark_strong(request: HttpRequest) -> None:
 
 def _tell_other_hosts(request: HttpRequest) -> None:
     """What the sessions of this sign-in say of it; a request must not have to ask."""
-    sessions = HostSession.objects.filter(sign_in=sign_ins.current(request))
+    lasting = HostSession.objects.filter(expire_date__gt=timezone.now())
+    sessions = lasting.filter(sign_in=sign_ins.current(request))
     for key in sessions.values_list("session_key", flat=True):
         if key != request.session.session_key:
             store = SessionStore(key)

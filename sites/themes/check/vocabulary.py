@@ -186,7 +186,9 @@ KINDS: dict[str, dict[str, Shape]] = {
     # The second factor
     "key": texts("name added_at used_at rename_url remove_url"),
     "drawing": texts("size path"),
-    "security links": texts("guide new_password remove_password passkey app codes renew"),
+    "security links": texts(
+        "guide new_password remove_password passkey app codes renew address sign_ins identities"
+    ),
     "holding": texts("name purpose basis kept"),
     "export": texts("asked_at until size state url"),
     "account link": texts("label url current"),
@@ -337,8 +339,8 @@ NAMES: dict[str, Shape] = {
     "links": one("security links"),
     **texts(
         "address app_url ask_url codes_left codes_noted codes_shown done download_url "
-        "pseudonym has_council has_factor has_passkey has_password is_last is_open is_required "
-        "lost_url may_ask_mail may_skip needs passkey_url until waits way what"
+        "pseudonym has_council has_factor has_passkey has_password has_providers is_last is_open "
+        "is_required lost_url may_ask_mail may_skip needs passkey_url until waits way what"
     ),
     # The forum
     "section": one("section"),

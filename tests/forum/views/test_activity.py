@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from forum.board.forum_conversation import moderating, services
@@ -84,11 +86,18 @@ def test_nobody_sees_anybody_elses(client_for, council, resident, talk, forum, a
     assert shown(other.get(LIST, {"user": author.pk, "poster": author.pk})) == []
 
 
-def test_queries_do_not_grow_with_the_list(client, talk, forum, django_assert_max_num_queries):
+def test_queries_do_not_grow_with_the_list(client, talk, forum):
+    def asked() -> int:
+        for _warm in range(2):
+            client.get(LIST)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(LIST)
+        return len(queries)
+
+    talk(forum, replies=1)
+    few = asked()
     talk(forum, replies=30)
-    client.get(LIST)
-    with django_assert_max_num_queries(16):
-        client.get(LIST)
+    assert asked() <= few <= 26  # both kinds stand on the first page of few
 
 
 class TestHidden:

@@ -90,6 +90,18 @@ def test_somebody_unknown_is_invited(council):
     assert "Personne n’a encore de compte" not in mail().text
 
 
+def test_a_mail_that_has_only_a_text_is_dressed_all_the_same(council, themed):
+    """Its footer is said once."""
+    name = "mail/no_such_kind.txt"
+    subject = "{% block subject %}Objet{% endblock %}"
+    words = "{% block words %}Ici : https://exemple.fr/a?b=1&c=2 <b>{% endblock %}"
+    themed({name: '{% extends "mail/base.txt" %}' + subject + words})
+    html = mail("no_such_kind", context={}, site=council.site).html
+    assert '<a href="https://exemple.fr/a?b=1&amp;c=2"' in html
+    assert "&lt;b&gt;" in html
+    assert html.count("Vous recevez ce message") == 1
+
+
 def test_a_person_is_written_to_in_their_language(council, make_user, monkeypatch):
     person = make_user()
     person.language = "en"

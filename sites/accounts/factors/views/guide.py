@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -82,10 +83,11 @@ def tie_app(request: HttpRequest) -> HttpResponse:
 def _tie(request: HttpRequest, user: User, typed: str) -> None:
     if wait := TRIES.take(str(user.pk)):
         raise too_many(wait)
-    factor = app_codes.tie(request, user, typed)
-    if factor is None:
-        raise ValidationError(WRONG_CODE, code="wrong")
-    changes.added(request, user, factor)
+    with transaction.atomic():
+        factor = app_codes.tie(request, user, typed)
+        if factor is None:
+            raise ValidationError(WRONG_CODE, code="wrong")
+        changes.added(request, user, factor)
 
 
 @confirmed
@@ -111,13 +113,14 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest, user: User, form: PasskeyNameForm) -> bool:
     answer, name = request.POST["credential"], form.cleaned_data["name"]
-    factor = passkeys.finish_making(request, user, answer, name)
-    if factor is None:
-        words = _("La clé d’accès n’a pas pu être créée. Réessayez.")
-        form.add_error(None, ValidationError(words, code="wrong"))
-        return False
-    changes.added(request, user, factor)
-    return True
+    with transaction.atomic():
+        factor = passkeys.finish_making(request, user, answer, name)
+        if factor:
+            changes.added(request, user, factor)
+            return True
+    words = _("La clé d’accès n’a pas pu être créée. Réessayez.")
+    form.add_error(None, ValidationError(words, code="wrong"))
+    return False
 
 
 @confirmed

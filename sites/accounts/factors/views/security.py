@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,9 @@ LINKS = {
     "app": "mfa_activate_totp",
     "codes": "mfa_view_recovery_codes",
     "renew": "mfa_generate_recovery_codes",
+    "address": "accounts:address",
+    "sign_ins": "accounts:sign_ins",
+    "identities": "accounts:identities",
 }
 
 
@@ -71,6 +75,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "codes_shown": bool(recovery_codes.to_note(request)),
         "has_factor": any(row.type in policy.KINDS for row in rows),
         "needs": policy.needs(user),
+        "has_providers": bool(settings.IDENTITY_PROVIDERS),
         "links": {key: reverse(name) for key, name in LINKS.items()},
     }
     return render(request, "accounts/factors/overview.html", context)

@@ -1,5 +1,6 @@
 """``/compte/connexion/deuxieme-etape/``: the second step of a sign-in, for whoever set one up."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.decorators import login_stage_required
 from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,8 @@ def lost(request: HttpRequest) -> HttpResponse:
 def _ask(request: HttpRequest, template: str, more: dict, hidden: str = "") -> HttpResponse:
     stage = request._login_stage  # type: ignore[attr-defined]
     person = Person(request, stage.login.user)
+    if not person.user.is_active:  # closed since the first step
+        return get_adapter().respond_user_inactive(request, person.user)
     if request.method == "POST" and ASKS_OPTIONS in request.POST:
         return person.options()
     sent = request.POST.get("way", "") if request.method == "POST" else ""

@@ -1,7 +1,10 @@
 """Who owes a second factor, and what a session without it may not do."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
 
 from sites.accounts import sign_ins
 from sites.accounts.factors import policy
@@ -234,6 +237,21 @@ class TestRolesAsleep:
         browser.get(address(portal, CONFIRM))
         browser.post(browser.url, {"way": "app", "code": app_code()})
         assert [s.get_decoded().get("strong") for s in row.sessions.all()] == [True, True]
+
+
+def test_an_old_session_of_another_host_is_not_woken(browser, portal, council, editor):
+    """Nor is a new one made in its place."""
+    sign_in(browser, council, editor.email, "/")
+    browser.post(browser.url, {"later": "1"})
+    HostSession.objects.filter(host=council.site.hostname).update(
+        expire_date=timezone.now() - timedelta(days=1)
+    )
+    give_app(editor)
+    before = HostSession.objects.count()
+    browser.get(address(portal, CONFIRM))
+    browser.post(browser.url, {"way": "app", "code": app_code()})
+    assert HostSession.objects.count() == before
+    assert SignIn.objects.get(user=editor).strong
 
 
 def test_a_factor_of_somebody_else_makes_nobody_strong(browser, portal, editor, resident):

@@ -75,6 +75,13 @@ class TestTheStep:
         assert browser.url == address(portal, "/compte/")
         assert not SignIn.objects.get(user=resident).strong
 
+    def test_is_closed_to_an_account_that_was_closed_meanwhile(self, at_step, portal, resident):
+        resident.is_active = False
+        resident.save()
+        page = send(at_step, app_code())
+        assert page.status_code == 403
+        assert not SignIn.objects.filter(user=resident).exists()
+
     def test_is_nowhere_without_a_first_step(self, browser, portal):
         browser.get(address(portal, STEP))
         assert browser.url.startswith(address(portal, "/compte/connexion/"))

@@ -88,6 +88,16 @@ class TestTyingAnApp:
         client.post(APP, {"code": code})
         assert app_codes.use(resident, code) is None
 
+    def test_in_two_browsers_ties_the_first_one_only(self, client, client_for, portal, resident):
+        other = client_for(portal, resident)
+        confirm_by_password(other)
+        keys = [key_shown(client), key_shown(other)]
+        from sites.accounts.factors import app_codes
+
+        client.post(APP, {"code": app_code(secret=keys[0])})
+        request = type("Request", (), {"session": other.session})
+        assert app_codes.tie(request, resident, app_code(secret=keys[1])) is None
+
     def test_is_done_once(self, client, resident):
         tie_app(client)
         assert client.get(APP)["Location"] == SECURITY

@@ -1,8 +1,13 @@
 """FranceConnect, on this machine; a person with a browser on the portal."""
 
+import time
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 
 from sites.accounts.identities import accounts, exchange, metadata
 from tests.sites.accounts.identities.provider import LocalProvider
@@ -59,3 +64,22 @@ def come():
         return client.get(f"{parts.path}?{parts.query}")
 
     return back
+
+
+@pytest.fixture
+def fresh(client_for, portal):
+    """``fresh(user)``: the browser of somebody who came in a moment ago, by a mailed code.
+
+    With ``client``, that browser.
+    """
+
+    def made(user, client=None):
+        client = client or client_for(portal)
+        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "code", "at": time.time()}]
+        session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+        session.save()
+        return client
+
+    return made

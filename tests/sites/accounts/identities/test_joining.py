@@ -172,18 +172,18 @@ def test_an_identity_waits_for_half_an_hour(fc, browser, resident):
         assert browser.url.endswith("/compte/connexion/")
 
 
-def test_it_waits_in_its_own_browser(fc, browser, client_for, portal, resident):
+def test_it_waits_in_its_own_browser(fc, browser, fresh, resident):
     arrive(browser, fc)
-    other = client_for(portal, resident)
+    other = fresh(resident)
     assert other.get(JOIN)["Location"] == LIST
     assert other.post(JOIN)["Location"] == LIST
     assert identities_of(resident) == 0
 
 
-def test_linking_takes_a_form_of_ours(fc, client_for, portal, resident, go, come):
+def test_linking_takes_a_form_of_ours(fc, client_for, portal, resident, go, come, fresh):
     client = client_for(portal)
     come(client, fc.consent(go(client)))
-    client.force_login(resident, "django.contrib.auth.backends.ModelBackend")
+    fresh(resident, client)
     client.handler.enforce_csrf_checks = True
     assert client.post(JOIN).status_code == 403
     assert client.get(JOIN).status_code == 200

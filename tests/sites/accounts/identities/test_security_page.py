@@ -23,8 +23,8 @@ def away(response) -> str:
 
 
 @pytest.fixture
-def client(client_for, portal, resident):
-    return client_for(portal, resident)
+def client(fresh, resident):
+    return fresh(resident)
 
 
 def test_it_is_for_who_is_signed_in(fc, visitor):
@@ -36,6 +36,16 @@ def test_it_is_for_who_is_signed_in(fc, visitor):
         response = ask(path)
         assert response.status_code == 302
         assert response["Location"].startswith("/compte/connexion/")
+
+
+def test_a_session_left_open_is_not_enough(fc, owner, client_for, portal):
+    """Whoever came in long ago is asked again before anything is shown, linked or taken off."""
+    client, known = client_for(portal, owner), SocialAccount.objects.get()
+    assert client.get(LIST).status_code == 302
+    for path in (LINK, f"{LIST}{known.pk}/delier/"):
+        assert client.post(path).status_code == 302
+    assert SocialAccount.objects.exists()
+    assert fc.asked == {}
 
 
 def test_it_lists_what_is_linked_and_what_may_be(fc, owner, client):
@@ -72,8 +82,8 @@ def test_signed_out_on_the_way_links_nothing(fc, resident, client, come):
     assert not SocialAccount.objects.exists()
 
 
-def test_what_is_somebody_elses_stays_theirs(fc, owner, make_user, client_for, portal, come):
-    client = client_for(portal, make_user())
+def test_what_is_somebody_elses_stays_theirs(fc, owner, make_user, fresh, come):
+    client = fresh(make_user())
     come(client, fc.consent(away(client.post(LINK))))
     assert SocialAccount.objects.get().user == owner
     assert "déjà reliée à un autre compte" in words(client.get(LIST))
@@ -99,9 +109,9 @@ def test_one_is_taken_off(fc, owner, client):
     assert "FranceConnect n’est plus relié" in Mail.objects.latest("pk").subject
 
 
-def test_nobody_takes_off_somebody_elses(fc, owner, make_user, client_for, portal):
+def test_nobody_takes_off_somebody_elses(fc, owner, make_user, fresh):
     known = SocialAccount.objects.get()
-    client_for(portal, make_user()).post(f"{LIST}{known.pk}/delier/")
+    fresh(make_user()).post(f"{LIST}{known.pk}/delier/")
     assert SocialAccount.objects.get().user == owner
 
 
@@ -111,13 +121,13 @@ def test_a_link_takes_nothing_off(fc, owner, client):
     assert SocialAccount.objects.exists()
 
 
-def test_the_only_way_in_stays(fc, resident, client):
+def test_the_only_way_in_stays(fc, resident, client, fresh):
     """An account without an address and without a password: none that a person can make."""
     accounts.link(resident, Identity("franceconnect", "a" * 64))
     resident.set_unusable_password()
     resident.email = ""
     resident.save()
-    client.force_login(resident, "django.contrib.auth.backends.ModelBackend")
+    client = fresh(resident)
     client.post(f"{LIST}{SocialAccount.objects.get().pk}/delier/")
     assert SocialAccount.objects.exists()
     assert "votre seule façon" in words(client.get(LIST))
