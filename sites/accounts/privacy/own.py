@@ -6,7 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 
 from sites.accounts.guard import CODES, PASSWORDS, RESETS
@@ -69,9 +69,9 @@ def _take_roles(user: User) -> dict[str, Any]:
 
 
 def _give_roles_back(user: User, held: dict[str, Any]) -> None:
-    """Those that still exist: a council may be gone."""
-    user.groups.set(Group.objects.filter(pk__in=held["groups"]))
-    user.user_permissions.set(held["rights"])
+    """Those that still exist, beside what a suspension that ended meanwhile has given back."""
+    user.groups.add(*Group.objects.filter(pk__in=held["groups"]))
+    user.user_permissions.add(*Permission.objects.filter(pk__in=held["rights"]))
     user.is_superuser, user.is_staff = held["flags"]
     user.save(update_fields=["is_superuser", "is_staff"])
 

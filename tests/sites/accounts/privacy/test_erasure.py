@@ -166,6 +166,14 @@ def test_a_role_whose_council_is_gone_does_not_come_back(leads):
     assert leads[0].groups.count() == 1
 
 
+def test_a_role_given_back_meanwhile_is_kept(leads, other_council):
+    """A suspension ends while the account is closed."""
+    closure = erasure.close(leads[0])
+    leads[0].groups.add(role_groups.group_for("moderator", other_council))
+    erasure.undo(closure.pk)
+    assert leads[0].groups.count() == 2
+
+
 def test_it_can_be_undone_until_the_last_moment_and_not_after(resident):
     now = timezone.now()
     with time_machine.travel(now, tick=False):
