@@ -16,7 +16,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP *.localhost 127.0.0.1",
+    "--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP *.example 127.0.0.1",
 ]
 
 
