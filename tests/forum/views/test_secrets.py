@@ -1,6 +1,7 @@
 """What somebody may not read is nowhere: no page, no form, no list, no hint that it exists."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -55,9 +56,12 @@ class TestHiddenTopic:
         for user in (None, resident):
             client = client_for(council, user)
             path = topic_path(secret)
-            hidden, unknown = client.get(path), client.get(unknown_of(path, secret.pk))
+            other = unknown_of(path, secret.pk)
+            hidden, unknown = client.get(path), client.get(other)
             assert hidden.status_code == unknown.status_code
-            assert hidden.content == unknown.content
+            # Each page has the way in that leads back to its own address, and nothing else.
+            plain = unknown.content.replace(quote(other, "").encode(), quote(path, "").encode())
+            assert hidden.content == plain
 
     def test_stands_in_no_list(self, client_for, council, portal, secret, resident):
         for place in (council, portal):
@@ -275,8 +279,8 @@ class TestPeople:
         user.save()
         assert client.get(open_path(forum)).status_code == 302
         answer = client.post(reply_path(topic), {"texte": SECRET})
-        assert answer.status_code == 403
-        assert SECRET in answer.content.decode()
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/compte/connexion/")
         assert client.post(post_path(topic.first_post, "hide"), {}).status_code == 302
         topic.refresh_from_db()
         assert topic.approved

@@ -11,6 +11,7 @@ from forum.board.forum_conversation.pace import NEWCOMER_PAUSE
 from forum.screens import writing
 from sites.accounts import sign_ins
 from sites.accounts.limits import Limit
+from sites.accounts.models import KeptText
 
 from .addresses import forum_path, open_path, post_path, reply_path, topic_path
 
@@ -285,12 +286,24 @@ class TestPreview:
 class TestChecks:
     """Sessions that ended and forms that are not ours."""
 
-    def test_a_session_that_ended_gives_the_text_back(self, client_for, council, topic, resident):
+    def test_a_session_that_ended_keeps_the_text(self, client_for, council, topic, resident):
         client = client_for(council, resident)
         page = client.get(reply_path(topic))
         sign_ins.end_all(resident)
         data = {"texte": TEXT, "envoi": mark_of(page), "csrfmiddlewaretoken": token_of(page)}
         answer = client.post(reply_path(topic), data)
+        assert answer.status_code == 302
+        assert answer["Location"] == f"/compte/connexion/?next={reply_path(topic)}"
+        assert KeptText.objects.get().fields["texte"] == TEXT  # see test_kept.py
+        assert Post.objects.count() == 1
+
+    def test_one_that_ended_with_a_form_of_old_gives_it_back(
+        self, client_for, council, topic, resident
+    ):
+        client = client_for(council, resident, enforce_csrf_checks=True)
+        page = client.get(reply_path(topic))
+        sign_ins.end_all(resident)
+        answer = client.post(reply_path(topic), {"texte": TEXT, "envoi": mark_of(page)})
         source = answer.content.decode()
         assert answer.status_code == 403
         assert "Votre connexion a pris fin" in source
@@ -305,9 +318,8 @@ class TestChecks:
         data = {"titre": "Un banc", "texte": TEXT, **button}
         for path in (open_path(forum), reply_path(topic), post_path(topic.first_post, "update")):
             answer = client.post(path, data)
-            assert answer.status_code == 403
-            assert TEXT in answer.content.decode()
-            assert 'class="preview"' not in answer.content.decode()
+            assert answer.status_code == 302
+            assert answer["Location"].startswith("/compte/connexion/")
         assert Post.objects.count() == 1
 
     @pytest.mark.parametrize("button", [{}, {"apercu": "1"}])

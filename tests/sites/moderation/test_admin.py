@@ -105,7 +105,8 @@ def test_everywhere_concerns_every_moderator(
 def test_without_the_second_factor_nothing_is_there(client_for, moderator, monkeypatch):
     browser = client_for("admin", moderator)
     monkeypatch.setattr(type(moderator), "acts_with_roles", False, raising=False)
-    assert browser.get(LIST).status_code == 404
+    answer = browser.get(LIST)
+    assert (answer.status_code, answer["Location"]) == (302, f"/compte/connexion/?next={LIST}")
 
 
 # Finding ------------------------------------------------------------------------------------------
