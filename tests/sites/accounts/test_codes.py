@@ -46,11 +46,11 @@ class TestTheRightOne:
         assert OVER in words_of(another_entrance.code(code_in_mail()))
         assert not another_entrance.is_inside
 
-    def test_lasts_a_quarter_of_an_hour(self, entrance, resident):
+    def test_lasts_ten_minutes(self, entrance, resident):
         entrance.ask(resident.email)
-        with time_machine.travel(timezone.now() + timedelta(minutes=15, seconds=1)):
+        with time_machine.travel(timezone.now() + timedelta(minutes=10, seconds=1)):
             assert OVER in words_of(entrance.code(code_in_mail()))
-        with time_machine.travel(timezone.now() + timedelta(minutes=14, seconds=50)):
+        with time_machine.travel(timezone.now() + timedelta(minutes=9, seconds=50)):
             assert entrance.code(code_in_mail()).status_code == 302
 
     def test_changes_the_key_of_the_session(self, entrance, resident):

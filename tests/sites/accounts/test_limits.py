@@ -23,6 +23,7 @@ from .entering import (
     another_than,
     code_in_mail,
     link_in_mail,
+    mails,
     path_of,
     words_of,
 )
@@ -120,18 +121,18 @@ class TestPasswords:
 
 @pytest.mark.django_db
 class TestCodes:
-    def test_are_mailed_five_times(self, entrance, resident, mailoutbox):
+    def test_are_mailed_five_times(self, entrance, resident):
         answers = [entrance.ask(resident.email).status_code for _time in range(6)]
         assert answers == [302] * 5 + [429]
-        assert len(mailoutbox) == 5
+        assert len(mails()) == 5
 
     def test_and_not_more_in_another_browser_of_the_network(
-        self, entrance, another_entrance, resident, mailoutbox
+        self, entrance, another_entrance, resident
     ):
         for _time in range(5):
             entrance.ask(resident.email)
         assert another_entrance.ask(resident.email).status_code == 429
-        assert len(mailoutbox) == 5
+        assert len(mails()) == 5
 
     def test_leave_the_password_as_a_way_in(self, entrance, resident):
         for _time in range(6):

@@ -105,7 +105,7 @@ class TestWhatIsAsked:
     def test_a_pseudonym_that_is_free(self, proven, resident):
         for taken in (resident.pseudonym, resident.pseudonym.upper(), f" {resident.pseudonym} "):
             page = proven.sign_up(taken)
-            assert "Ce pseudonyme est déjà pris." in words_of(page)
+            assert "Ce pseudonyme est déjà pris" in words_of(page)
             assert "checked" in page.content.decode()
         assert User.objects.count() == 1
 
@@ -126,7 +126,7 @@ class TestWhatIsAsked:
         monkeypatch.setattr(making, "make_account", taken)
         page = proven.sign_up("Mésange")
         assert page.status_code == 200
-        assert "Ce pseudonyme est déjà pris." in words_of(page)
+        assert "Ce pseudonyme est déjà pris" in words_of(page)
         monkeypatch.undo()
         assert proven.sign_up("Mésange bleue").status_code == 302
 
