@@ -57,7 +57,8 @@ def read() -> Catalog:
 def updated(known: Catalog, texts: Iterable[Text]) -> Catalog:
     """A catalogue of exactly ``texts``, with the translations that ``known`` has for them."""
     fresh = Catalog(locale="en", fuzzy=False)
-    for text in texts:
+    # A text that is used in the plural as well is one entry: with its plural, whatever comes first.
+    for text in sorted(texts, key=lambda t: (t.singular, t.context or "", t.plural is None)):
         key = (text.singular, text.plural) if text.plural else text.singular
         old = known.get(text.singular, text.context)
         message = fresh.add(key, "", context=text.context)
