@@ -58,7 +58,7 @@ def hashed(monkeypatch) -> list[str]:
 
 def shape(sql: str) -> str:
     """A query without the values in it."""
-    return re.sub(r"'[^']*'|\b[0-9a-f]{32,}\b|\d+", "?", sql)
+    return re.sub(r"'[^']*'|\b[0-9a-f]{32,}\b|\d+|NULL", "?", sql)
 
 
 def seen(response, email: str) -> tuple:
