@@ -28,6 +28,11 @@ class NewAccountForm(AccountFields, UserCreationForm):
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | {"pseudonym"}
 
+    def save(self, commit: bool = True):
+        """Nobody chooses a password for somebody else: the first sign-in is by a mailed code."""
+        self.instance.set_unusable_password()
+        return super().save(commit)
+
 
 class AccountForm(AccountFields, UserEditForm):
     class Meta(UserEditForm.Meta):
