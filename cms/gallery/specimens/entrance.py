@@ -111,4 +111,4 @@ for template, title, path in (
     ("accounts/no_access.html", _("Réservé aux équipes"), "connexion/"),
     ("accounts/no_portal.html", _("Pas encore de portail"), "connexion/"),
 ):
-    shown(template, title, path, step())
+    shown(template, title, path, step(bound_for=None))
