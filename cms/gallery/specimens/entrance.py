@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sites.accounts.crossing.destinations import Bound
 from sites.accounts.entering.forms import (
     AddressForm,
     CodeForm,
@@ -21,6 +22,13 @@ shelf = Shelf(Group.FORMS, setting=Setting.WHOLE)
 ADDRESS = "lilas@exemple.fr"
 QUERY = "next=%2Fforum%2F"
 SECONDS = 180  # to wait
+LONG = "Grange-aux-Belles – Terrage – Récollets – Hôpital Saint-Louis"
+
+
+def council(scene: Scene) -> Bound:
+    """Where somebody comes from who began on a council’s site."""
+    frame = scene.council_chrome
+    return Bound(frame.site_name, frame.outline)
 
 
 def step(make: Callable[[], forms.BaseForm] | None = None, *, blocked: bool = False, **more):
@@ -33,7 +41,7 @@ def step(make: Callable[[], forms.BaseForm] | None = None, *, blocked: bool = Fa
         if form is not None and blocked:
             form.errors.clear()
             form.add_error(None, too_many(SECONDS))
-        return {"form": form, "query": QUERY, **more}
+        return {"form": form, "query": QUERY, "bound_for": council(scene), **more}
 
     return made
 
@@ -55,6 +63,10 @@ shown(
     _("Connexion"),
     "connexion/",
     step(AddressForm),
+    portal=(_("sur le portail"), step(AddressForm, bound_for=None)),
+    admin=(_("vers l’administration"), step(AddressForm, bound_for=Bound(_("l’administration")))),
+    long=(_("nom long"), step(AddressForm, bound_for=Bound(LONG))),
+    arabic=(_("de droite à gauche"), step(AddressForm, bound_for=Bound("مجلس الحي العاشر"))),
     wrong=(_("erreurs"), step(lambda: AddressForm({"email": "lilas@"}))),
     blocked=(_("trop d’essais"), step(lambda: AddressForm({"email": ADDRESS}), blocked=True)),
 )
@@ -88,6 +100,9 @@ shown(
     step(sign_up, email=ADDRESS),
     wrong=(_("erreurs"), step(lambda: sign_up({"pseudonym": ""}), email=ADDRESS)),
 )
+where = Shelf(Group.FORMS)
+where("accounts/parts/bound_for.html", _("Où l’on reviendra"), lambda s: {"bound_for": council(s)})
+
 for template, title, path in (
     ("accounts/entrance.html", _("Cadre de l’entrée"), "connexion/"),
     ("accounts/base.html", _("Cadre des pages d’un compte"), ""),
@@ -96,4 +111,4 @@ for template, title, path in (
     ("accounts/no_access.html", _("Réservé aux équipes"), "connexion/"),
     ("accounts/no_portal.html", _("Pas encore de portail"), "connexion/"),
 ):
-    shown(template, title, path, step())
+    shown(template, title, path, step(bound_for=None))

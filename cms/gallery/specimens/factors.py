@@ -168,11 +168,18 @@ shown(
         {
             "has_password": True,
             "has_factor": True,
-            "passkeys": [Key("Téléphone", WHEN, WHEN, "#", "#"), Key(LONG, WHEN, None, "#", "#")],
+            "passkeys": [
+                Key("Téléphone", WHEN, WHEN, "#", "#"),
+                Key(LONG, WHEN, None, "#", "#"),
+                Key("مفتاح الهاتف", WHEN, WHEN, "#", "#"),
+            ],
             "app": Key("", WHEN, None, "#"),
             "codes_left": 7,
+            "codes_noted": True,
+            "has_providers": True,
         },
     ),
+    due=(_("codes à noter"), {"has_factor": True, "codes_left": 10, "codes_shown": True}),
 )
 shown(
     "ask",

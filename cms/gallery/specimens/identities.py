@@ -45,6 +45,9 @@ def first(**more):
     return made
 
 
+entrance = told(form=AddressForm(), providers=OFFERS, query=QUERY)
+where = {"path": "/compte/connexion/"}
+shelf("accounts/sign_in.html", _("Connexion"), entrance, _("avec des identités"), "with", **where)
 buttons = told(providers=OFFERS, query=QUERY)
 parts("accounts/parts/identities.html", _("Boutons des services d’identité"), buttons)
 

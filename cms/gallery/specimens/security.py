@@ -59,5 +59,8 @@ def open_in(*found: Open):
 
 
 template, there = "accounts/security/sessions.html", {"path": "/compte/securite/connexions/"}
-shelf(template, _("Mes connexions"), open_in(FIRST, SECOND), **there)
+NAME = "Samsung Internet sur une tablette Android de la maison de quartier"
+PLACES = ("Administration", "Grange-aux-Belles – Terrage", "Louis Blanc – Aqueduc", "Portail")
+THIRD = Open(3, NAME, MAY, JUNE, False, PLACES)
+shelf(template, _("Mes connexions"), open_in(FIRST, SECOND, THIRD), **there)
 shelf(template, _("Mes connexions"), open_in(FIRST), _("une seule"), "alone", **there)

@@ -6,15 +6,27 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sites.accounts.factors import policy
 from sites.accounts.paths import safe_path
 from sites.accounts.sign_ins import current
+from sites.councils.hosts import resolve, table
+from sites.councils.outlines import Outline
 from sites.delivery.policies import allow
 
 from . import demands, handoffs
 
 NEXT, CODE = "next", "code"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Another host as the pages of the entrance name it, so that nobody is led astray; the
+    ``outline`` is a council's."""
+
+    name: str
+    outline: Outline | None = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,10 @@ class Destination:
         path, query = reverse(name, args=args), self.query()
         return f"{path}?{query}" if query else path
 
+    def bound_for(self) -> Bound | None:
+        """The host that asks, in words from the table of hosts; None on the way to the portal."""
+        return bound_for(self.demand.host) if self.demand else None
+
     def in_another_browser(self) -> "Destination":
         """The same for a browser that did not set out for it: it holds no state."""
         return Destination(replace(self.demand, state="")) if self.demand else self
@@ -44,6 +60,16 @@ def read(query: QueryDict | str) -> Destination:
     params = QueryDict(query) if isinstance(query, str) else query
     demand = demands.read(params)
     return Destination(demand, "" if demand else safe_path(params.get(NEXT), ""))
+
+
+def bound_for(host: str) -> Bound | None:
+    if host == settings.ADMIN_HOST:
+        return Bound(_("l’administration"))
+    entry = resolve(host)
+    if entry is None or entry.council is None:
+        return None
+    neighbour = table().neighbour(entry.council)
+    return Bound(entry.council.name, neighbour.outline if neighbour else None)
 
 
 def of_address(url: str | None) -> Destination:

@@ -186,10 +186,12 @@ def show(
     status: int = 200,
     **more,
 ) -> HttpResponse:
-    """A page of the entrance. ``query`` is the destination, for links to its other pages."""
+    """A page of the entrance. ``query`` is the destination, for links to its other pages, and
+    ``bound_for`` the same in words."""
     if form is not None and form.is_too_many:
         status = 429
-    context = {"form": form, "query": destination.query(), **more}
+    where = {"query": destination.query(), "bound_for": destination.bound_for()}
+    context = {"form": form, **where, **more}
     response = render(request, template, context, status=status)
     destinations.let_forms_through(response, destination)
     return response

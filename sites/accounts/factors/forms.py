@@ -62,7 +62,7 @@ class ProvenForm(ExplainedForm):
 def code_input(**attrs) -> forms.TextInput:
     """A field that phones fill in from a message or an app, and that shows digits to type."""
     kept = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
-    return forms.TextInput(attrs=kept | attrs)
+    return forms.TextInput(attrs={**kept, "class": "code", **attrs})
 
 
 class AppCodeForm(ProvenForm):

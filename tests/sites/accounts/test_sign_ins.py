@@ -6,7 +6,7 @@ from sites.accounts import devices
 from sites.accounts.models import SignIn
 from tests.browsing import Browser, address
 
-from .entering import name_shown, sign_in
+from .entering import name_shown, sign_in, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def laptop(portal, resident) -> Browser:
 
 
 def test_names_browsers_and_sites(phone, laptop, portal, council):
-    page = laptop.get(address(portal, PAGE)).content.decode()
+    page = words_of(laptop.get(address(portal, PAGE)))
     assert "Firefox sur Android" in page
     assert "Chrome sur Linux" in page
     assert council.name in page

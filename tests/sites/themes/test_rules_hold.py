@@ -211,6 +211,7 @@ CLASSES = {
     "chrome": ["cms.pages.chrome.Frame"],
     "entry": ["cms.pages.chrome.Entry"],
     "neighbour": ["sites.councils.hosts.Neighbour"],
+    "bound": ["sites.accounts.crossing.destinations.Bound"],
     "outline": ["sites.councils.outlines.Outline"],
     "council": ["sites.councils.models.Council"],
     "branch": ["cms.pages.outline.Branch"],

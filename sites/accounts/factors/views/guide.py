@@ -21,7 +21,7 @@ from sites.accounts.models import User
 
 from .. import app_codes, changes, drawing, passkeys, policy, recovery_codes
 from ..forms import WRONG_CODE, AppCodeForm, NotedForm, PasskeyNameForm
-from ..places import next_path, on_portal, onward
+from ..places import destination, next_path, on_portal, onward
 from ..ways import ASKS_OPTIONS
 
 TRIES = Limit("app-tied", 20, 15 * 60)  # for each account: only its owner, who is signed in
@@ -44,6 +44,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         "may_skip": may_skip,
         "is_required": policy.is_required(),
         "has_factor": policy.has_factor(user),
+        "bound_for": destination(request).bound_for(),
         "app_url": onward(request, "mfa_activate_totp"),
         "passkey_url": onward(request, "mfa_add_webauthn"),
     }

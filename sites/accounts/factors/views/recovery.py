@@ -14,7 +14,7 @@ from sites.accounts.models import User
 
 from .. import mailed_codes, recovery
 from ..forms import WRONG_MAILED, MailedCodeForm
-from ..places import on_portal
+from ..places import destination, on_portal
 from ..ways import status_of
 from .step import in_sign_in
 
@@ -56,7 +56,8 @@ def _send(request: HttpRequest, user: User) -> HttpResponse:
 
 
 def _show(request: HttpRequest, form: forms.Form | None) -> HttpResponse:
-    context = {"form": form, "back_url": reverse("second_factor:lost")}
+    back_url, bound_for = reverse("second_factor:lost"), destination(request).bound_for()
+    context = {"form": form, "back_url": back_url, "bound_for": bound_for}
     return render(request, "accounts/factors/ask.html", context, status=status_of(form))
 
 

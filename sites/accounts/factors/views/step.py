@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from ..places import on_portal
+from ..places import destination, on_portal
 from ..ways import ASKS_OPTIONS, RECOVERY, Person, factor_forms, shown, status_of
 
 in_sign_in = login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
@@ -45,5 +45,6 @@ def _ask(request: HttpRequest, template: str, more: dict, hidden: str = "") -> H
     if form and form.is_valid():
         return stage.exit()
     ways.pop(hidden, None)
-    context = {"form": form, **shown(ways), **more}
+    bound_for = destination(request).bound_for()
+    context = {"form": form, "bound_for": bound_for, **shown(ways), **more}
     return render(request, template, context, status=status_of(form))

@@ -50,7 +50,7 @@ def test_a_session_left_open_is_not_enough(fc, owner, client_for, portal):
 
 def test_it_lists_what_is_linked_and_what_may_be(fc, owner, client):
     page = words(client.get(LIST))
-    assert "Relié le" in page
+    assert "Reliée le" in page
     assert "Délier" in page
     assert f'action="{LINK}"' in page
 
