@@ -4,6 +4,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -84,7 +85,7 @@ def about(request: HttpRequest) -> HttpResponse:
         return _page(request, form)
     form.save()
     chosen = form.cleaned_data["language"]
-    with translation.override(chosen or translation.get_language()):  # said in the new language
+    with translation.override(chosen or settings.LANGUAGE_CODE):  # said in the new language
         return _saved(request, _("Vos préférences sont enregistrées."))
 
 
