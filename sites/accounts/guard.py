@@ -43,6 +43,7 @@ SIGN_UPS = Limit("sign-up-network", 30, DAY)  # accounts made from one network
 # the link in the same mail cannot be guessed, and stays open when these are used up.
 GUESSES_ACCOUNT = Limit("guess-account", 30, DAY)
 GUESSES_NETWORK = Limit("guess-network", 50, HOUR)
+GUESSES_HERE = Limit("guess-here", 30, DAY)  # of one account, on a network where it is known
 
 
 class Guard:
@@ -77,12 +78,17 @@ class Guard:
 
 
 def may_type_code(email: str, network: str) -> bool:
-    """Whether a code for ``email`` may be tried on ``network``."""
+    """Whether a code for ``email`` may be tried on ``network``.
+
+    Where the account is known, what others spoil elsewhere does not count; but thousands of people
+    may share an address (a library, a mobile network), so nobody guesses there all day either.
+    """
     if KNOWN.count(email, network):
-        return True
+        return not GUESSES_HERE.wait(email, network)
     return not (GUESSES_ACCOUNT.wait(email) or GUESSES_NETWORK.wait(network))
 
 
 def typed_wrong_code(email: str, network: str) -> None:
+    GUESSES_HERE.take(email, network)
     GUESSES_ACCOUNT.take(email)
     GUESSES_NETWORK.take(network)

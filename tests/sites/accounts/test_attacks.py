@@ -3,15 +3,28 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 
-from sites.accounts import addresses
-from sites.accounts.factors import recovery
-from sites.accounts.models import AddressChange, User
+from sites.accounts import addresses, guard, sign_ins
+from sites.accounts.factors import mailed_codes, recovery
+from sites.accounts.factors.guard import FactorGuard
+from sites.accounts.models import AddressChange, HostSession, SignIn
 from sites.accounts.privacy import erasure, links
+from sites.councils import role_groups
+from sites.councils.roles import MODERATOR
 from sites.notifications.models import Mail
 from tests.browsing import Browser, address
 
-from .entering import newest_mail, path_of, sign_in
+from .entering import (
+    HOME,
+    another_than,
+    code_in_mail,
+    name_shown,
+    newest_mail,
+    path_of,
+    sign_in,
+)
+from .factoring import APP, CONFIRM, STEP, app_code, give_app
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +82,98 @@ class TestPagesOpenedFromMails:
 
     def test_a_recovery_that_is_stopped(self, portal, resident, client_for):
         self.check(client_for(portal), path_of(recovery.stop_url(recovery.ask(resident))))
+
+
+class TestSessionsOfBefore:
+    """What was open before somebody became safer, or mightier."""
+
+    def test_end_with_a_new_second_factor(self, portal, council, resident):
+        intruder, owner = Browser(), Browser()
+        sign_in(intruder, council, resident.email)
+        sign_in(owner, council, resident.email)
+        page = owner.get(address(portal, APP)).content.decode()
+        secret = re.search(r"secret=([A-Z2-7]+)", page).group(1)
+        owner.post(address(portal, APP), {"code": app_code(secret=secret)})
+        assert not name_shown(intruder.get(address(council, "/compte/")))
+        assert name_shown(owner.get(address(council, "/compte/")))
+
+    def test_end_with_a_lost_one_and_are_weak_here(self, portal, council, resident):
+        give_app(resident)
+        intruder, owner = Browser(), Browser()
+        for browser in (intruder, owner):
+            sign_in(browser, council, resident.email)
+            browser.post(address(portal, STEP), {"way": "app", "code": app_code()})
+            browser.get(address(council, "/compte/connexion/"))
+            Authenticator.objects.all().delete()
+            give_app(resident)  # the same, which forgets that the code was used
+        assert name_shown(intruder.get(address(council, "/compte/")))
+        owner.post(address(portal, APP + "retirer/"))
+        assert not Authenticator.objects.exists()
+        assert not name_shown(intruder.get(address(council, "/compte/")))
+        strong = [session.get_decoded().get("strong") for session in HostSession.objects.all()]
+        assert len(strong) == 2  # of the owner: portal and council
+        assert not any(strong)
+
+    @pytest.mark.parametrize("is_reverse", [False, True])
+    def test_end_with_a_new_role(self, portal, council, resident, is_reverse):
+        """A resident's lasts half a year, in a browser that may lie in a drawer."""
+        give_app(resident)
+        sign_ins.start(resident, "", strong=True)
+        group = role_groups.group_for(MODERATOR, council)
+        if is_reverse:
+            group.user_set.add(resident)
+        else:
+            resident.groups.add(group)
+        assert not SignIn.objects.exists()
+        sign_ins.start(resident, "")
+        resident.groups.add(group)  # which they hold already
+        assert SignIn.objects.count() == 1
+
+    @pytest.mark.parametrize("flag", ["is_superuser", "is_staff"])
+    def test_end_with_all_power(self, portal, resident, flag):
+        sign_ins.start(resident, "", strong=True)
+        setattr(resident, flag, True)
+        resident.save()
+        assert not SignIn.objects.exists()
+        sign_ins.start(resident, "")
+        resident.save()
+        assert SignIn.objects.count() == 1
+
+
+class TestGuessingAllDay:
+    def test_stops_on_a_network_that_the_owner_shares(self, entrance, portal, resident):
+        entrance.prove(resident.email)
+        for _try in range(30):
+            assert guard.may_type_code(resident.email, HOME)
+            guard.typed_wrong_code(resident.email, HOME)
+        assert not guard.may_type_code(resident.email, HOME)
+
+    def test_of_a_second_factor_too_though_its_owner_passes_meanwhile(self, resident):
+        at_home = FactorGuard(resident.pk, HOME)
+        at_home.succeeded()
+        for _try in range(100):
+            assert not at_home.wait()
+            at_home.failed()
+            at_home.succeeded()
+        assert at_home.wait()
+        assert not FactorGuard(resident.pk, "198.51.100.9").wait()
+
+    def test_of_a_confirmation_stops_whatever_the_network(self, portal, resident, client_for):
+        client = client_for(portal, resident)
+        for n in range(6):
+            client.post(CONFIRM, {"way": "send"}, REMOTE_ADDR=f"203.0.113.{n}")
+            wrong = another_than(code_in_mail())
+            for _try in range(5):
+                client.post(CONFIRM, {"way": "mail", "mailed_code": wrong})
+        written = Mail.objects.count()
+        page = client.post(CONFIRM, {"way": "send"}, REMOTE_ADDR="203.0.113.99")
+        assert page.status_code == 429
+        assert Mail.objects.count() == written
+
+    def test_the_right_code_counts_for_nothing_then(self, portal, resident, client_for):
+        client = client_for(portal, resident)
+        client.post(CONFIRM, {"way": "send"})
+        for _try in range(30):
+            mailed_codes.GUESSED.take(mailed_codes.CONFIRM, str(resident.pk))
+        client.post(CONFIRM, {"way": "mail", "mailed_code": code_in_mail()})
+        assert client.get(MOVE).status_code == 302
