@@ -7,6 +7,7 @@ comes to its end.
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -86,7 +87,23 @@ def _move(change: AddressChange) -> None:
         raise Taken from error
     confirm_address(user)
     change.delete()
-    sign_ins.end_all(user)  # whoever was inside with the old address proves the new one
+    _ended(user, old)
+
+
+@transaction.atomic
+def was_moved(user: User, old: str) -> None:
+    """An administrator has moved the account of ``user`` from ``old``: nobody has proven that.
+
+    The person hears of it where they read their mail, and nothing that was open stays open.
+    """
+    cancel(user)
+    EmailAddress.objects.filter(user=user).delete()
+    _ended(user, old)
+
+
+def _ended(user: User, old: str) -> None:
+    """Sessions end: whoever was inside with the old address proves the new one. Both are told."""
+    sign_ins.end_all(user)
     link = _portal(reverse("accounts:profile"))
     for address in (old, user.email):
         context = {"link": link, "new_address": user.email, "at": timezone.now(), "asked_from": ""}

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 
-from sites.accounts import addresses, guard, sign_ins
+from sites.accounts import addresses, guard, pseudonyms, sign_ins
 from sites.accounts.factors import mailed_codes, recovery
 from sites.accounts.factors.guard import FactorGuard
 from sites.accounts.models import AddressChange, HostSession, SignIn
@@ -177,3 +178,53 @@ class TestGuessingAllDay:
             mailed_codes.GUESSED.take(mailed_codes.CONFIRM, str(resident.pk))
         client.post(CONFIRM, {"way": "mail", "mailed_code": code_in_mail()})
         assert client.get(MOVE).status_code == 302
+
+
+class TestAnAdministrator:
+    """Their session, or they themselves, may be somebody else's tool."""
+
+    @pytest.fixture
+    def edit(self, client_for, make_user, portal, resident):
+        client = client_for("admin", make_user("administrator"))
+
+        def send(**changed):
+            data = {"email": resident.email, "pseudonym": resident.pseudonym, "is_active": "on"}
+            return client.post(f"/admin/users/edit/{resident.pk}/", data | changed)
+
+        sign_ins.start(resident, "")
+        return send
+
+    def test_moves_no_account_unseen(self, edit, resident):
+        assert edit(email="Ａilleurs@exemple.fr").status_code == 302
+        told = Mail.objects.filter(kind="address_changed").values_list("to", flat=True)
+        assert sorted(told) == ["ailleurs@exemple.fr", resident.email]
+        assert not SignIn.objects.filter(user=resident).exists()
+
+    def test_who_changes_something_else_ends_nothing(self, edit, resident):
+        assert edit(first_name="Sophie").status_code == 302
+        assert SignIn.objects.filter(user=resident).exists()
+        assert not Mail.objects.exists()
+
+    def test_brings_no_session_back_with_an_account(self, edit, resident):
+        edit(is_active="")
+        edit()
+        assert not SignIn.objects.filter(user=resident).exists()
+
+    def test_types_no_address_that_no_mail_can_reach(self, edit):
+        for email in UNSENDABLE:
+            assert edit(email=email).status_code == 200
+
+
+class TestPseudonyms:
+    """They stand in mails to leads and administrators, whose links are believed to be ours."""
+
+    @pytest.mark.parametrize(
+        "name", ["https://piege.fr/x", "www.piege.fr", "Piege.com", "aide.piege.fr", "ftp://a"]
+    )
+    def test_are_no_links(self, db, name):
+        with pytest.raises(ValidationError, match="n’y mettez pas d’adresse"):
+            pseudonyms.validate(name)
+
+    @pytest.mark.parametrize("name", ["J.-P. Martin", "M.Dupont", "St.Louis", "Lilas 2.0", "A.B."])
+    def test_may_hold_dots(self, db, name):
+        pseudonyms.validate(name)
