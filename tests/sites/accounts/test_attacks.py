@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
+from django.urls import get_resolver
 
 from sites.accounts import addresses, guard, pseudonyms, sign_ins
 from sites.accounts.factors import mailed_codes, recovery
@@ -228,3 +229,25 @@ class TestPseudonyms:
     @pytest.mark.parametrize("name", ["J.-P. Martin", "M.Dupont", "St.Louis", "Lilas 2.0", "A.B."])
     def test_may_hold_dots(self, db, name):
         pseudonyms.validate(name)
+
+
+def pages(patterns, start: str = ""):
+    """Every address below ``/compte/``, with something for what it names."""
+    for one in patterns:
+        path = start + str(one.pattern).removesuffix("$")
+        if hasattr(one, "url_patterns"):
+            yield from pages(one.url_patterns, path)
+        elif path.startswith("compte/"):
+            yield "/" + re.sub(r"<int:\w+>", "1", re.sub(r"<(?:str|slug):\w+>", "a" * 43, path))
+
+
+def test_nothing_is_done_by_a_form_of_somebody_elses_page(portal, council, resident, client_for):
+    """But contesting a suspension, where the address is the proof."""
+    known = sorted(set(pages(get_resolver().url_patterns)))
+    assert len(known) > 40
+    for place in (portal, council):
+        client = client_for(place, resident, enforce_csrf_checks=True)
+        client.get("/compte/")  # the cookie is there, as a stranger's page would find it
+        for path in known:
+            if not path.startswith("/compte/suspension/recours/"):
+                assert client.post(path, {"later": "1"}).status_code == 403, path
