@@ -7,9 +7,10 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.urls import get_resolver
 
-from sites.accounts import addresses, guard, pseudonyms, sign_ins
+from sites.accounts import addresses, guard, kept, pseudonyms, sign_ins
 from sites.accounts.factors import mailed_codes, recovery
 from sites.accounts.factors.guard import FactorGuard
+from sites.accounts.guard import Guard
 from sites.accounts.models import AddressChange, HostSession, SignIn
 from sites.accounts.privacy import erasure, links
 from sites.councils import role_groups
@@ -179,6 +180,27 @@ class TestGuessingAllDay:
             mailed_codes.GUESSED.take(mailed_codes.CONFIRM, str(resident.pk))
         client.post(CONFIRM, {"way": "mail", "mailed_code": code_in_mail()})
         assert client.get(MOVE).status_code == 302
+
+
+class TestManyNetworksOfOneCustomer:
+    """Under IPv6 one customer may have 65,536 networks of 64 bits, each with limits of its own."""
+
+    def test_are_stopped_together(self, db):
+        for n in range(601):
+            network = f"2001:db8:1:{n:x}::/64"
+            last = Guard(f"cible{n}@exemple.fr", network, guard.CODES)
+            if last.wait():
+                break
+            last.failed()
+        assert n == 600
+        assert not Guard("a@exemple.fr", "2001:db8:2::/64", guard.CODES).wait()
+        assert not Guard("a@exemple.fr", HOME, guard.CODES).wait()
+
+    def test_do_not_fill_the_disk_with_texts_to_keep(self, client_for, council, rf, monkeypatch):
+        monkeypatch.setattr(kept, "MOST", 2)
+        for n in range(4):
+            request = rf.post("/forum/", REMOTE_ADDR=f"203.0.113.{n}")
+            assert bool(kept.keep(request, {"content": "Bonjour"})) == (n < 2)
 
 
 class TestAnAdministrator:
