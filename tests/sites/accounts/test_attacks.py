@@ -7,14 +7,15 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.urls import get_resolver
 
-from sites.accounts import addresses, guard, kept, pseudonyms, sign_ins
+from sites.accounts import address_changes, addresses, guard, kept, pseudonyms, sign_ins
 from sites.accounts.factors import mailed_codes, recovery
 from sites.accounts.factors.guard import FactorGuard
 from sites.accounts.guard import Guard
-from sites.accounts.models import AddressChange, HostSession, SignIn
+from sites.accounts.models import AddressChange, HostSession, Proof, SignIn
 from sites.accounts.privacy import erasure, links
 from sites.councils import role_groups
 from sites.councils.roles import MODERATOR
+from sites.notifications import rendering
 from sites.notifications.models import Mail
 from tests.browsing import Browser, address
 
@@ -62,6 +63,33 @@ class TestAddresses:
         assert addresses.tidy_or_none(" Ｓureau@Exemple.FR ") == "sureau@exemple.fr"
         for told in (*UNSENDABLE, "personne", "ﷺ" * 20 + "@exemple.fr"):
             assert addresses.tidy_or_none(told) == ""
+
+
+    def test_one_that_is_taken_is_not_told_by_the_work_it_makes(
+        self, resident, make_user, monkeypatch
+    ):
+        made = []
+        real = rendering.render
+        monkeypatch.setattr(rendering, "render", lambda *all_: made.append(all_[0]) or real(*all_))
+        work = []
+        for email in ("libre@exemple.fr", make_user().email):
+            made.clear()
+            address_changes.begin(resident, email, "")
+            work.append(list(made))
+        assert work == [["address_old", "address_new"]] * 2
+        assert not Mail.objects.filter(to=email).exists()
+        assert Proof.objects.filter(purpose=address_changes.NEW).count() == 0
+
+
+def test_estimating_passwords_is_nobodys_weapon(portal, client_for, resident):
+    resident.set_unusable_password()
+    resident.save()
+    client = client_for(portal, resident)
+    client.post(CONFIRM, {"way": "send"})
+    client.post(CONFIRM, {"way": "mail", "mailed_code": code_in_mail()})
+    form = {"new_password": "1", "again": "1"}
+    answers = [client.post("/compte/securite/mot-de-passe/", form).status_code for _ in range(31)]
+    assert answers == [200] * 30 + [429]
 
 
 class TestPagesOpenedFromMails:
