@@ -64,7 +64,6 @@ class TestAddresses:
         for told in (*UNSENDABLE, "personne", "ﷺ" * 20 + "@exemple.fr"):
             assert addresses.tidy_or_none(told) == ""
 
-
     def test_one_that_is_taken_is_not_told_by_the_work_it_makes(
         self, resident, make_user, monkeypatch
     ):
