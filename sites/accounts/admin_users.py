@@ -24,6 +24,8 @@ class AccountFields:
         for name in ("first_name", "last_name"):
             self.fields[name].required = False
         self.fields["email"] = AddressField(label=self.fields["email"].label)
+        taken = User._meta.get_field("email").error_messages["unique"]
+        self.error_messages = {**self.error_messages, "duplicate_username": taken}
 
 
 class NewAccountForm(AccountFields, UserCreationForm):
