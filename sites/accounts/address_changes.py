@@ -7,6 +7,7 @@ comes to its end.
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -36,9 +37,18 @@ def begin(user: User, email: str, asked_from: str) -> AddressChange:
         },
     )
     _ask(OLD, user.email, change, asked_from)
-    if User.objects.of_address(email) is None:
-        _ask(NEW, change.email, change, asked_from)
+    try:
+        with transaction.atomic():
+            _ask(NEW, change.email, change, asked_from)
+            if User.objects.of_address(change.email):
+                raise _SomebodyElses
+    except _SomebodyElses:
+        pass
     return change
+
+
+class _SomebodyElses(Exception):
+    """The mail is written all the same, then taken back: else the time it takes would tell."""
 
 
 def cancel(user: User) -> None:
@@ -86,7 +96,23 @@ def _move(change: AddressChange) -> None:
         raise Taken from error
     confirm_address(user)
     change.delete()
-    sign_ins.end_all(user)  # whoever was inside with the old address proves the new one
+    _ended(user, old)
+
+
+@transaction.atomic
+def was_moved(user: User, old: str) -> None:
+    """An administrator has moved the account of ``user`` from ``old``: nobody has proven that.
+
+    The person hears of it where they read their mail, and nothing that was open stays open.
+    """
+    cancel(user)
+    EmailAddress.objects.filter(user=user).delete()
+    _ended(user, old)
+
+
+def _ended(user: User, old: str) -> None:
+    """Sessions end: whoever was inside with the old address proves the new one. Both are told."""
+    sign_ins.end_all(user)
     link = _portal(reverse("accounts:profile"))
     for address in (old, user.email):
         context = {"link": link, "new_address": user.email, "at": timezone.now(), "asked_from": ""}

@@ -4,7 +4,8 @@ from django.db import transaction
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet
 
-from . import renaming
+from . import address_changes, renaming, sign_ins
+from .entering.forms import AddressField
 from .forms import PseudonymForm
 from .models import User
 
@@ -22,6 +23,9 @@ class AccountFields:
         super().__init__(*args, **kwargs)
         for name in ("first_name", "last_name"):
             self.fields[name].required = False
+        self.fields["email"] = AddressField(label=self.fields["email"].label)
+        taken = User._meta.get_field("email").error_messages["unique"]
+        self.error_messages = {**self.error_messages, "duplicate_username": taken}
 
 
 class NewAccountForm(AccountFields, UserCreationForm):
@@ -40,11 +44,18 @@ class AccountForm(AccountFields, UserEditForm):
 
     @transaction.atomic
     def save(self, commit: bool = True):
-        """Save; what the account was called before is written down as for its owner's change."""
-        if commit and "pseudonym" in self.changed_data:
-            before = User.objects.select_for_update().get(pk=self.instance.pk)
+        """Save; a name and an address of before are treated as for their owner's change."""
+        if not commit:
+            return super().save(commit)
+        before = User.objects.select_for_update().get(pk=self.instance.pk)
+        if "pseudonym" in self.changed_data:
             renaming.note(before, self.cleaned_data["pseudonym"], counts=False)
-        return super().save(commit)
+        user = super().save(commit)
+        if before.email.lower() != user.email.lower():
+            address_changes.was_moved(user, before.email)
+        if before.is_active and not user.is_active:
+            sign_ins.end_all(user)  # or they would be back with the account
+        return user
 
 
 class AccountViewSet(UserViewSet):

@@ -7,6 +7,8 @@
 
 from dataclasses import dataclass
 
+from sites.delivery.network import site_of
+
 from .limits import Limit
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -21,6 +23,11 @@ class Allowance:
     pair: Limit
     account: Limit
     network: Limit
+
+    @property
+    def site(self) -> Limit:
+        """For all the networks that one customer may have under IPv6."""
+        return Limit(f"{self.network.name}-site", 10 * self.network.allowed, self.network.seconds)
 
 
 PASSWORDS = Allowance(
@@ -43,6 +50,7 @@ SIGN_UPS = Limit("sign-up-network", 30, DAY)  # accounts made from one network
 # the link in the same mail cannot be guessed, and stays open when these are used up.
 GUESSES_ACCOUNT = Limit("guess-account", 30, DAY)
 GUESSES_NETWORK = Limit("guess-network", 50, HOUR)
+GUESSES_HERE = Limit("guess-here", 30, DAY)  # of one account, on a network where it is known
 
 
 class Guard:
@@ -50,7 +58,7 @@ class Guard:
 
     def __init__(self, email: str, network: str, allowance: Allowance = PASSWORDS):
         self.account = email.strip().casefold()
-        self.network = network
+        self.network, self.site = network, site_of(network)
         self.pair = (self.account, network)
         self.allowance = allowance
 
@@ -61,13 +69,19 @@ class Guard:
         if KNOWN.count(*self.pair):
             return 0
         accounts, networks = self.allowance.account, self.allowance.network
-        return max(accounts.wait(self.account), networks.wait(self.network))
+        return max(
+            accounts.wait(self.account),
+            networks.wait(self.network),
+            self.allowance.site.wait(self.site) if self.site else 0,
+        )
 
     def failed(self) -> None:
         """It did not open anything: a wrong password, or a code whose use nobody knows yet."""
         self.allowance.account.take(self.account)
         if self.allowance.pair.count(*self.pair) == 1:  # what marks a network: how many accounts
             self.allowance.network.take(self.network)
+            if self.site:
+                self.allowance.site.take(self.site)
 
     def succeeded(self) -> None:
         """The person is in: forget the tries, remember that this account belongs here."""
@@ -77,12 +91,17 @@ class Guard:
 
 
 def may_type_code(email: str, network: str) -> bool:
-    """Whether a code for ``email`` may be tried on ``network``."""
+    """Whether a code for ``email`` may be tried on ``network``.
+
+    Where the account is known, what others spoil elsewhere does not count; but thousands of people
+    may share an address (a library, a mobile network), so nobody guesses there all day either.
+    """
     if KNOWN.count(email, network):
-        return True
+        return not GUESSES_HERE.wait(email, network)
     return not (GUESSES_ACCOUNT.wait(email) or GUESSES_NETWORK.wait(network))
 
 
 def typed_wrong_code(email: str, network: str) -> None:
+    GUESSES_HERE.take(email, network)
     GUESSES_ACCOUNT.take(email)
     GUESSES_NETWORK.take(network)

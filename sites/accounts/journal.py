@@ -30,11 +30,12 @@ def _plain(value: object) -> str:
 class WithoutKeys(logging.Filter):
     """Takes the keys out of addresses that other parts of the software write into the log.
 
-    A page opened from a mail has one in its address (secrets.token_urlsafe(32): 43 characters),
-    and Django logs the address of whatever it refuses.
+    A page opened from a mail has one in its address (secrets.token_urlsafe(32), or a signature of
+    django.core.signing behind what it signs: 43 characters), and Django logs the address of
+    whatever it refuses.
     """
 
-    KEY = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=[/?\s]|$)")
+    KEY = re.compile(r"(?<=[/:])[A-Za-z0-9_-]{43}(?=[/?\s]|$)")
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):

@@ -22,6 +22,7 @@ from .sign_ins import hostname
 LASTS = timedelta(days=1)
 LONGEST = 200_000  # characters of all fields together
 KEPT = Limit("kept-texts", allowed=20, seconds=3600)  # for each network: anybody may ask
+MOST = 2000  # at once in an install: networks are cheap (IPv6), 400 MB are enough
 _KEY = re.compile("[A-Za-z0-9_-]{43}")
 
 
@@ -31,6 +32,8 @@ def keep(request: HttpRequest, fields: dict[str, str]) -> str | None:
     if too_long or KEPT.take(network_of(request)):
         return None
     forget(request)
+    if KeptText.objects.count() >= MOST:
+        return None
     key = secrets.token_urlsafe(32)
     KeptText.objects.create(
         digest=_digest(key),

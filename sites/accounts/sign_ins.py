@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models import QuerySet
+from django.db.models.signals import m2m_changed, pre_save
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -145,6 +146,25 @@ def _signed_out(sender, request, user, **kwargs) -> None:
         journal.note("sign-out", "ok", request, user)
 
 
+def _role_given(sender, instance, action: str, reverse: bool, pk_set, **kwargs) -> None:
+    """Whoever is given a role signs in again: what they have open was made to last for months."""
+    if action == "post_add" and pk_set:
+        people = pk_set if reverse else {instance.pk}
+        SignIn.objects.filter(user__in=people).delete()
+
+
+def _power_given(sender, instance: User, **kwargs) -> None:
+    """The same for the flags of an account, whoever writes them."""
+    if instance.pk and (instance.is_superuser or instance.is_staff):
+        had = {"is_superuser": instance.is_superuser, "is_staff": instance.is_staff}
+        if not User.objects.filter(pk=instance.pk, **had).exists():
+            end_all(instance)
+
+
 def connect() -> None:
+    m2m_changed.connect(
+        _role_given, sender=User.groups.through, dispatch_uid="quartiers_role_given"
+    )
+    pre_save.connect(_power_given, sender=User, dispatch_uid="quartiers_power_given")
     user_logged_in.connect(_signed_in, dispatch_uid="quartiers_sign_in")
     user_logged_out.connect(_signed_out, dispatch_uid="quartiers_sign_out")

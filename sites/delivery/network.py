@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 IPV6_SUBSCRIBER = 64  # bits: a subscriber is given at least a /64 and may use any address in it
+IPV6_SITE = 48  # bits: and at most a /48, 65,536 of them (RFC 6177)
 
 
 def network_of(request: HttpRequest | None) -> str:
@@ -27,6 +28,13 @@ def network_of(request: HttpRequest | None) -> str:
     if address.ipv4_mapped:
         return str(address.ipv4_mapped)
     return str(IPv6Network((address, IPV6_SUBSCRIBER), strict=False))
+
+
+def site_of(network: str) -> str:
+    """The prefix of 48 bits around an IPv6 ``network``, which may be one customer's; else empty."""
+    if ":" not in network:
+        return ""
+    return str(IPv6Network(network).supernet(new_prefix=IPV6_SITE))
 
 
 def _forwarded(request: HttpRequest) -> list[str]:

@@ -1,22 +1,21 @@
 """The forms of the entrance."""
 
 import math
-import unicodedata
 
 from django import forms
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.encoding import punycode
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from sites.accounts import addresses
 from sites.accounts.forms import PseudonymForm
 from sites.accounts.guard import MINUTE, Guard
 from sites.accounts.models import User
 from sites.accounts.proofs import DIGITS, digits_of
-from sites.delivery.forms import ADDRESS, explain
+from sites.delivery.forms import explain
 from sites.delivery.network import network_of
 
 TOO_MANY = "too_many"
@@ -45,21 +44,15 @@ def too_many_codes() -> ValidationError:
 
 
 class AddressField(forms.EmailField):
-    """An address that mail can be sent to, in the one form in which accounts are looked up.
-
-    Compatibility forms (« ＠ », full-width letters) are what keyboards of other scripts write, and
-    what mail servers read as plain letters: as a second spelling they would be a second account.
-    """
+    """An address that mail can be sent to, in the one form in which accounts are looked up."""
 
     def to_python(self, value) -> str:
-        return unicodedata.normalize("NFKC", super().to_python(value) or "").strip().lower()
+        return addresses.tidy(super().to_python(value) or "")
 
     def run_validators(self, value) -> None:
         super().run_validators(value)
-        try:
-            punycode(value.rpartition("@")[2])
-        except UnicodeError as error:  # Django's pattern lets some pass that no mail can name
-            raise ValidationError(ADDRESS, code="invalid") from error
+        if value:
+            addresses.check(value)
 
 
 def email_field() -> AddressField:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sites.accounts import devices, journal
+from sites.accounts import devices, journal, sign_ins
 from sites.accounts.models import User
 from sites.councils.hosts import table
 from sites.notifications import outbox
@@ -32,13 +32,18 @@ def words_for(factor: Authenticator) -> str:
 
 @transaction.atomic
 def added(request: HttpRequest, user: User, factor: Authenticator) -> None:
-    """``factor`` was just kept, by showing it; the first one brings recovery codes."""
+    """``factor`` was just kept, by showing it; the first one brings recovery codes.
+
+    Sessions elsewhere end, as they do for a new password: whoever adds a factor because somebody
+    else is in the account must not have to think of them.
+    """
     if not recovery_codes.row_of(user):
         recovery_codes.make(request, user)
     record_authentication(request, user, "mfa", id=factor.pk, type=factor.type)
     signals.authenticator_added.send(
         sender=Authenticator, request=request, user=user, authenticator=factor
     )
+    sign_ins.end_all(user, but=sign_ins.current(request))
     _tell("second_factor_added", request, user, factor)
 
 
@@ -61,6 +66,7 @@ def remove(request: HttpRequest, user: User, factor: Authenticator) -> None:
     if is_last:
         Authenticator.objects.filter(user=user).delete()
         policy.mark_weak(request, user)
+    sign_ins.end_all(user, but=sign_ins.current(request))  # the lost phone's own, for one
     signals.authenticator_removed.send(
         sender=Authenticator, request=request, user=user, authenticator=factor
     )

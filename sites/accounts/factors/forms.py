@@ -11,7 +11,8 @@ from django.contrib.auth.password_validation import (
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from sites.accounts.entering.forms import LONGEST_PASSWORD
+from sites.accounts.entering.forms import LONGEST_PASSWORD, too_many
+from sites.accounts.limits import Limit
 from sites.accounts.models import User
 from sites.delivery.forms import explain
 
@@ -29,6 +30,8 @@ WRONG_MAILED = _(
     "ou demandez un autre code."
 )
 WRONG_PASSKEY = _("Cette clé d’accès n’a pas été reconnue. Réessayez, ou prenez un autre moyen.")
+
+CHOICES = Limit("password-choices", 30, 15 * 60)  # estimating one may take seconds
 
 
 class ExplainedForm(forms.Form):
@@ -146,6 +149,8 @@ class NewPasswordForm(ExplainedForm):
         self.user = user
 
     def clean_new_password(self) -> str:
+        if wait := CHOICES.take(str(self.user.pk)):
+            raise too_many(wait)
         password = self.cleaned_data["new_password"]
         validate_password(password, self.user)
         return password

@@ -13,6 +13,8 @@ from sites.notifications import outbox
 
 CONFIRM, RECOVERY = "confirm", "recovery"  # purposes
 SENT = Limit("mailed-code-sent", 5, 60 * 60)
+# Wrong ones, whatever network they come from: who holds a session may hold many networks, too.
+GUESSED = Limit("mailed-code-guessed", 30, 24 * 60 * 60)
 
 
 def send(request: HttpRequest, user: User, purpose: str) -> int:
@@ -20,7 +22,8 @@ def send(request: HttpRequest, user: User, purpose: str) -> int:
 
     The mail is ``mail/<purpose>_code.txt``.
     """
-    if wait := SENT.take(purpose, str(user.pk), network_of(request)):
+    wait = GUESSED.wait(purpose, str(user.pk))
+    if wait := wait or SENT.take(purpose, str(user.pk), network_of(request)):
         return wait
     sealed = proofs.issue(purpose, user.email, user=user)
     request.session[_key(purpose)] = [user.pk, sealed.proof.pk]
@@ -38,11 +41,13 @@ def is_waited_for(request: HttpRequest, user: User, purpose: str) -> bool:
 def take(request: HttpRequest, user: User, purpose: str, typed: str) -> bool:
     """Whether ``typed`` is the code that was sent; it is good once, and bears five tries."""
     pk = _proof(request, user, purpose)
-    if pk is None:
+    if pk is None or GUESSED.wait(purpose, str(user.pk)):
         return False
     outcome, _proof_used = proofs.try_code(pk, purpose, typed)
     if outcome is not proofs.Outcome.WRONG:
         request.session.pop(_key(purpose), None)
+    if outcome is not proofs.Outcome.RIGHT:
+        GUESSED.take(purpose, str(user.pk))
     return outcome is proofs.Outcome.RIGHT
 
 

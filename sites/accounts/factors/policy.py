@@ -69,17 +69,17 @@ def mark_strong(request: HttpRequest) -> None:
     """The signed-in person has just shown a second factor, or set one up: on every host."""
     if not is_strong(request):
         sign_ins.strengthen(request)
-        _tell_other_hosts(request)
+        _tell_other_hosts(request, True)
 
 
-def _tell_other_hosts(request: HttpRequest) -> None:
+def _tell_other_hosts(request: HttpRequest, strong: bool) -> None:
     """What the sessions of this sign-in say of it; a request must not have to ask."""
     lasting = HostSession.objects.filter(expire_date__gt=timezone.now())
     sessions = lasting.filter(sign_in=sign_ins.current(request))
     for key in sessions.values_list("session_key", flat=True):
         if key != request.session.session_key:
             store = SessionStore(key)
-            store[STRONG] = True
+            store[STRONG] = strong
             store.save()
 
 
@@ -87,6 +87,7 @@ def mark_weak(request: HttpRequest, user: User) -> None:
     """The last factor of ``user`` is gone: a session proves no more than a password does."""
     request.session[STRONG] = False
     SignIn.objects.filter(user=user).update(strong=False)
+    _tell_other_hosts(request, False)
 
 
 def put_off(request: HttpRequest) -> None:

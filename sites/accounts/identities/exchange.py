@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from sites.accounts import addresses
 
 from . import fetching, metadata, tokens
 from .errors import Refused
@@ -144,8 +143,4 @@ def _email(about: dict[str, Any]) -> str:
     email = about.get("email")
     if not isinstance(email, str) or len(email) > LONGEST_EMAIL:
         return ""
-    try:
-        validate_email(email.strip())
-    except ValidationError:
-        return ""
-    return email.strip()
+    return addresses.tidy_or_none(email)

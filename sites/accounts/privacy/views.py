@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sites.accounts.confirming import confirmed
+from sites.accounts.entering.places import keeps_its_address
 from sites.accounts.factors.places import on_portal
 from sites.accounts.models import DataExport, User
 
@@ -123,6 +124,7 @@ def farewell(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/farewell.html", {"days": days})
 
 
+@keeps_its_address
 @never_cache
 @on_portal
 def undo(request: HttpRequest, key: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from sites.accounts import address_changes, devices, journal
 from sites.accounts.confirming import confirmed
+from sites.accounts.entering.places import keeps_its_address
 from sites.accounts.factors.places import on_portal
 from sites.accounts.guard import HOUR
 from sites.accounts.limits import Limit
@@ -38,6 +39,7 @@ def change(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/security/address.html", context)
 
 
+@keeps_its_address
 @on_portal
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
@@ -65,6 +67,4 @@ def _confirmed(request: HttpRequest, proof: Proof) -> HttpResponse:
 
 def _answer(request: HttpRequest, outcome: str, *, status: int = 200, **more) -> HttpResponse:
     context = {"outcome": outcome, **more}
-    response = render(request, "accounts/security/confirm_address.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"  # the address is the key
-    return response
+    return render(request, "accounts/security/confirm_address.html", context, status=status)

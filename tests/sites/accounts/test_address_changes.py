@@ -79,7 +79,7 @@ def test_a_mail_program_that_opens_links_confirms_nothing(asked):
     for email in (OLD, NEW):
         page = browser.get(link_to(email))
         assert "Est-ce bien vous" in page.content.decode().replace("\u00a0", " ")
-        assert page["Referrer-Policy"] == "no-referrer"
+        assert page["Referrer-Policy"] == "strict-origin"
     change = AddressChange.objects.get()
     assert (change.old_confirmed_at, change.new_confirmed_at) == (None, None)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core import signing
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -185,6 +186,14 @@ class TestKeysInAddresses:
         assert journal.WithoutKeys().filter(record)
         assert key not in record.getMessage()
         assert "/lien/…/" in record.getMessage()
+
+    def test_so_is_the_signature_of_what_is_signed(self):
+        """Links that undo a closing, stop a recovery or contest a suspension."""
+        for path in ("/compte/donnees/annuler/{}/", "/compte/connexion/aide/arreter/{}/"):
+            key = signing.TimestampSigner().sign("42")
+            record = logging.LogRecord("x", 30, "", 1, "Forbidden: %s", (path.format(key),), None)
+            journal.WithoutKeys().filter(record)
+            assert key.rpartition(":")[2] not in record.getMessage()
 
     def test_and_nothing_else(self):
         text = "Not Found: /compte/connexion/lien/court/ " + "a" * 43

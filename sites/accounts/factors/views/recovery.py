@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from sites.accounts.entering.forms import too_many
+from sites.accounts.entering.places import keeps_its_address
 from sites.accounts.models import User
 
 from .. import mailed_codes, recovery
@@ -61,6 +62,7 @@ def _show(request: HttpRequest, form: forms.Form | None) -> HttpResponse:
     return render(request, "accounts/factors/ask.html", context, status=status_of(form))
 
 
+@keeps_its_address
 @on_portal
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:

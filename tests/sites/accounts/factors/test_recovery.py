@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sites.accounts.factors import policy, recovery
 from sites.accounts.models import Confirmation, Recovery, RecoveryEvent, SignIn, User
+from sites.councils import role_groups
 from sites.councils.roles import ROLES
 from tests.browsing import Browser, address
 from tests.sites.accounts.entering import code_in_mail, name_shown
@@ -212,6 +213,19 @@ class TestOneAdministrator:
             with pytest.raises(recovery.NotTheirs):
                 recovery.confirm(request.pk, lead)
         assert recovery.may_confirm(administrator, request)
+
+
+@pytest.mark.parametrize("role", [role.key for role in ROLES if not role.per_council])
+def test_leads_vouch_for_nobody_with_a_role_of_all_councils(
+    person, asked, leads, make_user, role, administrator
+):
+    """Two of them and a mailbox would else reach what neither may do."""
+    person.groups.add(role_groups.group_for(role, None))
+    for lead in leads:
+        with pytest.raises(recovery.NotTheirs):
+            recovery.confirm(asked.pk, lead)
+    assert has_factor(person)
+    assert set(recovery.confirmers(asked)) == {administrator}
 
 
 class TestNobodyElse:
