@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page
 
-from deploy.live.browser import View
+from deploy.live.browser import FLAGS, View, chromium_path
 from deploy.live.entering import sign_in
 from deploy.live.server import Server
 
@@ -155,28 +155,25 @@ def test_an_unknown_host_is_handed_nothing(inside, server):
 
 
 def test_it_works_with_third_party_cookies_blocked_and_cookies_partitioned(
-    server, unrelated, tmp_path
+    browser, server, unrelated, tmp_path
 ):
     """Chromium told to block them: every step is a page of its own, so nothing is third-party."""
-    from playwright.sync_api import sync_playwright
-
-    from deploy.live.browser import FLAGS, chromium_path
-
     profile = tmp_path / "profile" / "Default"
     profile.mkdir(parents=True)
     (profile / "Preferences").write_text(
         json.dumps({"profile": {"block_third_party_cookies": True, "cookie_controls_mode": 1}})
     )
-    flags = [*FLAGS, "--test-third-party-cookie-phaseout"]
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(tmp_path / "profile"), executable_path=chromium_path(), args=flags, **DESK.options
-        )
-        page = context.new_page()
-        sign_in(page, server, "lba", RESIDENT)
-        enter(page, unrelated)
-        assert reader(page) == NAME
-        context.close()
+    context = browser.browser_type.launch_persistent_context(
+        str(tmp_path / "profile"),
+        executable_path=chromium_path(),
+        args=[*FLAGS, "--test-third-party-cookie-phaseout"],
+        **DESK.options,
+    )
+    page = context.new_page()
+    sign_in(page, server, "lba", RESIDENT)
+    enter(page, unrelated)
+    assert reader(page) == NAME
+    context.close()
 
 
 def test_a_reader_who_only_reads_gets_no_cookie_anywhere(page, context, server, unrelated):
