@@ -7,6 +7,7 @@ from .environment import env, required, second_factor_required
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])  # earlier ones, while they are replaced
 required("ADMIN_HOST")  # base has read it
 DEMO_ALLOWED = False
 second_factor_required()
