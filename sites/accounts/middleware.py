@@ -28,7 +28,9 @@ class PersonalPagesMiddleware:
 
     @staticmethod
     def keep_up(request: HttpRequest) -> None:
-        if sign_ins.is_over(request):
+        if sign_ins.is_of_another_host(request):
+            request.session.flush()
+        elif sign_ins.is_over(request):
             logout(request)
         elif sign_ins.current(request):
             sign_ins.touch(request)

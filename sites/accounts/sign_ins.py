@@ -120,6 +120,16 @@ def is_over(request: HttpRequest) -> bool:
     return latest is not None and timezone.now().timestamp() >= latest
 
 
+def is_of_another_host(request: HttpRequest) -> bool:
+    """Whether the session was made for another host: its key was carried here by hand.
+
+    No browser does that. Whoever came by the key of a council's session must not hold the portal,
+    where the account is managed, nor the admin.
+    """
+    host = request.session.get(HOST)
+    return bool(host) and host != hostname(request)
+
+
 def strengthen(request: HttpRequest) -> None:
     """The person has just given a second factor."""
     request.session[STRONG] = True

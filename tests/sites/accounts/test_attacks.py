@@ -170,6 +170,21 @@ class TestSessionsOfBefore:
         assert SignIn.objects.count() == 1
 
 
+def test_the_key_of_one_host_opens_no_other(portal, council, other_council, resident, settings):
+    browser = Browser()
+    sign_in(browser, council, resident.email)
+    assert name_shown(browser.get(address(council, "/compte/")))
+    key = browser.cookies(council.site.hostname)[settings.SESSION_COOKIE_NAME]
+    thief = Browser()
+    for place in (portal, other_council):
+        cookies = thief.client(place.site.hostname).cookies
+        cookies[settings.SESSION_COOKIE_NAME] = key
+        assert not name_shown(thief.get(address(place, "/compte/")))
+        assert not name_shown(thief.get(address(place, "/")))
+    assert not name_shown(browser.get(address(council, "/")))  # its key has leaked
+    assert name_shown(browser.get(address(portal, "/compte/")))
+
+
 class TestGuessingAllDay:
     def test_stops_on_a_network_that_the_owner_shares(self, entrance, portal, resident):
         entrance.prove(resident.email)
