@@ -10,6 +10,8 @@ from tests.browser.test_page_types import assert_none
 
 # A site for each theme; the portal wears the base.
 SITES = {"socle": "portal", "zinc": "lba", "canal": "gab", "faubourg": "psd", "halle": "svp"}
+# What a specimen of a form cannot help: a value nobody types, a passkey without a session.
+KNOWN = ("specified value", "/compte/connexion/cle/", "status of 403")
 FRAMES = {"accounts/base.html", "accounts/entrance.html"}  # a title is what a page brings
 
 
@@ -46,6 +48,10 @@ def test_page_of_an_account_is_accessible_and_whole(browser, server, theme, path
             [
                 *check.axe_findings(seen.page),
                 *check.overflow_findings(seen.page),
-                *(line for line in check.console_findings(seen) if "specified value" not in line),
+                *(
+                    line
+                    for line in check.console_findings(seen)
+                    if all(known not in line for known in KNOWN)
+                ),
             ]
         )

@@ -32,9 +32,14 @@ def decide(by, appeal, outcome="confirmed", days=None) -> Appeal:
 # The link -----------------------------------------------------------------------------------------
 
 
+def stem(path: str) -> str:
+    """A signed address without what changes with every second."""
+    return path.partition(":")[0]
+
+
 def test_the_link_of_the_mail_opens_without_signing_in(posted, suspension, client_for, council):
     path = links.appeal_path(suspension)
-    assert path in posted()[-1].body
+    assert stem(path) in posted()[-1].body
     browser = client_for(council, enforce_csrf_checks=True)
     page = browser.get(path)
     assert page.status_code == 200
@@ -158,7 +163,7 @@ def test_ones_own_page_lists_ones_own_on_every_site(
     for place in (council, portal):
         page = client_for(place, resident).get("/compte/suspension/").content.decode()
         assert "Pas d’insulte" in page
-        assert links.appeal_path(suspension) in page
+        assert stem(links.appeal_path(suspension)) in page
         assert "publicité" not in page
     assert client_for(council).get("/compte/suspension/").status_code == 302
     none = client_for(council, make_user()).get("/compte/suspension/").content.decode()
@@ -188,7 +193,7 @@ def test_the_page_in_place_of_a_sign_in(suspend, administrator, resident, portal
     page = answer.content.decode()
     assert answer.status_code == 403
     assert "Le 21 novembre" in page
-    assert links.appeal_path(suspension) in page
+    assert stem(links.appeal_path(suspension)) in page
 
 
 # Deciding -----------------------------------------------------------------------------------------

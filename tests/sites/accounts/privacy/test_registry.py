@@ -55,7 +55,8 @@ def test_every_table_with_text_is_declared_personal_or_impersonal():
 
 def test_what_is_declared_exists():
     known = {model._meta.label_lower for model in tables()}
-    assert registry.claimed_models() - known == set()
+    of_sqlite = {"wagtailsearch.sqliteftsindexentry"}  # a table that PostgreSQL does without
+    assert registry.claimed_models() - known - of_sqlite == set()
 
 
 def test_a_new_table_is_noticed(monkeypatch):
