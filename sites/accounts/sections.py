@@ -3,6 +3,7 @@
 Whoever adds a page to the account registers its section in ``AppConfig.ready``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.utils.functional import Promise, SimpleLazyObject
 
 from sites.councils.hosts import table
 
+from .models import User
+
 ROOT = "/compte/"
 
 
@@ -20,6 +23,7 @@ class Section:
     """A part of the account. ``path`` lies below ``/compte/``; ``label`` is lazy.
 
     ``portal_only``: other sites lead to the portal's page (passkeys are bound to its host).
+    ``concerns`` says for whom it is there; it must ask nothing of the database.
     """
 
     key: str
@@ -27,6 +31,7 @@ class Section:
     path: str
     order: int
     portal_only: bool = False
+    concerns: Callable[[User], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,8 @@ def register(section: Section) -> None:
 
 def links(request: HttpRequest) -> list[SectionLink]:
     """The navigation as the page of ``request`` shows it."""
-    found = sorted(_sections.values(), key=lambda section: section.order)
+    listed = sorted(_sections.values(), key=lambda section: section.order)
+    found = [one for one in listed if one.concerns is None or one.concerns(request.user)]  # type: ignore[arg-type]
     here = [section for section in found if request.path.startswith(section.path)]
     # The profile's path begins all others: the longest says where we are.
     nearest = max(here, key=lambda section: len(section.path), default=None)

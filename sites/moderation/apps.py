@@ -9,8 +9,12 @@ class ModerationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import changes, parking, privacy
+        from sites.accounts.sections import Section, register
 
+        from . import changes, parking, privacy, sanctions
+
+        label, path = _("Suspension"), "/compte/suspension/"
+        register(Section("suspension", label, path, 60, concerns=sanctions.is_suspended))
         changes.connect()
         parking.connect()
         privacy.declare()

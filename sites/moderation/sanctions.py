@@ -71,6 +71,11 @@ def standing_of(user, now: datetime | None = None) -> Standing:
     return Standing(tuple(sanction for sanction in known if sanction.holds(now)))
 
 
+def is_suspended(user) -> bool:
+    """Whether anything holds against ``user`` at this moment, anywhere."""
+    return bool(standing_of(user).held)
+
+
 def active(user, council: Council | None = None, now: datetime | None = None) -> Sanction | None:
     """What keeps ``user`` out of ``council`` at ``now``, or without one out of everything."""
     return standing_of(user, now).in_council(council.pk if council else None)

@@ -170,6 +170,14 @@ def test_ones_own_page_lists_ones_own_on_every_site(
     assert "Aucune" in none
 
 
+def test_the_account_leads_there_while_it_lasts(
+    suspension, make_user, client_for, resident, council
+):
+    link = 'href="/compte/suspension/"'
+    assert link in client_for(council, resident).get("/compte/").content.decode()
+    assert link not in client_for(council, make_user()).get("/compte/").content.decode()
+
+
 def test_a_proposal_is_not_told_to_the_person(suspend, moderator, resident, client_for, portal):
     suspend(moderator, resident, None)
     page = client_for(portal, resident).get("/compte/suspension/").content.decode()
