@@ -65,8 +65,8 @@ format: $(DEV) ## Remet le code en forme
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-test-postgres: $(DEV) $(CATALOGUE) ## Tous les tests sur PostgreSQL et Redis (DATABASE_URL, REDIS_URL)
-	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(PYTEST) -n 2 --create-db -m "not browser" $(TESTS)
+test-postgres: $(DEV) $(CATALOGUE) ## Les tests qui touchent une base, sur PostgreSQL et Redis (DATABASE_URL, REDIS_URL)
+	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(PYTEST) -n 2 --create-db -m "not browser and not quick" $(TESTS)
 
 test-browser: $(DEV) $(CATALOGUE) node_modules ## Chaque type de page dans Chromium : axe, Nu, clavier, poids
 	@$(PYTEST) -n 2 -m browser $(or $(TESTS),tests/browser)
