@@ -127,6 +127,26 @@ def test_a_code_for_one_host_is_nothing_on_another(inside, server, unrelated):
     other.close()
 
 
+def test_a_code_that_is_a_minute_old_is_nothing(inside, server, unrelated):
+    address = back_address(inside, unrelated)
+    server.run(
+        *("manage.py", "shell", "--no-imports", "-c"),
+        "from sites.accounts.models import HandOff; from django.utils import timezone;"
+        "HandOff.objects.update(expires_at=timezone.now())",
+    )
+    inside.goto(address)
+    assert REFUSED in inside.content()
+
+
+def test_a_state_of_somebody_s_own_making_opens_nothing(inside, context, unrelated):
+    address = back_address(inside, unrelated)
+    context.add_cookies([{"name": "state", "value": "a" * 43, "url": unrelated}])
+    inside.goto(address)
+    assert REFUSED in inside.content()
+    inside.goto(f"{unrelated}/")
+    assert reader(inside) == ""
+
+
 def test_six_tabs_at_once_make_one_session(inside, context, unrelated):
     address = back_address(inside, unrelated)
     script = "url => Promise.all(Array.from({length: 6}, () => fetch(url, {redirect: 'manual'})))"
