@@ -91,7 +91,8 @@ def look_around(port: int) -> None:
         expected.append((f"{code}.quartiers.localhost", "/", 200))
         expected.append((f"{code}.quartiers.localhost", "/forum/", 200))
     expected += [
-        ("admin.quartiers.localhost", "/admin/login/", 200),
+        ("quartiers.localhost", "/compte/connexion/", 200),
+        ("admin.quartiers.localhost", "/admin/", 302),  # to the portal, and back
         ("lba.quartiers.localhost", "/admin/", 404),
         ("inconnu.quartiers.localhost", "/", 404),
     ]
@@ -121,13 +122,20 @@ def clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in ours}
 
 
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Redirects are answers: they may lead to a name that this machine cannot resolve."""
+
+    def redirect_request(self, *args):
+        return None
+
+
 def status(port: int, host: str, path: str) -> int:
     """The HTTP status of a page; 0 when nobody answers. Not every resolver knows *.localhost."""
     request = urllib.request.Request(
         f"http://127.0.0.1:{port}{path}", headers={"Host": f"{host}:{port}"}
     )
     try:
-        with urllib.request.urlopen(request, timeout=20) as response:
+        with urllib.request.build_opener(Stay).open(request, timeout=20) as response:
             return response.status
     except urllib.error.HTTPError as error:
         return error.code

@@ -52,11 +52,14 @@ function say(form, error) {
   place.hidden = false;
 }
 
-async function offer(form) {
-  if (!document.querySelector("[autocomplete~=webauthn]")) return;
-  if (!(await known.isConditionalMediationAvailable?.())) return;
-  offered = new AbortController();
-  ask(form, { mediation: "conditional", signal: offered.signal }).catch(() => {});
+// Once somebody is about to write: a challenge needs a session, and who only looks gets none.
+function offer(form) {
+  const field = document.querySelector("[autocomplete~=webauthn]");
+  field?.addEventListener("focus", async () => {
+    if (offered || !(await known.isConditionalMediationAvailable?.())) return;
+    offered = new AbortController();
+    ask(form, { mediation: "conditional", signal: offered.signal }).catch(() => {});
+  });
 }
 
 if (known) {
