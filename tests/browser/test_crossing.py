@@ -13,7 +13,7 @@ from deploy.live.entering import sign_in
 from deploy.live.server import Server
 
 DESK = View(1280, "light")
-RESIDENT, NAME = "habitant1.lba@quartiers.example", "Garance"
+RESIDENT, NAME = "habitant2.lba@quartiers.example", "Tilleul"
 ELSEWHERE = "villemin.example"  # no sub-domain of the portal's
 REFUSED = "La connexion n’a pas abouti"
 

@@ -52,10 +52,11 @@ def test_a_passkey_from_the_making_to_the_taking_away(page, server, authenticato
     page.wait_for_url("**/compte/securite/")
     assert page.get_by_role("heading", name="Téléphone bleu").is_visible()
 
-    # Alone, from another host and back to it: the e-mail field offers it, and this authenticator
-    # takes the offer at once.
+    # Alone, from another host and back to it: the e-mail field offers it to who is about to write,
+    # and this authenticator takes the offer at once.
     sign_out(page, server)
     page.goto(server.url("lba", "/compte/connexion/?next=/actualites/"))
+    page.focus("#id_email")
     page.wait_for_url(server.url("lba", "/actualites/"))
     assert page.locator("header bdi").first.is_visible()
 
