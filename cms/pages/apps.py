@@ -24,7 +24,6 @@ class PagesConfig(AppConfig):
         from sites.councils.signals import council_created, portal_created
 
         from . import changes, drafts, exports, onboarding, privacy, publishing
-        from .admin import closed, filters, previews
 
         grant(SETTINGS, EDITOR, LEAD, COORDINATOR, ADMINISTRATOR)
         grant(_shared("add", "view"), EDITOR, LEAD)
@@ -35,8 +34,5 @@ class PagesConfig(AppConfig):
         register_source("page", publishing.public_pages)
         changes.connect()
         exports.connect()
-        closed.connect()
-        filters.connect()
-        previews.connect()
         drafts.connect()
         privacy.declare()

@@ -12,6 +12,7 @@ from .retention import RETENTION  # noqa: F401
 
 INSTALLED_APPS = [
     "cms.demo",
+    "cms.editing",
     "cms.gallery",
     "cms.pages",
     "cms.publications",
@@ -20,6 +21,7 @@ INSTALLED_APPS = [
     "sites.delivery",
     "sites.themes",
     "sites.moderation",
+    "sites.teams",
     "sites.notifications",
     "sites.accounts",
     "sites.councils",

@@ -1,4 +1,4 @@
-"""Words and places that pages of all councils share (their screens: cms/pages/admin/shared.py)."""
+"""Words and places that pages of all councils share (their screens: cms/editing/shared.py)."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models

@@ -7,9 +7,9 @@ from django.utils.translation import get_language
 
 from sites.themes.stack import current
 
-from ..admin.previews import PreviewUserbar
 from ..models.documents import DOCUMENT_KINDS
 from ..pictures import sources
+from ..preview_userbar import PreviewUserbar
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from wagtail.blocks import Block
 from cms.pages.blocks import BodyBlock
 from sites.councils.roles import EDITOR
 from tests.cms import factories
-from tests.cms.editing import posted
+from tests.cms.page_forms import posted
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from cms.pages.blocks import BodyBlock
 from cms.pages.models import NewsPage
 from sites.councils.roles import EDITOR
 from tests.cms import factories
-from tests.cms.editing import posted
+from tests.cms.page_forms import posted
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from cms.pages.models import NewsPage
 from cms.publications.publishing import differences
 from sites.councils.roles import ADMINISTRATOR, LEAD
 from tests.cms import factories
-from tests.cms.editing import posted
+from tests.cms.page_forms import posted
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cms.pages.models import BasePage, FormField
 from sites.councils.roles import EDITOR
 from tests.cms import factories
-from tests.cms.editing import posted
+from tests.cms.page_forms import posted
 
 pytestmark = pytest.mark.django_db
 

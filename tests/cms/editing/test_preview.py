@@ -21,7 +21,7 @@ from sites.councils.roles import EDITOR, LEAD
 from sites.delivery import previews
 from sites.delivery.models import Preview
 from tests.cms import factories
-from tests.cms.editing import posted
+from tests.cms.page_forms import posted
 from tests.factories import host
 
 pytestmark = pytest.mark.django_db

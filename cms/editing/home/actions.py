@@ -9,13 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from cms.pages.models import CouncilDocument, DocumentIndexPage, NewsIndexPage, NewsPage
 from sites.accounts.models import User
 from sites.councils import roles
 from sites.councils.hosts import table
-from sites.councils.models import Council, Portal
-
-from ..models import CouncilDocument, DocumentIndexPage, NewsIndexPage, NewsPage
-from .people import role_groups_of
+from sites.councils.models import Council, Portal, RoleGroup
 
 MOST_SITES = 12  # an administrator of a whole town finds the others in « Pages »
 BANNER = "#id_banner_text"  # its field in the form of a home
@@ -107,11 +105,12 @@ def _actions(home: Page, news: dict, documents: dict, user: User) -> Iterator[Ac
 
 def duties_of(user: User) -> list[tuple[str, list[tuple[str, str]]]]:
     """What ``user`` does outside the admin, each with links: a site's name and its forum."""
-    groups = role_groups_of(user)
-    held = dict.fromkeys(group.role for group in groups if group.role in ELSEWHERE)
+    held = RoleGroup.objects.filter(group__user=user).select_related("council")
+    groups = list(held.order_by("council__position", "council__name"))
+    roles_held = dict.fromkeys(group.role for group in groups if group.role in ELSEWHERE)
     return [
         (ELSEWHERE[role], [_forum(g.council) for g in groups if g.role == role and g.council])
-        for role in held
+        for role in roles_held
     ]
 
 

@@ -15,12 +15,13 @@ from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
-from .admin.closed import leave_out_reports
-from .admin.shared import SharedThings
-from .admin.start import ActionsPanel, ElsewherePanel
-from .avif import QuickFormat
-from .changes import SITE_IS_KEPT
-from .tree import may_move
+from cms.pages.avif import QuickFormat
+from cms.pages.changes import SITE_IS_KEPT
+from cms.pages.tree import may_move
+
+from .home.actions import ActionsPanel, ElsewherePanel
+from .isolation.closed import leave_out_reports
+from .shared import SharedThings
 
 register_snippet(SharedThings)
 hooks.register("construct_reports_menu", leave_out_reports)

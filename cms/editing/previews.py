@@ -11,16 +11,12 @@ from io import BytesIO
 from typing import cast
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
-from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.side_panels import BaseSidePanel, ChecksSidePanel, PreviewSidePanel
-from wagtail.admin.userbar import ContentCheckerItem, apply_userbar_hooks
 from wagtail.models import Page, PreviewableMixin, Site
 
 from sites.accounts.models import User
@@ -128,34 +124,3 @@ def _origins(panel: BaseSidePanel) -> list[str]:
         thing = Page.objects.filter(pk=parent).first()
     site = site_of(thing) if thing else None
     return [site.root_url] if site else []
-
-
-# The page's side --------------------------------------------------------------------------------
-
-
-class PageChecks(ContentCheckerItem):
-    """The checks as the page runs them for the editor that frames it."""
-
-    def get_axe_spec(self, request: HttpRequest) -> dict:
-        spec = super().get_axe_spec(request)
-        return spec | {"allowedOrigins": [settings.WAGTAILADMIN_BASE_URL]}
-
-
-class PreviewUserbar(Component):
-    """Wagtail's userbar as its preview panel needs it.
-
-    Wagtail's own asks for a person with rights, and takes the page's host for the admin's.
-    """
-
-    template_name = "wagtailadmin/userbar/base.html"
-
-    def get_context_data(self, parent_context: dict) -> dict:
-        request = parent_context["request"]
-        items = [PageChecks()]
-        apply_userbar_hooks(request, items, None)
-        return {
-            "request": request,
-            "origin": settings.WAGTAILADMIN_BASE_URL,
-            "items": [item.render_html(parent_context) for item in items],
-            "media": sum((getattr(item, "media", Media()) for item in items), Media()),
-        }

@@ -5,7 +5,7 @@ from django.urls import URLPattern, get_resolver
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms.pages.admin.closed import CLOSED
+from cms.editing.isolation.closed import CLOSED
 from cms.pages.models import Place
 from sites.councils import roles
 from tests.cms import factories

@@ -16,7 +16,7 @@ from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 
-from .people import is_administrator
+from sites.teams.scope import scope_of
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def connect() -> None:
 def _for_administrators(dispatch: Callable) -> Callable:
     @wraps(dispatch)
     def guarded(view: View, request: HttpRequest, *args, **kwargs):
-        if not is_administrator(request.user):
+        if not scope_of(request).is_administrator:
             raise Http404
         return dispatch(view, request, *args, **kwargs)
 
@@ -56,5 +56,5 @@ def _for_administrators(dispatch: Callable) -> Callable:
 def leave_out_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     """Take from the menu what would answer 404."""
     closed = {report.menu_name for report in CLOSED}
-    if not is_administrator(request.user):
+    if not scope_of(request).is_administrator:
         items[:] = [item for item in items if item.name not in closed]

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from cms.pages.admin.start import MOST_SITES, desks_of
+from cms.editing.home.actions import MOST_SITES, desks_of
 from sites.councils import role_groups, roles
 from tests.cms import factories
 
@@ -61,7 +61,7 @@ def test_two_councils_have_a_line_each(make_user, council, other_council):
 def test_an_administrator_is_not_drowned(make_user, council, other_council, monkeypatch):
     user = make_user(roles.ADMINISTRATOR)
     assert len(desks_of(user)) == 3 <= MOST_SITES
-    monkeypatch.setattr("cms.pages.admin.start.MOST_SITES", 2)
+    monkeypatch.setattr("cms.editing.home.actions.MOST_SITES", 2)
     assert len(desks_of(user)) == 2
 
 

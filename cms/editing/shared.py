@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from ..models import Place, Topic
+from cms.pages.models import Place, Topic
 
 
 class PlaceViewSet(SnippetViewSet):

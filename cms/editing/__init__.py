@@ -1,0 +1,1 @@
+"""What a volunteer sees in the admin: first screen, scoping, forms, previews."""

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EditingConfig(AppConfig):
+    name = "cms.editing"
+    label = "quartiers_editing"
+    verbose_name = _("Rédaction")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import previews
+        from .isolation import closed, filters
+
+        closed.connect()
+        filters.connect()
+        previews.connect()
