@@ -10,8 +10,9 @@ class EditingConfig(AppConfig):
 
     def ready(self):
         from . import previews
-        from .isolation import closed, filters
+        from .isolation import filters, narrowing, references
 
-        closed.connect()
         filters.connect()
+        narrowing.connect_addresses()
+        references.connect()
         previews.connect()

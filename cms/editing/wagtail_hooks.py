@@ -1,7 +1,6 @@
 """What the admin shows of ours, and what its screens for pages do not check themselves."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
@@ -9,22 +8,23 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
-from wagtail.images.image_operations import FormatOperation
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
-from cms.pages.avif import QuickFormat
 from cms.pages.changes import SITE_IS_KEPT
 from cms.pages.tree import may_move
+from sites.teams.scope import scope_of
 
 from .home.actions import ActionsPanel, ElsewherePanel
-from .isolation.closed import leave_out_reports
+from .isolation.narrowing import scope_files
+from .isolation.things import linkable_pages
+from .menu import leave_out_reports
 from .shared import SharedThings
 
 register_snippet(SharedThings)
 hooks.register("construct_reports_menu", leave_out_reports)
+hooks.register("construct_admin_api", scope_files, order=1000)
 
 
 @hooks.register("before_move_page")
@@ -43,10 +43,9 @@ def refuse_move(request: HttpRequest, page: Page, destination: Page) -> HttpResp
 
 
 @hooks.register("construct_page_chooser_queryset")
-def offer_no_drafts_of_others(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+def offer_what_may_be_read(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """A link may lead to any site, but only to what its writer may see there."""
-    own = policy_registry.get_by_type(Page).explorable_instances(request.user)
-    return pages.filter(Q(live=True) | Q(pk__in=own.order_by().values("pk")))
+    return linkable_pages(scope_of(request), pages)
 
 
 @hooks.register("construct_homepage_panels")
@@ -64,8 +63,3 @@ def leave_out_counters(request: HttpRequest, items: list[SummaryItem]) -> None:
 def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's guide and news are in English, and about another tool than ours."""
     items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
-
-
-@hooks.register("register_image_operations", order=1)  # after Wagtail's: the last of a name counts
-def encode_quickly() -> list[tuple[str, type[FormatOperation]]]:
-    return [("format", QuickFormat)]

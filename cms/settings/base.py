@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "sites.accounts.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sites.accounts.factors.middleware.SecondFactorMiddleware",
+    "cms.editing.isolation.guard.IsolationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -299,6 +300,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}  # it can be guessed
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""  # it tells the draft title of whatever page it finds
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "quartiers_pages.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.pages.picture_form.PictureForm"

@@ -1,5 +1,6 @@
 """Pictures and files that editors upload, each in its council's collection."""
 
+import secrets
 from typing import ClassVar
 
 from django.core.files.storage import Storage, storages
@@ -36,6 +37,14 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def get_upload_to(self, filename):
+        """A name that cannot be guessed: the file is public before the page that shows it is.
+
+        Its sizes take their names from it.
+        """
+        stem, dot, extension = filename.rpartition(".")
+        return super().get_upload_to(f"{stem[:40]}-{secrets.token_hex(8)}{dot}{extension}")
 
     def save(self, *args, **kwargs):
         is_new = self.file and not self.file._committed

@@ -5,7 +5,7 @@ from django.urls import URLPattern, get_resolver
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms.editing.isolation.closed import CLOSED
+from cms.editing.menu import FOR_ADMINISTRATORS as CLOSED
 from cms.pages.models import Place
 from sites.councils import roles
 from tests.cms import factories
@@ -30,7 +30,7 @@ FOR_WRITERS = ["/admin/reports/aging-pages/", "/admin/reports/aging-pages/?expor
 TABLE = [
     *((address, role, NOT_FOUND) for address in CLOSED_ADDRESSES for role in (*WRITERS, *OTHERS)),
     *((address, roles.ADMINISTRATOR, OPEN) for address in FOR_ADMINISTRATORS),
-    *(("/admin/redirects/", role, REFUSED) for role in (*WRITERS, *OTHERS)),
+    *(("/admin/redirects/", role, NOT_FOUND) for role in (*WRITERS, *OTHERS)),
     *((address, role, OPEN) for address in FOR_WRITERS for role in WRITERS),
     *((address, role, REFUSED) for address in FOR_WRITERS for role in OTHERS),
 ]
