@@ -11,8 +11,10 @@ class EditingConfig(AppConfig):
     def ready(self):
         from . import previews
         from .isolation import filters, narrowing, references
+        from .site import settings_form
 
         filters.connect()
         narrowing.connect_addresses()
         references.connect()
         previews.connect()
+        settings_form.connect()

@@ -6,7 +6,7 @@ changes (``CHROME`` is bumped by pages, settings, councils and hosts).
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -22,6 +22,7 @@ from sites.councils.models import Council
 from sites.councils.outlines import Outline
 from sites.councils.stamps import CHROME, Stamped
 
+from .legal_facts import ACCESSIBILITY_SLUG, Facts, facts_of
 from .models import FormPage, LegalPage, SiteSettings, StandardPage, TeamPage
 from .models.settings import MENU_LENGTH
 from .routing import Row
@@ -63,6 +64,8 @@ class Frame:
     team_url: str
     contact_email: str
     contact_address: str
+    opening_hours: str
+    tagline: str
     notice: str
     banner_level: str
     banner_text: str
@@ -74,6 +77,7 @@ class Frame:
     account_url: str = ACCOUNT_PATH
     sitemap_url: str = SITEMAP_PATH
     home_url: str = "/"
+    audit_lapses: date | None = None  # the day on which the footer's mention changes by itself
     # See the tag ``kept``; a copy of a frame has parts of its own.
     parts: dict = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -115,9 +119,10 @@ def reader(request: HttpRequest) -> str:
 def frame_of(entry: Host) -> Frame:
     """The chrome of a site in the language of who asks, from memory when nothing has changed."""
     frames, key = _frames.get(), (entry.site.pk, get_language())
-    if key not in frames:
-        frames[key] = _make(entry)
-    return frames[key]
+    known = frames.get(key)
+    if known is None or (known.audit_lapses and timezone.localdate() >= known.audit_lapses):
+        known = frames[key] = _make(entry)
+    return known
 
 
 _frames: Stamped[dict[tuple[int, str | None], Frame]] = Stamped(CHROME, dict)
@@ -128,6 +133,7 @@ def _make(entry: Host) -> Frame:
     home = Page.objects.get(pk=site.root_page_id).specific
     chosen = SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
     neighbour = known.neighbour(council)
+    facts = facts_of(site)
     return Frame(
         site_name=council.name if council else known.portal.name,
         district=known.portal.district if known.portal else "",
@@ -137,12 +143,14 @@ def _make(entry: Host) -> Frame:
         outline=neighbour.outline if neighbour else None,
         councils=known.neighbours,
         menu=_menu(entry, home, chosen),
-        legal=_entries(entry, LegalPage.objects.child_of(home)),
+        legal=_legal(entry, LegalPage.objects.child_of(home), facts),
         social=tuple(Entry(link.label, link.url) for link in chosen.social_links.all()),
         contact_url=_first(entry, FormPage.objects.child_of(home)),
         team_url=_first(entry, TeamPage.objects.descendant_of(home)),
         contact_email=chosen.contact_email,
         contact_address=chosen.contact_address,
+        opening_hours=chosen.opening_hours,
+        tagline=chosen.tagline,
         notice=chosen.notice,
         banner_level=home.banner_level,
         banner_text=home.banner_text,
@@ -150,11 +158,25 @@ def _make(entry: Host) -> Frame:
         root_url=site.root_url,
         about_url=_about_url(known),
         admin_url=settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_home"),
+        audit_lapses=facts.audit_lapses if facts.has_audit else None,
     )
 
 
 def _entries(entry: Host, pages) -> tuple[Entry, ...]:
     return tuple(Entry(p.title, path_on(entry, p)) for p in readable(pages).order_by("path"))
+
+
+def _legal(entry: Host, pages, facts: Facts) -> tuple[Entry, ...]:
+    """The legal texts; the law wants the state of accessibility said on every page."""
+    return tuple(
+        Entry(
+            _("Accessibilité : %(state)s") % {"state": facts.conformity.words}
+            if page.slug == ACCESSIBILITY_SLUG and page.is_fixed
+            else page.title,
+            path_on(entry, page),
+        )
+        for page in readable(pages).order_by("path")
+    )
 
 
 def _first(entry: Host, pages) -> str:

@@ -48,7 +48,7 @@ def complete_council(sender, council: Council, **kwargs) -> None:
     )
     _child(about, TeamPage, "equipe", is_fixed=False, title=_("L’équipe d’animation"))
     _contact_form(home)
-    _legal_pages(home, council.name)
+    _legal_pages(home)
     publishing.subtree_changed(home)
 
 
@@ -66,7 +66,25 @@ def complete_portal(sender, portal: Portal, **kwargs) -> None:
         summary=_("Un lieu où l’on discute de la vie du quartier et où l’on décide ensemble."),
     )
     _contact_form(home)
-    _legal_pages(home, portal.name)
+    _legal_pages(home)
+    publishing.subtree_changed(home)
+
+
+@publishing.written_together()
+def rename_council(sender, council: Council, before: str, **kwargs) -> None:
+    """The home bears the council's name, unless its team gave it another title.
+
+    A draft of the home that somebody is writing keeps its words, but not the old title.
+    """
+    home = _home(council.site)
+    draft = home.get_latest_revision_as_object() if home.has_unpublished_changes else None
+    if home.title == before:
+        home.title = home.draft_title = council.name
+        home.save()
+        home.save_revision(changed=False).publish(skip_permission_checks=True)
+        if draft:
+            draft.title = council.name if draft.title == before else draft.title
+            draft.save_revision()
     publishing.subtree_changed(home)
 
 
@@ -122,7 +140,7 @@ def _contact_form(home: Page) -> None:
     form.save()
 
 
-def _legal_pages(home: Page, site_name: str) -> None:
+def _legal_pages(home: Page) -> None:
     for text in LEGAL_TEXTS:
         _child(
             home,
@@ -130,8 +148,13 @@ def _legal_pages(home: Page, site_name: str) -> None:
             text.slug,
             title=str(text.title),
             summary=str(text.summary),
-            body=text.body(site_name),
+            body=text.begins(),
         )
+
+
+def first_intro() -> str:
+    """The introduction that a council's home begins with."""
+    return _intro(is_portal=False)
 
 
 def _intro(is_portal: bool) -> str:

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "sites.accounts.factors.middleware.SecondFactorMiddleware",
     "cms.editing.isolation.guard.IsolationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "sites.councils.middleware.SpellingMiddleware",  # after editors' own redirects
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -11,11 +11,12 @@ class ScopeConfig(AppConfig):
     def ready(self):
         from forum import activity, privacy, tracing
         from sites.accounts.factors import policy
-        from sites.councils.signals import council_created, portal_created
+        from sites.councils.signals import council_created, council_renamed, portal_created
 
         from . import changes, onboarding, rights, taking_part
 
         council_created.connect(onboarding.complete_council, dispatch_uid="quartiers_forum")
+        council_renamed.connect(onboarding.rename_council, dispatch_uid="quartiers_forum")
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_forum")
         for part in (changes, taking_part, tracing, activity):
             part.connect()

@@ -37,6 +37,15 @@ def complete_portal(sender, portal: Portal, **kwargs) -> None:
     _let_moderate(group_for(ADMINISTRATOR), None)
 
 
+def rename_council(sender, council: Council, before: str, **kwargs) -> None:
+    """The council's category follows its name, unless moderators called it otherwise."""
+    longest = Forum._meta.get_field("name").max_length
+    scope = ForumScope.objects.filter(council=council).select_related("root").first()
+    if scope and scope.root.name == before[:longest]:
+        scope.root.name = council.name[:longest]
+        scope.root.save()
+
+
 def _council_forums() -> list[tuple[str, str]]:
     return [
         (_("Discussions du quartier"), _("Tout ce qui fait la vie de nos rues.")),

@@ -19,7 +19,7 @@ def host_name(text: str) -> str:
         DomainNameValidator(accept_idna=False)(host)
     except (UnicodeError, ValidationError) as error:
         message = _("« %(host)s » n’est pas un nom d’hôte ; par exemple « lba.exemple.fr ».")
-        raise ValidationError(message % {"host": text}) from error
+        raise ValidationError(message % {"host": text}, code="host") from error
     return host
 
 
@@ -28,6 +28,7 @@ def check_free(host: str, port: int, site: Site | None = None) -> None:
     reserved = {settings.ADMIN_HOST.lower(), *settings.START_PAGE_HOSTS}
     others = Site.objects.filter(hostname__iexact=host).exclude(pk=site and site.pk)
     if host in reserved or others.exists():
-        raise ValidationError(_("L’adresse %(host)s est déjà prise.") % {"host": host})
+        message = _("L’adresse %(host)s est déjà prise.")
+        raise ValidationError(message % {"host": host}, code="host")
     if not 0 < port <= MAX_PORT:
-        raise ValidationError(_("Le port doit être compris entre 1 et 65535."))
+        raise ValidationError(_("Le port doit être compris entre 1 et 65535."), code="port")

@@ -8,6 +8,7 @@ from django.conf import settings
 from wagtail.models import Site
 
 from .models import Council, Portal
+from .names import fold
 from .outlines import Outline, outlines
 from .stamps import HOSTS, Stamped
 
@@ -67,6 +68,20 @@ class HostTable:
         """Scheme, host and port of a council's site, without a final slash; empty if unknown."""
         known = self.by_id.get(council_id)
         return known.url if known else ""
+
+    def spelled(self, text: str) -> Neighbour | None:
+        """The council that ``text`` names, however it is written: halves swapped, no accents."""
+        return self.by_spelling.get(fold(text))
+
+    @cached_property
+    def by_spelling(self) -> dict[str, Neighbour]:
+        spellings: dict[str, Neighbour] = {}
+        for entry in self.neighbours:
+            # A slug is never changed, so that the old name of a renamed council still leads there.
+            for text in (entry.council.slug, entry.council.code, entry.council.name):
+                if key := fold(text):
+                    spellings[key] = entry
+        return spellings
 
     @cached_property
     def by_id(self) -> dict[int | None, Neighbour]:

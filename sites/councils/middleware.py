@@ -4,7 +4,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.http.request import split_domain_port
 from django.template import loader
 from django.utils.cache import patch_vary_headers
@@ -15,6 +21,8 @@ from .hosts import Host, Kind, resolve, table
 
 MAX_PORT = 65535
 ADMIN_PREFIX = "/admin/"
+COUNCILS_PREFIX = "/conseils/"
+LONGEST_NAME = 200
 
 
 class HostMiddleware:
@@ -88,3 +96,31 @@ def refuse(status: int, title: str, portal_url: str = "") -> HttpResponse:
     """A page of its own for a host that is nobody's: no site's look, no site's data."""
     context = {"title": title, "portal_url": portal_url}
     return HttpResponse(loader.render_to_string("errors/host.html", context), status=status)
+
+
+class SpellingMiddleware:
+    """On the portal, the name of a council as people write it leads to its site.
+
+    ``/lancry-chateau-d-eau/``, ``/conseils/Château d’Eau Lancry``: only where nothing else answers,
+    so that no page is ever hidden.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return response
+        return _to_council(request) or response
+
+
+def _to_council(request: HttpRequest) -> HttpResponse | None:
+    entry: Host | None = getattr(request, "host_entry", None)
+    if entry is None or entry.kind is not Kind.SITE or entry.council:
+        return None
+    name = request.path_info.removeprefix(COUNCILS_PREFIX).strip("/")
+    if not name or "/" in name or len(name) > LONGEST_NAME:
+        return None
+    council = table().spelled(name)
+    return HttpResponsePermanentRedirect(f"{council.url}/") if council else None

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.text import slugify
+
 
 def fold(name: str) -> str:
     """A key equal for all the ways a name is written.
@@ -13,3 +15,14 @@ def fold(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return " ".join(sorted(re.findall(r"[a-z0-9]+", plain)))
+
+
+def slug_of(name: str) -> str:
+    """The name as an address: « chateau-d-eau-lancry », with the apostrophe as a dash."""
+    return slugify(re.sub(r"[’'/]", " ", name.replace("œ", "oe").replace("Œ", "OE")))
+
+
+def swapped(name: str) -> str:
+    """The address of the name with its two halves in the other order; empty for one half."""
+    halves = re.split(r"\s+[–—-]\s+", name.strip())
+    return "-".join(slug_of(half) for half in reversed(halves)) if len(halves) > 1 else ""

@@ -17,9 +17,10 @@ from . import role_groups
 from .addresses import check_free, host_name
 from .models import Council, Portal
 from .names import fold
-from .signals import council_created, portal_created
+from .signals import council_created, council_renamed, portal_created
 
 PORTAL_SLUG = "portail"
+CHANGEABLE = {"name", "perimeter", "perimeter_credit", "city_number", "area", "position"}
 
 HomeFactory = Callable[[str, str, bool], Page]
 _home_factories: list[HomeFactory] = []
@@ -91,6 +92,35 @@ def create_portal(name: str, district: str, host: str, port: int = 80) -> tuple[
     return Portal.objects.select_related("site__root_page").get(pk=portal.pk), known is None
 
 
+@transaction.atomic
+def change_facts(council: Council, **facts) -> Council:
+    """Give a council other facts: name, perimeter and its credit, city number, area, place.
+
+    Its slug, code and address never change: links, groups and mails rest on them. A new name is
+    announced, so that upper floors rename what bears the old one. Raises ValidationError.
+    """
+    _lock()
+    council = Council.objects.select_related("site__root_page", "collection").get(pk=council.pk)
+    before = council.name
+    for name in facts.keys() & CHANGEABLE:
+        setattr(council, name, facts[name])
+    council.name = _one_line(council.name)
+    check_name(council.name, council)
+    council.full_clean(exclude=["site", "collection"])
+    council.save()
+    if council.name != before:
+        _rename(council, before)
+    return council
+
+
+def _rename(council: Council, before: str) -> None:
+    council.site.site_name = council.name
+    council.site.save(update_fields=["site_name"])
+    council.collection.name = council.name
+    council.collection.save(update_fields=["name"])
+    council_renamed.send(sender=Council, council=council, before=before)
+
+
 def _one_line(text: str) -> str:
     """A name as it will stand in titles and menus, however it was pasted: single plain spaces."""
     return " ".join(text.split())
@@ -119,15 +149,23 @@ def _check_same(council: Council, data: CouncilData) -> None:
             message = _(
                 "L’identifiant « %(slug)s » est déjà pris par un conseil (%(label)s : %(has)s)."
             )
-            raise ValidationError(message % {"slug": data.slug, "label": label, "has": has})
+            told = message % {"slug": data.slug, "label": label, "has": has}
+            raise ValidationError(told, code="slug")
+
+
+def check_name(name: str, council: Council | None = None) -> None:
+    """Raise ValidationError when another council is called so, its halves swapped or not."""
+    others = Council.objects.exclude(pk=council and council.pk).values_list("name", flat=True)
+    if any(fold(other) == fold(name) for other in others):
+        message = _("Le nom « %(name)s » est déjà pris.")
+        raise ValidationError(message % {"name": name}, code="name")
 
 
 def _check_free(data: CouncilData) -> None:
-    councils = Council.objects.all()
-    if any(fold(name) == fold(data.name) for name in councils.values_list("name", flat=True)):
-        raise ValidationError(_("Le nom « %(name)s » est déjà pris.") % {"name": data.name})
+    check_name(data.name)
     if Page.objects.filter(depth=2, slug=data.slug).exists():
-        raise ValidationError(_("L’identifiant « %(slug)s » est déjà pris.") % {"slug": data.slug})
+        message = _("L’identifiant « %(slug)s » est déjà pris.")
+        raise ValidationError(message % {"slug": data.slug}, code="slug")
 
 
 def _make_council(data: CouncilData) -> Council:
@@ -138,7 +176,7 @@ def _make_council(data: CouncilData) -> Council:
     council = Council(
         name=data.name,
         slug=data.slug,
-        code=data.code or _free_code(data.slug),
+        code=data.code or free_code(data.slug),
         city_number=data.city_number,
         area=data.area,
         perimeter=data.perimeter,
@@ -162,7 +200,7 @@ def _make_portal(portal: Portal, host: str, port: int) -> Portal:
     return portal
 
 
-def _free_code(slug: str) -> str:
+def free_code(slug: str) -> str:
     """Initials of the slug's words, with a number when they are taken."""
     initials = "".join(word[0] for word in slugify(slug).split("-") if word)[:8]
     base = initials if len(initials) > 1 and initials[0].isalpha() else f"c{initials}x"[:8]

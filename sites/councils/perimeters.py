@@ -10,6 +10,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from .names import fold
+
 LONGEST_RING = 20_000  # positions; the city's own, before simplification, have a few hundred
 LARGEST_FILE = 50_000_000  # bytes
 NUMBER_PROPERTIES = ("no_consqrt", "city_number", "numero")
@@ -82,12 +84,39 @@ def _check_position(position: Any) -> None:
             raise ValidationError(message % {"position": position})
 
 
+def read_one(content: bytes, name: str, number: str = "") -> tuple[dict, str]:
+    """The geometry of the council ``name`` in a GeoJSON file, and the file's credit.
+
+    A file of one perimeter needs no name in it; of several, the council's name or number decides.
+    Raises ValidationError.
+    """
+    data = _json(content)
+    kind = data.get("type") if isinstance(data, dict) else None
+    if kind in ("Polygon", "MultiPolygon"):
+        validate(data)
+        return data, ""
+    file = _collection({"type": "FeatureCollection", "features": [data]} if kind == "Feature" else data)
+    features = [one for one in file.features if _names(one, name, number)] or list(file.features)
+    if len(features) > 1:
+        message = _("Ce fichier a %(count)s périmètres : aucun, ou plusieurs, portent ce nom.")
+        raise ValidationError(message % {"count": len(file.features)})
+    return features[0].geometry, file.credit
+
+
+def _names(feature: Feature, name: str, number: str) -> bool:
+    is_numbered = bool(number and feature.number == number)
+    return is_numbered or fold(name) in map(fold, feature.names)
+
+
 def read(path: str | Path) -> PerimeterFile:
     """Read a GeoJSON FeatureCollection; its credit is empty where the file names none.
 
     Raises ValidationError, in words for an operator, for anything else.
     """
-    data = _parse(Path(path))
+    return _collection(_parse(Path(path)))
+
+
+def _collection(data: Any) -> PerimeterFile:
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list) or data.get("type") != "FeatureCollection":
         raise ValidationError(_("Ce fichier n’est pas une « FeatureCollection » GeoJSON."))
@@ -102,10 +131,15 @@ def _parse(path: Path) -> Any:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise ValidationError(_("Ce fichier est trop gros pour être un fichier de périmètres."))
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return _json(path.read_bytes())
     except OSError as error:
         message = _("Fichier illisible : %(path)s.")
         raise ValidationError(message % {"path": path}) from error
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # bad UTF-8, bad JSON, absurd nesting
         raise ValidationError(_("Ce fichier n’est pas du JSON valable.")) from error
 

@@ -13,6 +13,9 @@ An exception in a listener undoes the whole council, so listeners need no clean-
 must be idempotent: onboarding runs them again for a council that exists.
 """
 
+council_renamed = Signal()
+"""Sent inside the transaction of a renaming, with ``council`` and ``before``, its old name."""
+
 portal_created = Signal()
 """The same for the portal, with ``portal``."""
 

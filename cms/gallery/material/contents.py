@@ -3,9 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import slugify
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from cms.pages.legal_facts import ACCESSIBILITY_SLUG, Facts
+from cms.pages.legal_texts import stated, stream
 from cms.pages.models import (
     CommissionPage,
     CouncilDocument,
@@ -117,6 +121,27 @@ def standard(**fields: Any) -> StandardPage:
 def legal() -> LegalPage:
     told = {"version": "2", "date": date(2026, 3, 1), "body": bodies.every_block()}
     return made(LegalPage, "Charte du forum", **told)
+
+
+def declaration() -> StreamValue:
+    """The declaration of accessibility with all its parts."""
+    kinds = legal().body.stream_block
+    audited = Facts(
+        site_name="Louis Blanc – Aqueduc",
+        root_url="http://conseil0.exemple.fr",
+        publisher_name="Mairie du 10e",
+        contact_email="louis-blanc@exemple.fr",
+        accessibility_plan="https://exemple.fr/schema",
+        audit_date=timezone.localdate(),
+        audit_by="un cabinet d’audit",
+        audit_rate="74.5",
+        audit_scope="Accueil\nContact",
+        audit_tools="Firefox et NVDA",
+        nonconformities="Les plans n’ont pas tous de description.",
+        derogations="Les affiches d’avant 2020.",
+        exemptions="Des fichiers anciens.",
+    )
+    return StreamValue(kinds, stream(kinds, stated(ACCESSIBILITY_SLUG, audited)))
 
 
 def news_index() -> NewsIndexPage:

@@ -61,6 +61,8 @@ def frame() -> Frame:
         team_url="/le-conseil/equipe/",
         contact_email="louis-blanc@exemple.fr",
         contact_address="Mairie du 10e\n72, rue du Faubourg-Saint-Martin\n75010 Paris",
+        opening_hours="le premier mardi du mois, de 18 h à 20 h",
+        tagline="De la gare de l’Est à la place de Stalingrad.",
         notice="",
         banner_level="info",
         banner_text="",

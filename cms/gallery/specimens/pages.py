@@ -244,9 +244,19 @@ put(label, contents.standard, [HOME], path, _("avec des pages dessous"), "childr
 put(label, contents.standard, [HOME], path, _("vide"), "empty", children=[])
 
 label = _("Texte légal")
-put(label, contents.legal, [HOME], "/charte-du-forum/")
-path, told = "/donnees-personnelles/", {"holdings": lambda scene: held()}
+whole = {"whole": lambda scene: contents.legal().body}
+put(label, contents.legal, [HOME], "/charte-du-forum/", **whole)
+path, told = "/donnees-personnelles/", {"holdings": lambda scene: held(), **whole}
 put(label, contents.legal, [HOME], path, _("données personnelles"), "privacy", **told)
+put(
+    label,
+    contents.legal,
+    [HOME],
+    "/accessibilite/",
+    _("accessibilité, après un audit"),
+    "accessibility",
+    whole=lambda scene: contents.declaration(),
+)
 
 # Pages that no editor writes.
 shelf(

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -14,6 +15,7 @@ from sites.accounts.privacy.held import held
 
 from ..blocks import BodyBlock, text_of
 from ..blocks.text import FEATURES
+from ..tree import host_of
 from .base import BasePage, SharedPage
 
 PRIVACY_SLUG = "donnees-personnelles"
@@ -111,7 +113,7 @@ class LegalPage(BasePage):
 
     version = models.CharField(_("version"), max_length=20, default="1")
     date = models.DateField(_("en vigueur depuis"), default=timezone.localdate)
-    body = StreamField(BodyBlock(), verbose_name=_("texte"))
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("texte"))
 
     parent_page_types = ["quartiers_pages.PortalHomePage", "quartiers_pages.CouncilHomePage"]
     subpage_types: list[str] = []
@@ -128,12 +130,27 @@ class LegalPage(BasePage):
         verbose_name_plural = _("textes légaux")
 
     def get_context(self, request, *args, **kwargs):
-        """The page on personal data ends with what the code itself says is held."""
+        """``whole`` begins with what the site's settings state; the page on personal data ends
+        with what the code itself says is held.
+        """
         context = super().get_context(request, *args, **kwargs)
+        context["whole"] = self.whole()
         if self.slug == PRIVACY_SLUG:
             context["holdings"] = held()
         return context
 
+    def whole(self) -> StreamValue:
+        """What the text at a promised address states by itself, then what its team wrote."""
+        from ..legal_facts import NEEDED, facts_of
+        from ..legal_texts import stated, stream
+
+        host = host_of(self) if self.is_fixed and self.slug in NEEDED else None
+        if not (host and host.site):
+            return self.body
+        own = [(child.block_type, child.value, child.id) for child in self.body]
+        said = stream(self.body.stream_block, stated(self.slug, facts_of(host.site)))
+        return StreamValue(self.body.stream_block, [*said, *own])
+
     @property
     def publication_text(self) -> str:
-        return text_of(self.body)
+        return text_of(self.whole())

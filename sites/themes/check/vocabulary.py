@@ -131,7 +131,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "chrome": {
         **texts(
             "site_name district portal_name portal_url contact_url team_url contact_email "
-            "contact_address notice root_url about_url admin_url forum_url account_url sitemap_url "
+            "contact_address opening_hours tagline notice root_url about_url admin_url forum_url account_url sitemap_url "
             "home_url councils_url is_portal"
         ),
         "council": one("council"),
@@ -306,6 +306,7 @@ NAMES: dict[str, Shape] = {
     "change": one("address change"),
     "holdings": many("holding"),
     "holding": one("holding"),
+    "whole": one("stream"),
     "copies": many("export"),
     "export": one("export"),
     "roles_wait": one(TEXT),

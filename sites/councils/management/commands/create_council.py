@@ -1,8 +1,8 @@
 """manage.py create_council: a new council's site, working at once."""
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from sites.councils.names import slug_of
 from sites.councils.onboarding import CouncilData, create_council
 from sites.councils.operator_command import OperatorCommand
 
@@ -18,7 +18,7 @@ class Command(OperatorCommand):
         parser.add_argument("--port", type=int, help=_("port ; par défaut celui du portail"))
 
     def act(self, *, name, slug, host, code, port, **options) -> str:
-        data = CouncilData(name=name, slug=slug or slugify(name), host=host, code=code, port=port)
+        data = CouncilData(name=name, slug=slug or slug_of(name), host=host, code=code, port=port)
         council, is_new = create_council(data)
         done = _("Créé") if is_new else _("Déjà là, complété")
         return f"{done} : {council.name} – {council.site.root_url}/"
