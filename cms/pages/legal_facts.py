@@ -36,13 +36,18 @@ AUDIT_YEARS = 3  # how long an audit counts (décret n° 2019-768, article 5)
 class Conformity(Enum):
     """What a site may say of its accessibility."""
 
-    NONE = _("non conforme")
-    PARTIAL = _("partiellement conforme")
-    FULL = _("totalement conforme")
+    NONE, PARTIAL, FULL = "none", "partial", "full"
 
     @property
-    def words(self) -> Promise:
-        return self.value
+    def words(self) -> str | Promise:
+        return STATES[self]
+
+
+STATES = {
+    Conformity.NONE: _("non conforme"),
+    Conformity.PARTIAL: _("partiellement conforme"),
+    Conformity.FULL: _("totalement conforme"),
+}
 
 
 @dataclass(frozen=True)
@@ -148,10 +153,10 @@ def years_after(day: date, years: int) -> date:
 def facts_of(site: Site) -> Facts:
     """The facts of ``site`` as they are stored. One query."""
     known = table()
-    portal = known.portal.site_id if known.portal else None
-    rows = {one.site_id: one for one in SiteSettings.objects.filter(site__in={site.pk, portal})}
-    own = rows.get(site.pk) or SiteSettings(site=site)
-    above = rows.get(portal) if portal != site.pk else None
+    keys = {site.pk, known.portal.site_id if known.portal else site.pk}
+    rows = {one.site_id: one for one in SiteSettings.objects.filter(site__in=keys)}
+    own = rows.pop(site.pk, None) or SiteSettings(site=site)
+    above = next(iter(rows.values()), None)
     return gather(own, above, _name_of(site), site.root_url)
 
 

@@ -101,9 +101,7 @@ def _notice(facts: Facts) -> list[Block]:
             _("Direction de la publication : %(who)s") % {"who": _or_wanting(facts.director)},
         ),
         _heading(_("Hébergement")),
-        _lines(
-            _or_wanting(facts.hosting_name), facts.hosting_address, _phone(facts.hosting_phone)
-        ),
+        _lines(_or_wanting(facts.hosting_name), facts.hosting_address, _phone(facts.hosting_phone)),
     ]
 
 
@@ -245,7 +243,7 @@ def _not_accessible(facts: Facts) -> list[Block]:
 
 
 def _established(facts: Facts) -> list[Block]:
-    day = date_format(facts.audit_date, "DATE_FORMAT")
+    day = date_format(facts.audit_date, "DATE_FORMAT") if facts.audit_date else ""
     blocks = [
         _heading(_("Établissement de cette déclaration")),
         _text(

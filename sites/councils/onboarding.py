@@ -155,8 +155,8 @@ def _check_same(council: Council, data: CouncilData) -> None:
 
 def check_name(name: str, council: Council | None = None) -> None:
     """Raise ValidationError when another council is called so, its halves swapped or not."""
-    others = Council.objects.exclude(pk=council and council.pk).values_list("name", flat=True)
-    if any(fold(other) == fold(name) for other in others):
+    others = Council.objects.exclude(pk=council.pk) if council else Council.objects.all()
+    if any(fold(other) == fold(name) for other in others.values_list("name", flat=True)):
         message = _("Le nom « %(name)s » est déjà pris.")
         raise ValidationError(message % {"name": name}, code="name")
 

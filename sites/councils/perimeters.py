@@ -95,7 +95,9 @@ def read_one(content: bytes, name: str, number: str = "") -> tuple[dict, str]:
     if kind in ("Polygon", "MultiPolygon"):
         validate(data)
         return data, ""
-    file = _collection({"type": "FeatureCollection", "features": [data]} if kind == "Feature" else data)
+    file = _collection(
+        {"type": "FeatureCollection", "features": [data]} if kind == "Feature" else data
+    )
     features = [one for one in file.features if _names(one, name, number)] or list(file.features)
     if len(features) > 1:
         message = _("Ce fichier a %(count)s périmètres : aucun, ou plusieurs, portent ce nom.")

@@ -81,6 +81,8 @@ HOMES = {
             21,
         ),
         address="Conseil Louis Blanc – Aqueduc\nMaison de la vie associative et citoyenne\n206, quai de Valmy, 75010 Paris",
+        hours="le premier mardi du mois, de 18 h à 20 h",
+        tagline="Entre les voies ferrées et le canal.",
     ),
     "psd": Home(
         intro="Deux portes, des passages, des théâtres et un faubourg qui ne dort pas beaucoup. Le conseil cherche comment y vivre tous ensemble.",

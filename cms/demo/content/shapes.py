@@ -155,6 +155,8 @@ class Home:
     highlights: tuple[str, ...] = ()
     banner: Banner | None = None
     address: str = ""
+    hours: str = ""
+    tagline: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from cms.demo.content.accounts import MAIL_DOMAIN
 from cms.demo.content.homes import HOMES, NOTICE
+from cms.demo.content.legal import FACTS
 from cms.demo.content.shapes import Home
 from cms.pages.models import (
     CouncilHighlight,
@@ -60,6 +61,10 @@ def _settle(demo: Demo, site: str, content: Home) -> None:
     settings.notice = NOTICE
     settings.contact_email = f"{site}@{MAIL_DOMAIN}"
     settings.contact_address = french(content.address)
+    settings.opening_hours, settings.tagline = french(content.hours), french(content.tagline)
+    if site == PORTAL:  # the councils say the same
+        for name, value in FACTS.items():
+            setattr(settings, name, french(value))
     settings.save()
 
 

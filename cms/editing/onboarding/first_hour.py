@@ -21,6 +21,7 @@ from sites.councils.models import Council
 from sites.councils.roles import LEAD
 from sites.themes.models import Change
 
+from ..site.panels import IDENTITY_TAB, fragment_of, tab_of
 from ..site.screens import settings_url
 
 CHARTER_SLUG = "charte-du-forum"
@@ -91,6 +92,9 @@ class _Site:
     def settings_url(self) -> str:
         return settings_url(self.site)
 
+    def tab(self, name: str) -> str:
+        return self.settings_url + fragment_of(name)
+
     def first(self, model: type[Page], **where) -> Page | None:
         below = model.objects.descendant_of(self.site.root_page)
         return below.filter(**where).order_by("path").first()
@@ -108,7 +112,7 @@ def _contact(site: _Site) -> Step:
     return Step(
         _("L’adresse où l’on vous écrit"),
         _("Les messages des habitants vous parviennent, et les textes légaux la citent."),
-        site.edit(form, "#id_to_address") if is_typed else f"{site.settings_url}#id_contact_email",
+        site.edit(form, "#id_to_address") if is_typed else site.tab(IDENTITY_TAB),
         is_typed and is_sent,
     )
 
@@ -132,11 +136,12 @@ def _team(site: _Site) -> Step:
 
 
 def _legal(site: _Site) -> Step:
+    lacks = facts_of(site.site).all_lacks
     return Step(
         _("Les mentions légales"),
         _("La loi demande de dire qui publie, qui héberge, et à qui écrire pour ses données."),
-        f"{site.settings_url}#id_publisher_name",
-        not facts_of(site.site).all_lacks,
+        site.settings_url + tab_of(lacks),
+        not lacks,
     )
 
 

@@ -8,16 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sites.councils import perimeters
+from sites.councils.addresses import check_free, host_name
 from sites.councils.hosts import table
 from sites.councils.models import Council, code_validator
 from sites.councils.names import slug_of
-from sites.councils.onboarding import CouncilData, free_code
+from sites.councils.onboarding import CouncilData, check_name, free_code
 from sites.delivery.forms import explain
 from sites.themes.admin import showing
 from sites.themes.models import Release
 
 from .making import Order
 
+DEFAULT_PORT = 80  # of an install without a portal
 LARGEST = 2_000_000  # bytes of a perimeter, which the form carries from the preview to the making
 FIELDS = {  # of the model and the service, by those of the form
     "name": "nom",
@@ -157,7 +159,7 @@ class NewCouncilForm(FactsForm):
         super().__init__(*args, **kwargs)
         self.cards = {card.key: card for card in _themes()}
         choices = [("" if not card.release else key, str(card)) for key, card in self.cards.items()]
-        self.fields["theme"].choices = choices  # type: ignore[attr-defined]
+        self.fields["theme"].choices = choices
 
     def clean(self) -> dict:
         data = super().clean()
@@ -174,7 +176,22 @@ class NewCouncilForm(FactsForm):
             data["adresse"] = f"{data['code']}.{portal.site.hostname}"
         if not data.get("adresse"):
             self.add_error("adresse", _("Écrivez l’adresse du site."))
+        elif not known:
+            self._check_names(data)
         return data
+
+    def _check_names(self, data: dict) -> None:
+        """The service stops at the first thing that is taken; who types is told of all of them."""
+        port = table().portal.site.port if table().portal else DEFAULT_PORT
+        checks = (
+            lambda: check_name(data["nom"]),
+            lambda: check_free(host_name(data["adresse"]), port),
+        )
+        for check in checks:
+            try:
+                check()
+            except ValidationError as error:
+                self.tell(error)
 
     @property
     def order(self) -> Order:
@@ -207,7 +224,9 @@ class NewCouncilForm(FactsForm):
     def filled(self) -> "NewCouncilForm":
         """The same form with what was proposed and read, ready to be sent again."""
         data = self.cleaned_data
-        told = {name: data.get(name) for name in self.fields if name not in ("perimetre", "contour")}
+        told = {
+            name: data.get(name) for name in self.fields if name not in ("perimetre", "contour")
+        }
         geometry = data.get("geometry")
         return NewCouncilForm(initial=told | {"contour": json.dumps(geometry) if geometry else ""})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import ObjectList, Panel
 
 from cms.pages.chrome import frame_of
 from cms.pages.legal_facts import NEEDED, Facts, Lack, facts_of
@@ -15,11 +15,7 @@ from sites.councils.hosts import resolve
 from .screens import settings_url
 
 BANNER = "#id_banner_text"
-LEGAL_TAB, CONTACT_TAB, ACCESSIBILITY_TAB = (
-    "#tab-textes_légaux",
-    "#tab-identité_et_contact",
-    "#tab-accessibilité",
-)
+IDENTITY_TAB, MENU_TAB, LEGAL_TAB, ACCESSIBILITY_TAB = "identite", "menu", "legal", "accessibilite"
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,6 @@ class MissingPanel(Panel):
                 "texts": texts_of(facts),
                 "conformity": facts.conformity.words,
                 "inherits": bool(facts.inherited),
-                "redirects_url": reverse("site_admin:redirects", args=[self.instance.site_id]),
             }
             return context | told
 
@@ -95,6 +90,18 @@ class BannerPanel(Panel):
             return context | {"edit_url": edit, "banner": banner}
 
 
+class RedirectsPanel(Panel):
+    """The way to the old addresses of the site."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtailadmin/site/redirects_panel.html"
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            url = reverse("site_admin:redirects", args=[self.instance.site_id])
+            return context | {"redirects_url": url}
+
+
 class LegalPagePanel(Panel):
     """On the form of a legal text: what it says by itself, and what that misses."""
 
@@ -110,13 +117,31 @@ class LegalPagePanel(Panel):
             site = host_of(self.instance).site
             lacks = facts_of(site).lacks(self.instance.slug)
             text = Text(self.instance.title, lacks)
-            return context | {"text": text, "settings_url": settings_url(site) + tab_of(text)}
+            return context | {"text": text, "settings_url": settings_url(site) + tab_of(lacks)}
 
 
-def tab_of(text: Text) -> str:
-    """The tab of the settings on which the first missing fact is typed."""
-    field = text.lacks[0].field if text.lacks else ""
-    if field == "contact_email":
-        return CONTACT_TAB
-    return ACCESSIBILITY_TAB if field == "accessibility_plan" else LEGAL_TAB
+class Tab(ObjectList):
+    """A tab whose address does not change with its words, nor with their language."""
 
+    def __init__(self, *args, key: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.key = key
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"key": self.key}
+
+    @property
+    def clean_name(self):
+        return self.key
+
+
+def fragment_of(tab: str) -> str:
+    """The end of an address that opens the settings on this tab."""
+    return f"#tab-{tab}"
+
+
+def tab_of(lacks: list[Lack]) -> str:
+    """The tab on which the first missing fact is typed."""
+    field = lacks[0].field if lacks else ""
+    places = {"contact_email": IDENTITY_TAB, "accessibility_plan": ACCESSIBILITY_TAB}
+    return fragment_of(places.get(field, LEGAL_TAB))

@@ -15,7 +15,6 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    ObjectList,
     TabbedInterface,
 )
 from wagtail.contrib.settings import views
@@ -25,7 +24,18 @@ from cms.pages.models import LegalPage, SiteSettings
 from cms.pages.models.settings import MENU_LENGTH, NOT_HERE
 
 from .own import is_own
-from .panels import BannerPanel, LegalPagePanel, MenuPanel, MissingPanel
+from .panels import (
+    ACCESSIBILITY_TAB,
+    IDENTITY_TAB,
+    LEGAL_TAB,
+    MENU_TAB,
+    BannerPanel,
+    LegalPagePanel,
+    MenuPanel,
+    MissingPanel,
+    RedirectsPanel,
+    Tab,
+)
 
 
 class SettingsForm(WagtailAdminModelForm):
@@ -85,6 +95,7 @@ MENU = [
         label=_("entrée"),
         max_num=MENU_LENGTH,
     ),
+    RedirectsPanel(heading=_("Renvois")),
 ]
 LEGAL = [
     MissingPanel(),
@@ -149,10 +160,10 @@ def connect() -> None:
     """Give the form its tabs, once; and 404 to who has no business there."""
     SiteSettings.edit_handler = TabbedInterface(
         [
-            ObjectList(IDENTITY, heading=_("Identité et contact")),
-            ObjectList(MENU, heading=_("Menu")),
-            ObjectList(LEGAL, heading=_("Textes légaux")),
-            ObjectList(ACCESSIBILITY, heading=_("Accessibilité")),
+            Tab(IDENTITY, heading=_("Identité et contact"), key=IDENTITY_TAB),
+            Tab(MENU, heading=_("Menu et renvois"), key=MENU_TAB),
+            Tab(LEGAL, heading=_("Textes légaux"), key=LEGAL_TAB),
+            Tab(ACCESSIBILITY, heading=_("Accessibilité"), key=ACCESSIBILITY_TAB),
         ],
         base_form_class=SettingsForm,
     )

@@ -52,7 +52,9 @@ class SiteSettings(LegalFacts, ClusterableModel, BaseSiteSetting):
         _("permanences"),
         max_length=160,
         blank=True,
-        help_text=_("Quand on peut vous rencontrer : « le premier mardi du mois, de 18 h à 20 h »."),
+        help_text=_(
+            "Quand on peut vous rencontrer : « le premier mardi du mois, de 18 h à 20 h »."
+        ),
     )
     first_hour_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -70,7 +72,7 @@ class SiteSettings(LegalFacts, ClusterableModel, BaseSiteSetting):
         bump(CHROME)
 
     def _written_from_here(self):
-        """Keys of the pages whose words these settings are part of; the portal's are everybody's."""
+        """Keys of the pages written from these settings; from the portal's, those of all sites."""
         from ..legal_facts import NEEDED
         from .standard import LegalPage
 
@@ -117,7 +119,9 @@ class MenuItem(Orderable):
         if not self.settings_id:
             return True
         home = self.settings.site.root_page
-        return type(home).objects.descendant_of(home, inclusive=True).filter(pk=self.page_id).exists()
+        return (
+            type(home).objects.descendant_of(home, inclusive=True).filter(pk=self.page_id).exists()
+        )
 
 
 class SocialLink(Orderable):

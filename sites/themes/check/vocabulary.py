@@ -131,8 +131,8 @@ KINDS: dict[str, dict[str, Shape]] = {
     "chrome": {
         **texts(
             "site_name district portal_name portal_url contact_url team_url contact_email "
-            "contact_address opening_hours tagline notice root_url about_url admin_url forum_url account_url sitemap_url "
-            "home_url councils_url is_portal"
+            "contact_address opening_hours tagline notice root_url about_url admin_url forum_url "
+            "account_url sitemap_url home_url councils_url is_portal"
         ),
         "council": one("council"),
         "outline": one("outline"),

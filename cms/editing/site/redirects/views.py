@@ -92,7 +92,7 @@ def edit(request: TeamRequest, owner: Owner, pk: int) -> HttpResponse:
     kept = _one(owner, pk)
     told = {
         "ancienne": kept.old_path,
-        "page": kept.redirect_page_id,
+        "page": kept.redirect_page_id if not Line(kept, "").is_dead else None,
         "chemin": kept.redirect_link.removeprefix(owner.site.root_url),
     }
     data = request.POST if request.method == "POST" else None
