@@ -32,6 +32,18 @@ from sites.councils.models import Council, Portal
 
 TEXT = [("text", "<p>Rendez-vous jeudi à 19 h.</p>")]
 _numbers = count(1)
+LEGAL_FACTS = {
+    "contact_email": "lba@exemple.fr",
+    "publisher_name": "Mairie du 10e",
+    "publisher_address": "72, rue du Faubourg",
+    "publisher_phone": "01 99 00 10 10",
+    "director": "Awa Diallo, maire",
+    "hosting_name": "Nuages et Cie",
+    "hosting_address": "2, rue des Serveurs",
+    "hosting_phone": "01 99 00 10 11",
+    "dpo": "dpo@exemple.fr",
+    "accessibility_plan": "https://exemple.fr/schema",
+}
 
 
 def image_bytes(format="JPEG", size=(64, 48), colour="teal", **save) -> bytes:

@@ -1,6 +1,7 @@
 """What the law asks for is typed once, said where it must be, and its gaps are told."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -9,24 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cms.pages.legal_facts import NEEDED, Conformity, facts_of, gather, years_after
+from cms.pages.legal_facts import NEEDED, Conformity, gather, years_after
 from cms.pages.models import LegalPage, SiteSettings
 from cms.publications.models import Publication
 from sites.councils.onboarding import change_facts
 from tests.cms import factories
 
-WHOLE = {
-    "contact_email": "lba@exemple.fr",
-    "publisher_name": "Mairie du 10e",
-    "publisher_address": "72, rue du Faubourg",
-    "publisher_phone": "01 99 00 10 10",
-    "director": "Awa Diallo, maire",
-    "hosting_name": "Nuages et Cie",
-    "hosting_address": "2, rue des Serveurs",
-    "hosting_phone": "01 99 00 10 11",
-    "dpo": "dpo@exemple.fr",
-    "accessibility_plan": "https://exemple.fr/schema",
-}
+WHOLE = factories.LEGAL_FACTS
 AUDIT = {"audit_by": "Cabinet Clair", "nonconformities": "Les plans\nLes vidéos"}
 
 
@@ -43,37 +33,36 @@ def words(client, path: str) -> str:
     return unescape(client.get(path).content.decode()).replace("\u00a0", " ")
 
 
-def settings(**fields) -> SiteSettings:
+def row(**fields) -> SiteSettings:
     return SiteSettings(**fields)
 
 
 class TestGathering:
     def test_a_council_takes_from_the_portal_what_it_does_not_say(self):
-        facts = gather(settings(contact_email="a@exemple.fr"), settings(**WHOLE), "Louis Blanc")
+        facts = gather(row(contact_email="a@exemple.fr"), row(**WHOLE), "Louis Blanc")
         assert facts.publisher_name == "Mairie du 10e"
         assert "director" in facts.inherited
         assert not facts.all_lacks
 
     def test_another_publisher_has_nothing_of_the_portals_address_or_director(self):
-        facts = gather(settings(publisher_name="Les Riverains"), settings(**WHOLE), "Louis Blanc")
+        facts = gather(row(publisher_name="Les Riverains"), row(**WHOLE), "Louis Blanc")
         assert facts.publisher_address == facts.director == facts.dpo == ""
         assert facts.controller == "Les Riverains"
         assert facts.hosting_name == "Nuages et Cie"
 
     def test_another_host_has_nothing_of_the_portals_hosts_address(self):
-        facts = gather(settings(hosting_name="Chez nous"), settings(**WHOLE), "Louis Blanc")
+        facts = gather(row(hosting_name="Chez nous"), row(**WHOLE), "Louis Blanc")
         assert (facts.hosting_address, facts.hosting_phone) == ("", "")
 
     def test_contact_and_audit_are_never_the_portals(self):
-        above = settings(
-            **WHOLE, audit_date=timezone.localdate(), audit_by="Cabinet", audit_rate=90
-        )
-        facts = gather(settings(), above, "Louis Blanc")
-        assert facts.contact_email == "" and not facts.has_audit
+        above = row(**WHOLE, audit_date=timezone.localdate(), audit_by="Cabinet", audit_rate=90)
+        facts = gather(row(), above, "Louis Blanc")
+        assert facts.contact_email == ""
+        assert not facts.has_audit
         assert {lack.field for lack in facts.all_lacks} == {"contact_email", "privacy_email"}
 
     def test_nothing_told_lacks_everything_each_once(self):
-        lacks = [lack.field for lack in gather(settings(), None, "x").all_lacks]
+        lacks = [lack.field for lack in gather(row(), None, "x").all_lacks]
         assert len(lacks) == len(set(lacks))
         assert set(lacks) == {lack.field for needed in NEEDED.values() for lack in needed}
 
@@ -90,16 +79,14 @@ class TestConformity:
         ],
     )
     def test_follows_the_rate(self, rate, state):
-        from decimal import Decimal
-
-        own = settings(audit_date=timezone.localdate(), audit_by="x", audit_rate=Decimal(rate))
+        own = row(audit_date=timezone.localdate(), audit_by="x", audit_rate=Decimal(rate))
         assert gather(own, None, "x").conformity is state
 
     def test_without_audit_is_none(self):
-        assert gather(settings(), None, "x").conformity is Conformity.NONE
+        assert gather(row(), None, "x").conformity is Conformity.NONE
 
     def test_an_audit_lapses_after_three_years(self):
-        own = settings(audit_date=date(2023, 5, 4), audit_by="x", audit_rate=100)
+        own = row(audit_date=date(2023, 5, 4), audit_by="x", audit_rate=100)
         with time_machine.travel("2026-05-03T12:00+02:00"):
             assert gather(own, None, "x").conformity is Conformity.FULL
         with time_machine.travel("2026-05-04T00:30+02:00"):
@@ -121,7 +108,8 @@ class TestOnTheSite:
         client = client_for(council)
         for path in ("/mentions-legales/", "/donnees-personnelles/", "/accessibilite/"):
             shown = words(client, path)
-            assert "Mairie du 10e" in shown and "à compléter" not in shown
+            assert "Mairie du 10e" in shown
+            assert "à compléter" not in shown
         assert "Direction de la publication : Awa Diallo, maire" in words(
             client, "/mentions-legales/"
         )
@@ -155,7 +143,8 @@ class TestOnTheSite:
         settle(council, audit_date=today, audit_rate="74.5", **AUDIT)
         assert "Accessibilité : partiellement conforme" in words(client, "/")
         declaration = words(client, "/accessibilite/")
-        assert "74,5 %" in declaration and "Cabinet Clair" in declaration
+        assert "74,5 %" in declaration
+        assert "Cabinet Clair" in declaration
         assert "<li>Les vidéos</li>" in declaration
 
     def test_the_footer_changes_by_itself_when_the_audit_lapses(

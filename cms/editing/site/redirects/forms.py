@@ -64,8 +64,7 @@ class RedirectForm(forms.Form):
     def clean(self) -> dict:
         data = self.cleaned_data
         if "page" in self.errors:  # the chooser would show the title of what was posted
-            self.data = self.data.copy()
-            self.data[self.add_prefix("page")] = ""
+            self.data = {name: self.data.get(name) for name in self.data} | {"page": ""}
         if not ({"page", "chemin"} & set(self.errors)):
             if bool(data.get("page")) == bool(data.get("chemin")):
                 words = _("Choisissez une page ou écrivez une adresse, pas les deux.")

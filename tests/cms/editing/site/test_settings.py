@@ -52,7 +52,8 @@ class TestWhoGetsThere:
         user = make_user(roles.EDITOR, council)
         user.groups.add(role_groups.group_for(roles.LEAD, other_council))
         page = shown(client_for("admin", user).get("/admin/reglages/"))
-        assert council.name in page and other_council.name in page
+        assert council.name in page
+        assert other_council.name in page
         assert portal.name not in page
 
     @pytest.mark.parametrize(
@@ -160,7 +161,8 @@ class TestTheForm:
         )
         told = shown(response)
         assert response.status_code == 200
-        assert "Un audit a une date" in told and "Le canal" in told
+        assert "Un audit a une date" in told
+        assert "Le canal" in told
 
 
 @pytest.mark.django_db
