@@ -23,7 +23,6 @@ from .menu import leave_out_reports
 from .onboarding import hooks as _onboarding  # noqa: F401
 from .shared import SharedThings
 from .site import hooks as _site  # noqa: F401
-from .site import hooks as _site  # noqa: F401
 
 register_snippet(SharedThings)
 hooks.register("construct_reports_menu", leave_out_reports)

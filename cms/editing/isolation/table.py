@@ -237,12 +237,15 @@ OUR_SCREENS = {
     **_ours("themes_admin", "looks look wear back adjust"),
     **_ours("suspensions_admin", "index find suspend one confirm decline lift appeal"),
     **_ours("recoveries", "index log one"),
+    **_ours("site_admin", "index redirects add_redirect edit_redirect delete_redirect"),
+    "councils_admin:close_first_hour": OURS,
     "pseudonym_history": OURS,
     "pseudonym_history_results": OURS,
 }
 
-# Not listed, and so for administrators alone: users, groups, sites, collections, workflows and
-# their tasks, redirects, the reports on locks, reviews, types and the whole site's history.
+# Not listed, and so for administrators alone: « Conseils », users, groups, sites, collections,
+# workflows and their tasks, Wagtail's redirects, the reports on locks, reviews, types and the whole
+# site's history.
 RULES: dict[str, Rule] = {
     **HOME,
     **PAGES,
