@@ -72,7 +72,7 @@ class MenuPanel(Panel):
             entry = resolve(site.hostname.lower())
             menu = frame_of(entry).menu if entry and entry.site else ()
             is_own = self.instance.menu_items.exists() if self.instance.pk else False
-            return context | {"menu": menu, "root": site.root_url, "is_own": is_own}
+            return context | {"menu": menu, "is_own": is_own}
 
 
 class BannerPanel(Panel):

@@ -1,8 +1,10 @@
 """Pages of text: standard, frequent questions, legal."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.blocks import StreamValue
@@ -153,4 +155,8 @@ class LegalPage(BasePage):
 
     @property
     def publication_text(self) -> str:
-        return text_of(self.whole())
+        """In one language, whoever saves; without the declaration, which time changes."""
+        from ..legal_facts import ACCESSIBILITY_SLUG
+
+        with override(settings.LANGUAGE_CODE):
+            return text_of(self.body if self.slug == ACCESSIBILITY_SLUG else self.whole())
