@@ -74,6 +74,7 @@ class TestSteps:
         assert done(council) == set()
         page.save_revision().publish()
         assert done(council) == {"Une première actualité"}
+        page.refresh_from_db()
         page.unpublish()
         assert done(council) == set()
 

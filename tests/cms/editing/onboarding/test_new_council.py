@@ -79,14 +79,15 @@ class TestPreview:
         assert plan.address == f"{made.site.root_url}/"
 
     def test_is_asked_for_again_when_something_changed(self, admin):
-        seen = look(admin)
+        seen, before = look(admin), counts()
         data = sent(seen) | {"vu": seen.context["seen"], "creer": "1", "nom": "Autre – Nom"}
         assert "Ce qui sera fait" in shown(admin.post(NEW, data))
-        assert Council.objects.count() == 1
+        assert counts() == before
 
     def test_nothing_is_made_without_having_been_seen(self, admin):
+        before = counts()
         assert admin.post(NEW, {"nom": NAME, "creer": "1"}).status_code == 200
-        assert Council.objects.count() == 1
+        assert counts() == before
 
 
 class TestMaking:
