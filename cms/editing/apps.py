@@ -9,10 +9,11 @@ class EditingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import previews
+from . import handover, previews
         from .isolation import filters, narrowing, references
 
         filters.connect()
         narrowing.connect_addresses()
         references.connect()
         previews.connect()
+        handover.connect()

@@ -237,6 +237,8 @@ OUR_SCREENS = {
     **_ours("themes_admin", "looks look wear back adjust"),
     **_ours("suspensions_admin", "index find suspend one confirm decline lift appeal"),
     **_ours("recoveries", "index log one"),
+    **_ours("teams", "index team invite resend revoke person remove pause resume leave"),
+    **_ours("teams", "handover handover_move handover_end handover_stop handover_report"),
     "pseudonym_history": OURS,
     "pseudonym_history_results": OURS,
 }
