@@ -91,7 +91,7 @@ def _move_reviews(leaver: User, successor: User, council: Council) -> int:
     return _reviews(leaver, council).update(requested_by=successor)
 
 
-# Comments stay their authors': the successor follows the discussions that are open -----------------
+# Comments stay their authors’: the successor follows the open discussions ------------------------
 
 
 def _followed(user: User, council: Council) -> QuerySet[PageSubscription]:

@@ -360,7 +360,7 @@ NAMES: dict[str, Shape] = {
     # Mails
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "
-        "pseudonym colleague author team role is_of_all is_new asked_from at method "
+        "pseudonym colleague author role is_of_all is_new asked_from at method "
         "new_address can_answer label written"
     ),
     "answers": many(row(one(TEXT), one(TEXT))),
@@ -372,7 +372,8 @@ NAMES: dict[str, Shape] = {
         "is_searched kind was_sent "
         "language kicker label last_page level login_url lost may_lock may_open "
         "may_reply more_label "
-        "refusal step pseudonym rule statement starts until appeal appeal_until charter_url link reason "
+        "refusal pseudonym rule statement starts until appeal appeal_until charter_url link reason "
+        "step "
         "subject site_name site_url district "
         "more_url name next note outcome path portal_url profile query quiet reader root sent "
         "more_url name next note outcome path portal_url portrait_url profile query quiet "
