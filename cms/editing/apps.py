@@ -9,7 +9,7 @@ class EditingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-from . import handover, previews
+        from . import handover, previews
         from .isolation import filters, narrowing, references
 
         filters.connect()
