@@ -1,7 +1,6 @@
 """What leads fill in."""
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +13,7 @@ ADDRESSES = 10  # invited at once in a hand-over
 
 
 def _told(role: str) -> tuple[str, str]:
-    return role, format_html("<strong>{}</strong> – {}", words.label(role), words.MAY[role])
+    return role, _("%(role)s : %(may)s") % {"role": words.label(role), "may": words.MAY[role]}
 
 
 class RolesForm(forms.Form):
