@@ -9,7 +9,7 @@ class EditingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import previews
+        from . import handover, previews
         from .isolation import filters, narrowing, references
         from .site import settings_form
 
@@ -18,3 +18,4 @@ class EditingConfig(AppConfig):
         references.connect()
         previews.connect()
         settings_form.connect()
+        handover.connect()

@@ -4,6 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sites.teams.members import administrators
+
 from . import deciding, durations, journal, letters, links, parking, rights
 from .deciding import Outdated
 from .models import Act, Appeal, Suspension
@@ -45,7 +47,7 @@ def send(pk: int, text: str) -> Appeal:
     journal.note_appeal(Act.APPEALED, appeal, suspension.account)
     letters.tell_appeal_received(appeal)
     judges = rights.judges(suspension)
-    letters.tell_judges(appeal, judges if judges.exists() else rights.administrators())
+    letters.tell_judges(appeal, judges if judges.exists() else administrators())
     return appeal
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sites.accounts import sign_ins
 from sites.accounts.models import User
 from sites.councils.models import Council
+from sites.teams import members
 
 from . import durations, journal, letters, parking, rights
 from .models import Act, Appeal, Suspension
@@ -148,7 +149,7 @@ def _start(suspension: Suspension) -> None:
         sign_ins.end_all(account)
     letters.tell_suspended(suspension)
     for council in teams:
-        letters.tell_leads(suspension, council, rights.leads_of(council).exclude(pk=account.pk))
+        letters.tell_leads(suspension, council, members.leads_of(council).exclude(pk=account.pk))
 
 
 def _teams(suspension: Suspension) -> list[Council]:

@@ -21,7 +21,6 @@ from .models import Appeal, SetAside, Suspension
 from .models.suspension import SuspensionQuerySet
 
 ANYBODY, MODERATES, HIGHER, HIGHEST = range(4)
-TEAM_LEADS = 2  # below which a council's team should not fall
 
 
 class NotAllowed(Exception):
@@ -160,12 +159,6 @@ def _others(suspension: Suspension, **where) -> QuerySet[User]:
     return people.exclude(pk__in=[*suspension.authors, suspension.account_id]).distinct()
 
 
-def administrators() -> QuerySet[User]:
-    """Who may everything."""
-    by_role = Q(groups__role_group__role=ADMINISTRATOR)
-    return User.objects.filter(by_role | Q(is_superuser=True), is_active=True).distinct()
-
-
 def may_judge(circle: Circle, appeal: Appeal) -> bool:
     """Whether they may decide on an open appeal."""
     suspension = appeal.suspension
@@ -198,25 +191,6 @@ def open_appeals() -> QuerySet[Appeal]:
 # Teams --------------------------------------------------------------------------------------------
 
 
-def leads_of(council: Council) -> QuerySet[User]:
-    """The leads of a council who can act."""
-    return User.objects.filter(
-        is_active=True,
-        groups__role_group__role=LEAD,
-        groups__role_group__council=council,
-    ).distinct()
-
-
 def councils_served(account: User) -> QuerySet[Council]:
     """The councils in which ``account`` holds a role."""
     return Council.objects.filter(role_groups__group__user=account).distinct()
-
-
-def teams_left_short(account: User, council: Council | None) -> list[Council]:
-    """The councils that would have fewer than two leads without ``account``."""
-    led = Council.objects.filter(
-        role_groups__role=LEAD, role_groups__group__user=account
-    ).distinct()
-    if council:
-        led = led.filter(pk=council.pk)
-    return [c for c in led.in_order() if leads_of(c).exclude(pk=account.pk).count() < TEAM_LEADS]

@@ -7,3 +7,9 @@ class TeamsConfig(AppConfig):
     label = "quartiers_teams"
     verbose_name = _("Équipes")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import pausing, privacy
+
+        pausing.connect()
+        privacy.declare()

@@ -9,6 +9,8 @@ from cms.demo.content import accounts as content
 from sites.accounts import home
 from sites.accounts.models import HomeChange, PseudonymChange, User
 from sites.councils.role_groups import group_for
+from sites.teams import journal
+from sites.teams.models import Act
 
 from .demo import Demo
 
@@ -35,6 +37,7 @@ def make_accounts(demo: Demo) -> None:
         demo.users[account.name] = user
         if account.role:
             user.groups.add(*_groups(demo, account))
+            _note(demo, account, user)
     for code, residents in content.RESIDENTS.items():
         for resident in residents:
             if council := demo.council(code):
@@ -43,6 +46,14 @@ def make_accounts(demo: Demo) -> None:
     for name, old in content.FORMER.items():
         user, when = demo.users[name], demo.clock.now - RENAMED
         PseudonymChange.objects.create(user=user, number=1, old=old, new=user.pseudonym, at=when)
+
+
+def _note(demo: Demo, account: content.Account, user: User) -> None:
+    """Their teams tell since when they are in them."""
+    joined = demo.clock.now - MEMBERS_SINCE
+    for code in account.councils or (None,):
+        council = demo.council(code) if code else None
+        journal.note(Act.GIVEN, council, None, user, at=joined, roles=[account.role])
 
 
 def _groups(demo: Demo, account: content.Account):

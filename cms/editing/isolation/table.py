@@ -239,6 +239,8 @@ OUR_SCREENS = {
     **_ours("recoveries", "index log one"),
     **_ours("site_admin", "index redirects add_redirect edit_redirect delete_redirect"),
     "councils_admin:close_first_hour": OURS,
+    **_ours("teams", "index team invite resend revoke person remove pause resume leave"),
+    **_ours("teams", "handover handover_move handover_end handover_stop handover_report"),
     "pseudonym_history": OURS,
     "pseudonym_history_results": OURS,
 }

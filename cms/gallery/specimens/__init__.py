@@ -17,6 +17,7 @@ KINDS = (
     "topics",
     "forms",
     "sanctions",
+    "teams",
     "account",
     "mails",
     "entrance",

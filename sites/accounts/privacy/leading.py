@@ -1,14 +1,12 @@
 """Who may not leave yet: a council keeps two leads, the install an administrator."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sites.accounts.models import User
 from sites.councils.models import RoleGroup
 from sites.councils.roles import ADMINISTRATOR, LEAD
-
-FEWEST_LEADS = 2
+from sites.teams.members import administrators, lock_teams, teams_left_short
 
 
 def check_leaving(user: User) -> None:
@@ -16,34 +14,23 @@ def check_leaving(user: User) -> None:
 
     The rows of the roles are locked: of three leads who leave at once, one does.
     """
-    held = RoleGroup.objects.select_for_update(of=("self",)).filter(group__user=user)
-    for role in held.filter(role=LEAD).select_related("council").order_by("pk"):
-        if role.council and _others(user, Q(groups=role.group_id)) < FEWEST_LEADS:
-            message = _(
-                "Le conseil « %(name)s » doit garder au moins deux responsables. "
-                "Passez d’abord la main à quelqu’un."
-            )
-            raise ValidationError(message % {"name": role.council.name}, code="lead")
-    if _administers(user):
+    held = RoleGroup.objects.filter(group__user=user, role__in=(LEAD, ADMINISTRATOR))
+    lock_teams(held.values_list("council_id", flat=True))
+    for council in teams_left_short(user):
+        message = _(
+            "Le conseil « %(name)s » doit garder au moins deux responsables. "
+            "Passez d’abord la main à quelqu’un."
+        )
+        raise ValidationError(message % {"name": council.name}, code="lead")
+    if administrators().filter(pk=user.pk).exists():
         _check_administrators(user)
 
 
 def _check_administrators(user: User) -> None:
-    list(RoleGroup.objects.select_for_update().filter(role=ADMINISTRATOR))
-    if not _others(user, _ADMINISTRATORS):
+    lock_teams([None])
+    if not administrators().exclude(pk=user.pk).exists():
         message = _("Personne d’autre n’administre ces sites. Passez d’abord la main à quelqu’un.")
         raise ValidationError(message, code="administrator")
-
-
-_ADMINISTRATORS = Q(is_superuser=True) | Q(groups__role_group__role=ADMINISTRATOR)
-
-
-def _administers(user: User) -> bool:
-    return User.objects.filter(_ADMINISTRATORS, pk=user.pk).exists()
-
-
-def _others(user: User, who: Q) -> int:
-    return User.objects.filter(who, is_active=True).exclude(pk=user.pk).distinct().count()
 
 
 def leads_beside(user: User) -> list[User]:

@@ -14,6 +14,7 @@ from sites.moderation.deciding import Outdated
 from sites.moderation.models import Suspension
 from sites.moderation.models.suspension import State
 from sites.moderation.rights import Circle, NotAllowed
+from sites.teams import members
 
 from .forms import SearchForm, SuspensionForm
 from .screens import TeamRequest, list_crumb, moderators, screen
@@ -73,7 +74,7 @@ def _is_agreed(request: TeamRequest, form: SuspensionForm) -> bool:
     """Whether they saw what it touches there, and took note of the teams it leaves short."""
     if request.POST.get("vu") != form.cleaned_data["ou"] or "confirmer" not in request.POST:
         return False
-    is_short = bool(rights.teams_left_short(form.account, form.council))
+    is_short = bool(members.teams_left_short(form.account, form.council))
     return not is_short or "compris" in request.POST
 
 
@@ -115,7 +116,7 @@ def _show(
         context |= {
             "touches": touched.touched(account, form.council),
             "roles": touched.roles_touched(account, form.council),
-            "left_short": rights.teams_left_short(account, form.council),
+            "left_short": members.teams_left_short(account, form.council),
             "needs_second": rights.needs_second(circle, form.council),
             "seen": form.cleaned_data["ou"],
         }

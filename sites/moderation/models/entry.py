@@ -1,13 +1,12 @@
 """The log of moderation: lines are added, never changed and never taken away."""
 
-from typing import NoReturn
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sites.councils.models import Council
+from sites.delivery.append_only import LogModel
 
 
 class Act(models.TextChoices):
@@ -25,33 +24,7 @@ class Act(models.TextChoices):
     APPEAL_MOOT = "appeal.moot", _("recours sans objet")
 
 
-class AppendOnly(TypeError):
-    """Somebody tried to change what was written down."""
-
-    def __init__(self) -> None:
-        super().__init__("the log of moderation is append-only")
-
-
-class EntryQuerySet(models.QuerySet["ModerationEntry"]):
-    def update(self, **fields) -> NoReturn:
-        raise AppendOnly
-
-    def delete(self) -> NoReturn:
-        raise AppendOnly
-
-    def bulk_update(self, *args, **options) -> NoReturn:
-        raise AppendOnly
-
-    def update_or_create(self, *args, **options) -> NoReturn:
-        raise AppendOnly
-
-    def bulk_create(self, objs, *args, **options):
-        if options.get("update_conflicts") or any(not entry._state.adding for entry in objs):
-            raise AppendOnly
-        return super().bulk_create(objs, *args, **options)
-
-
-class ModerationEntry(models.Model):
+class ModerationEntry(LogModel):
     """Who did what to whom, when; ``about`` and ``about_id`` name the thing (``suspension`` 12).
 
     It holds no name and no text, so that it stays when an account is erased: keys only, which the
@@ -85,8 +58,6 @@ class ModerationEntry(models.Model):
     about_id = models.PositiveBigIntegerField()
     facts = models.JSONField(default=dict)
 
-    objects = EntryQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("ligne du journal de la modération")
         verbose_name_plural = _("journal de la modération")
@@ -95,12 +66,3 @@ class ModerationEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.about} {self.about_id}"
-
-    def save(self, *args, **options) -> None:
-        if not self._state.adding:
-            raise AppendOnly
-        options["force_insert"] = True
-        super().save(*args, **options)
-
-    def delete(self, *args, **options) -> NoReturn:
-        raise AppendOnly

@@ -177,6 +177,11 @@ KINDS: dict[str, dict[str, Shape]] = {
     "message": texts("level_tag tags message"),
     "user": texts("pseudonym is_authenticated"),  # a post's author is one as well
     "held": texts("role council"),
+    "offer": {
+        **texts("team is_of_all sender address note until"),
+        "roles": many("offered role"),
+    },
+    "offered role": texts("label may"),
     "decision": {
         **texts(
             "place state is_running rule statement starts until lift_reason appeal_url appeal_until"
@@ -329,6 +334,7 @@ NAMES: dict[str, Shape] = {
     "user": one("user"),
     "preview": one(HTML),
     "decisions": many("decision"),
+    "offer": one("offer"),
     "decision": one("decision"),
     # The second factor
     **dict.fromkeys(
@@ -355,7 +361,7 @@ NAMES: dict[str, Shape] = {
     # Mails
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "
-        "pseudonym colleague is_new asked_from at method "
+        "pseudonym colleague author role is_of_all is_new asked_from at method "
         "new_address can_answer label written"
     ),
     "answers": many(row(one(TEXT), one(TEXT))),
@@ -368,6 +374,7 @@ NAMES: dict[str, Shape] = {
         "language kicker label last_page level login_url lost may_lock may_open "
         "may_reply more_label "
         "refusal pseudonym rule statement starts until appeal appeal_until charter_url link reason "
+        "step "
         "subject site_name site_url district "
         "more_url name next note outcome path portal_url profile query quiet reader root sent "
         "more_url name next note outcome path portal_url portrait_url profile query quiet "

@@ -3,9 +3,9 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from sites.delivery.append_only import AppendOnly
 from sites.moderation import deciding
 from sites.moderation.models import ModerationEntry
-from sites.moderation.models.entry import AppendOnly
 from sites.moderation.rights import circle_of
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ from wagtail.models import Page
 
 from sites.councils.role_groups import group_for
 from sites.councils.roles import ADMINISTRATOR, COORDINATOR, EDITOR, LEAD, MODERATOR
-from sites.moderation import deciding, parking, rights, sanctions
+from sites.moderation import deciding, parking, sanctions
 from sites.moderation.rights import circle_of
+from sites.teams import members
 
 pytestmark = pytest.mark.django_db
 
@@ -86,12 +87,12 @@ def test_roles_of_the_install_stay_unless_everywhere(suspend, administrator, mak
 
 def test_who_is_left_is_counted(suspend, administrator, make_user, council, other_council):
     first, second, third = (make_user(LEAD, council) for _ in range(3))
-    assert rights.teams_left_short(first, council) == []
+    assert members.teams_left_short(first, council) == []
     suspend(administrator, second, council)
-    assert rights.teams_left_short(first, council) == [council]
-    assert rights.teams_left_short(first, None) == [council]
-    assert rights.teams_left_short(first, other_council) == []
-    assert set(rights.leads_of(council)) == {first, third}
+    assert members.teams_left_short(first, council) == [council]
+    assert members.teams_left_short(first, None) == [council]
+    assert members.teams_left_short(first, other_council) == []
+    assert set(members.leads_of(council)) == {first, third}
 
 
 # Sessions -----------------------------------------------------------------------------------------
