@@ -17,6 +17,7 @@ KINDS = (
     "topics",
     "forms",
     "sanctions",
+    "reviews",
     "account",
     "mails",
     "entrance",
