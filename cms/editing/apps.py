@@ -11,8 +11,11 @@ class EditingConfig(AppConfig):
     def ready(self):
         from . import previews
         from .isolation import filters, narrowing, references
+        from .scheduling import forms, locks
 
         filters.connect()
         narrowing.connect_addresses()
         references.connect()
         previews.connect()
+        forms.connect()
+        locks.connect()

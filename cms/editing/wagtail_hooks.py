@@ -20,6 +20,7 @@ from .home.actions import ActionsPanel, ElsewherePanel
 from .isolation.narrowing import scope_files
 from .isolation.things import linkable_pages
 from .menu import leave_out_reports
+from .scheduling import hooks as _scheduling  # noqa: F401
 from .shared import SharedThings
 
 register_snippet(SharedThings)

@@ -237,6 +237,7 @@ OUR_SCREENS = {
     **_ours("themes_admin", "looks look wear back adjust"),
     **_ours("suspensions_admin", "index find suspend one confirm decline lift appeal"),
     **_ours("recoveries", "index log one"),
+    **_ours("scheduling", "change stop"),
     "pseudonym_history": OURS,
     "pseudonym_history_results": OURS,
 }

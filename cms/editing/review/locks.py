@@ -23,8 +23,8 @@ class ReviewLock(WorkflowLock):
         name = asker.public_name if asker else _("Quelqu’un dont le compte est supprimé")
         return format_html(
             _(
-                "<b>{name}</b> propose cette page. Relisez-la, corrigez-la au besoin, puis choisissez "
-                "« Valider et publier » ou « Renvoyer avec un mot » en bas."
+                "<b>{name}</b> propose cette page. Relisez-la, corrigez-la au besoin, puis "
+                "choisissez « Valider et publier » ou « Renvoyer avec un mot » en bas."
             ),
             name=name,
         )

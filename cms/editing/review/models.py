@@ -103,9 +103,10 @@ class ReviewSettings(BaseSiteSetting):
         _("relecture avant publication"),
         default=True,
         help_text=_(
-            "Qui contribue propose sa page ; la rédaction et les responsables reçoivent un courriel, "
-            "relisent et publient. La rédaction publie toujours directement. Si vous la coupez, les "
-            "pages qui attendent redeviennent des brouillons ; un courriel le dit à qui les a proposées."
+            "Qui contribue propose sa page ; la rédaction et les responsables reçoivent un "
+            "courriel, relisent et publient. La rédaction publie toujours directement. Si vous la "
+            "coupez, les pages qui attendent redeviennent des brouillons ; un courriel le dit à "
+            "qui les a proposées."
         ),
     )
 

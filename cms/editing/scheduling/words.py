@@ -32,3 +32,12 @@ def will_be_published(at: datetime) -> str:
 
 def will_be_withdrawn(at: datetime) -> str:
     return _("sera retirée du site le %(moment)s") % {"moment": moment(at)}
+
+
+def short_moment(at: datetime) -> str:
+    """« 1er déc. à 19 h » this year, with the year otherwise."""
+    local = timezone.localtime(at)
+    is_french = (get_language() or "fr").startswith("fr")
+    number = "1er" if is_french and local.day == 1 else str(local.day)
+    month = date_format(local, "M" if local.year == timezone.localdate().year else "M Y").lower()
+    return _("%(day)s %(month)s à %(time)s") % {"day": number, "month": month, "time": hour(local)}
