@@ -12,6 +12,7 @@ class EditingConfig(AppConfig):
         from . import handover, previews
         from .isolation import filters, narrowing, references
         from .site import settings_form
+        from .scheduling import forms, locks
 
         filters.connect()
         narrowing.connect_addresses()
@@ -19,3 +20,5 @@ class EditingConfig(AppConfig):
         previews.connect()
         settings_form.connect()
         handover.connect()
+        forms.connect()
+        locks.connect()

@@ -21,6 +21,7 @@ from .isolation.narrowing import scope_files
 from .isolation.things import linkable_pages
 from .menu import leave_out_reports
 from .onboarding import hooks as _onboarding  # noqa: F401
+from .scheduling import hooks as _scheduling  # noqa: F401
 from .shared import SharedThings
 from .site import hooks as _site  # noqa: F401
 

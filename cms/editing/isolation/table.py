@@ -241,6 +241,7 @@ OUR_SCREENS = {
     "councils_admin:close_first_hour": OURS,
     **_ours("teams", "index team invite resend revoke person remove pause resume leave"),
     **_ours("teams", "handover handover_move handover_end handover_stop handover_report"),
+    **_ours("scheduling", "change stop"),
     "pseudonym_history": OURS,
     "pseudonym_history_results": OURS,
 }

@@ -18,6 +18,7 @@ KINDS = (
     "forms",
     "sanctions",
     "teams",
+    "reviews",
     "account",
     "mails",
     "entrance",
