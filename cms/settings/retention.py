@@ -34,6 +34,7 @@ RETENTION: dict[str, dict] = {
     "moderation": {"days": None, "basis": "e", "command": ""},  # provable, without a name
     # The work of volunteers
     "council_work": {"days": None, "basis": "e", "command": ""},
+    "bin": {"days": 30, "basis": "e", "command": "purge_bin"},
     "previews": {"days": None, "basis": "e", "command": "purge_previews"},
     "theme_uploads": {"days": 1, "basis": "e", "command": "purge_theme_uploads"},
 }
