@@ -165,7 +165,7 @@ def _restore_page(entry: Entry, user: User, *, online: bool, slug: str) -> Resto
     take_offline(Page.objects.filter(pk__in=inside))
     emptied = forget_binned(inside)
     if slug != entry.slug:
-        _note_slug(page, slug, user)
+        _note_slug(entry, page, slug, user)
     if online and plan.may_go_online:
         came_online = put_online(entry.states, [*inside, *_mirrors(entry, inside, user)])
     publishing.subtree_changed(page)
@@ -200,13 +200,13 @@ def _check_slug(slug: str, parent: Page, page: Page) -> None:
         raise ValidationError(_("Cette adresse est prise elle aussi : choisissez-en une autre."))
 
 
-def _note_slug(page: Page, slug: str, user: User) -> None:
+def _note_slug(entry: Entry, page: Page, slug: str, user: User) -> None:
     """The newest version must say the same address, or publishing it would ask for the old one."""
-    page = page.specific
     if page.latest_revision_id and not page.alias_of_id:
-        draft = page.get_latest_revision_as_object()
+        draft = page.specific.get_latest_revision_as_object()
         draft.slug = slug
-        draft.save_revision(user=user, clean=False, changed=False)
+        revision = draft.save_revision(user=user, clean=False, changed=False)
+        entry.states[str(page.pk)]["latest"] = revision.pk
 
 
 def _mirrors(entry: Entry, inside: list[int], user: User) -> list[int]:

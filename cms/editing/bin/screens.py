@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,7 +18,7 @@ from .models import Entry
 from .rights import has_bin, visible
 
 ICON = "bin"
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class TeamRequest(HttpRequest):
@@ -30,7 +31,7 @@ def with_bin(view: View) -> View:
     """Only for who works on a site; the view gets their Scope."""
 
     @wraps(view)
-    def guarded(request: TeamRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: TeamRequest, *args, **kwargs) -> HttpResponseBase:
         scope = scope_of(request)
         if not has_bin(scope):
             raise Http404
@@ -44,7 +45,7 @@ def of_theirs(view: View) -> View:
 
     @with_bin
     @wraps(view)
-    def guarded(request: TeamRequest, scope: Scope, entry_id: int) -> HttpResponse:
+    def guarded(request: TeamRequest, scope: Scope, entry_id: int) -> HttpResponseBase:
         entry = visible(scope).filter(pk=entry_id).first()
         if entry is None:
             raise Http404

@@ -156,7 +156,7 @@ def _screen(
 
 @require_safe
 @of_theirs
-def picture(request: TeamRequest, scope: Scope, entry: Entry) -> HttpResponse:
+def picture(request: TeamRequest, scope: Scope, entry: Entry) -> FileResponse:
     """The picture itself: its public address answers no more."""
     if not entry.picture:
         raise Http404
