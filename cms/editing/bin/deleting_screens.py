@@ -25,6 +25,7 @@ from wagtail.documents.views.documents import DeleteView as DeleteFile
 from wagtail.images.views.bulk_actions.delete import DeleteBulkAction as DeletePictures
 from wagtail.images.views.images import DeleteView as DeletePicture
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from cms.pages import bin
 from cms.pages.models import CouncilFile, Picture
@@ -200,7 +201,7 @@ def _through_bin(post: Callable) -> Callable:
             return post(view, request, *args, **kwargs)
         key = kwargs[view.pk_url_kwarg]
         upload = view.get_model().objects.filter(pk=key).first()
-        rights = view.permission_policy
+        rights = policy_registry.get_by_type(view.get_model())
         if upload is None or not rights.user_has_permission_for_instance(
             request.user, "delete", upload
         ):

@@ -76,15 +76,16 @@ def forget_binned(pages: list[int]) -> int:
     places = 0
     for model in (Picture, CouncilFile):
         binned = model.everything.filter(is_binned=True)
-        for relation in model._meta.related_objects:
-            places += _forget(relation, binned, pages)
+        for relation in model._meta.get_fields(include_hidden=True):
+            if relation.auto_created and not relation.concrete:
+                places += _forget(relation, binned, pages)
     return places
 
 
 def _forget(relation, binned: models.QuerySet, pages: list[int]) -> int:
     model, name = relation.related_model, relation.field.name
     on_page = _page_of(model)
-    if on_page is None:
+    if on_page is None or relation.many_to_many:
         return 0
     rows = model._base_manager.filter(**{f"{name}__in": binned, f"{on_page}__in": pages})
     if relation.field.null:

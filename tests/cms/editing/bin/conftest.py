@@ -34,7 +34,7 @@ def page(council):
 
 @pytest.fixture
 def section(council):
-    """A page with pages below it: « Dossiers » with « Le lavoir » (online) and « Idées » (draft)."""
+    """« Dossiers » with two pages below it: « Le lavoir » (online) and « Idées » (a draft)."""
     top = factories.standard(factories.section(council, "le-conseil"), "Dossiers", slug="dossiers")
     factories.standard(top, "Le lavoir", slug="lavoir")
     factories.standard(top, "Idées", slug="idees", live=False)

@@ -25,6 +25,7 @@ from cms.publications.publishing import differences
 from sites.councils import role_groups
 from sites.councils.roles import ADMINISTRATOR, CONTRIBUTOR, EDITOR, LEAD
 from tests.cms import factories
+from tests.cms.editing.bin.messages import told
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ class TestDeleting:
         assert Page.find_problems() == ([], [], [], [], [])
 
     def test_says_so_and_offers_to_take_it_back(self, editor, page):
-        html = unescape(delete(editor, page).wsgi_request.session["_messages"])
+        html = told(delete(editor, page))
         assert "est à la corbeille" in html
         assert "Annuler" in html
         assert "/admin/corbeille/annuler/" in html
@@ -70,8 +71,7 @@ class TestDeleting:
         response = editor.post(address)
         assert response.status_code == 302
         assert Entry.objects.count() == 3
-        told = unescape(response.wsgi_request.session["_messages"])
-        assert "3 pages sont à la corbeille" in told
+        assert "3 pages sont à la corbeille" in told(response)
 
     def test_through_the_admin_api(self, editor, page):
         response = editor.post(f"/admin/api/main/pages/{page.pk}/action/delete/")

@@ -100,9 +100,9 @@ class TestWhoSees:
     def test_contributors_see_their_own_drafts(self, client_for, make_user, council, put):
         author, other = make_user(CONTRIBUTOR, council), make_user(CONTRIBUTOR, council)
         editor = make_user(EDITOR, council)
-        put(factories.news(council, "Mon brouillon", owner=author, live=False), editor)
-        put(factories.news(council, "En ligne", owner=author), editor)
-        put(factories.news(council, "Pas à moi", owner=other, live=False), editor)
+        put(factories.news(council, "Mon brouillon", owner_id=author.pk, live=False), editor)
+        put(factories.news(council, "En ligne", owner_id=author.pk), editor)
+        put(factories.news(council, "Pas à moi", owner_id=other.pk, live=False), editor)
         html = shown(client_for("admin", author))
         assert "Mon brouillon" in html
         assert "En ligne" not in html
@@ -160,7 +160,7 @@ class TestRestoring:
 
     def test_contributors_cannot_publish_that_way(self, client_for, make_user, council, put):
         author = make_user(CONTRIBUTOR, council)
-        page = factories.news(council, "En ligne", owner=author)
+        page = factories.news(council, "En ligne", owner_id=author.pk)
         entry = put(page, author)
         client = client_for("admin", author)
         assert "en-ligne" not in shown(client, f"{INDEX}{entry.pk}/")

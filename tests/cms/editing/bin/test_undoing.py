@@ -1,7 +1,6 @@
 """« Annuler » after « Dépublier »: what was online is online again, the same version."""
 
 import re
-from html import unescape
 
 import pytest
 from wagtail.models import Page, PageLogEntry
@@ -10,6 +9,7 @@ from cms.editing.bin import undoing
 from cms.publications.publishing import differences
 from sites.councils.roles import CONTRIBUTOR, EDITOR
 from tests.cms import factories
+from tests.cms.editing.bin.messages import told
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +22,6 @@ def stored(page) -> Page:
 
 def unpublish(client, page, **data):
     return client.post(f"/admin/pages/{page.pk}/unpublish/", data)
-
-
-def told(response) -> str:
-    return unescape(response.wsgi_request.session["_messages"].replace('\\"', '"'))
 
 
 def ticket_in(response) -> str:

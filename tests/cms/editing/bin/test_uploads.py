@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 from django.core.files.storage import default_storage
-from wagtail.models import Collection, Page
+from wagtail.models import Page
 
 from cms.editing.bin import putting, restoring
 from cms.editing.bin.models import Entry
@@ -12,6 +12,7 @@ from cms.pages.models import CouncilFile, Picture
 from cms.pages.pictures import sources
 from sites.councils.roles import CONTRIBUTOR, EDITOR
 from tests.cms import factories
+from tests.cms.editing.bin.messages import told
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +33,14 @@ def document(council):
 
 
 def delete(client, upload, **data):
-    kind = "images" if isinstance(upload, Picture) else "documents"
-    return client.post(f"/admin/{kind}/{upload.pk}/delete/", data)
+    return client.post(address_of(upload), data)
+
+
+def address_of(upload) -> str:
+    """Of Wagtail's screen that deletes it."""
+    if isinstance(upload, Picture):
+        return f"/admin/images/{upload.pk}/delete/"
+    return f"/admin/documents/delete/{upload.pk}/"
 
 
 class TestPictures:
@@ -42,7 +49,7 @@ class TestPictures:
         assert response.status_code == 302
         assert Entry.objects.get().picture_id == picture.pk
         assert not Picture.objects.exists()
-        assert "Annuler" in response.wsgi_request.session["_messages"]
+        assert "Annuler" in told(response)
 
     def test_say_that_nothing_shows_them(self, editor, picture):
         html = unescape(editor.get(f"/admin/images/{picture.pk}/delete/").content.decode())
@@ -138,17 +145,16 @@ class TestPictures:
 
     def test_in_a_collection_below(self, administrator, council):
         below = council.collection.add_child(name="Fêtes")
-        delete(
-            administrator,
-            factories.picture(council, collection=Collection.objects.get(pk=below.pk)),
-        )
+        picture = factories.picture(council)
+        Picture.objects.filter(pk=picture.pk).update(collection=below.pk)
+        picture.refresh_from_db()
+        delete(administrator, picture)
         assert Entry.objects.get().council == council
 
 
 class TestInUse:
     def refused(self, client, upload) -> str:
-        kind = "images" if isinstance(upload, Picture) else "documents"
-        html = unescape(client.get(f"/admin/{kind}/{upload.pk}/delete/").content.decode())
+        html = unescape(client.get(address_of(upload)).content.decode())
         assert "sert encore" in html
         assert "Mettre à la corbeille" not in html
         delete(client, upload)
@@ -208,9 +214,7 @@ class TestInUse:
         response = editor.post(address)
         assert response.status_code == 302
         assert Entry.objects.count() == 2
-        assert "2 éléments sont à la corbeille" in unescape(
-            response.wsgi_request.session["_messages"]
-        )
+        assert "2 éléments sont à la corbeille" in told(response)
 
     def test_just_uploaded_and_shown_already(self, editor, council, picture):
         factories.news(council, lead_image=picture)
