@@ -23,7 +23,7 @@ class PagesConfig(AppConfig):
         from sites.councils.onboarding import register_home
         from sites.councils.signals import council_created, council_renamed, portal_created
 
-        from . import changes, drafts, exports, onboarding, privacy, publishing
+        from . import bin, changes, drafts, exports, onboarding, privacy, publishing
 
         grant(SETTINGS, EDITOR, LEAD, COORDINATOR, ADMINISTRATOR)
         grant(_shared("add", "view"), EDITOR, LEAD)
@@ -34,6 +34,7 @@ class PagesConfig(AppConfig):
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_pages")
         register_source("page", publishing.public_pages)
         changes.connect()
+        bin.connect()
         exports.connect()
         drafts.connect()
         privacy.declare()

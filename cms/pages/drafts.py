@@ -9,10 +9,13 @@ from sites.accounts.models import User
 from sites.councils.models import Council
 from sites.moderation.touched import register_counter
 
+from .bin import binned_pages
+
 
 def drafts_touched(account: User, council: Council | None) -> Iterable[str]:
     """The unpublished pages and changes of an account; their team can take them over."""
     pages = Page.objects.filter(owner=account, has_unpublished_changes=True)
+    pages = pages.exclude(pk__in=binned_pages().values("pk"))
     if council:
         pages = pages.descendant_of(council.site.root_page, inclusive=True)
     if count := pages.count():

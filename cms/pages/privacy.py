@@ -48,7 +48,7 @@ def _comments(user: User) -> Iterator[Part]:
 def _uploads(user: User) -> Iterator[Part]:
     columns = {"at": AT, "title": TITLE, "file": _("fichier")}
     for key, model in (("images", Picture), ("documents", CouncilFile)):
-        rows = model.objects.filter(uploaded_by_user=user).order_by("pk")
+        rows = model.everything.filter(uploaded_by_user=user)  # in the bin too.order_by("pk")
         yield Table(
             key,
             _("les fichiers que vous avez déposés"),

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "cms.demo",
     "cms.editing",
     "cms.editing.review",
+    "cms.editing.bin",
     "cms.gallery",
     "cms.pages",
     "cms.publications",

@@ -35,6 +35,7 @@ RETENTION: dict[str, dict] = {
     # The work of volunteers
     "council_work": {"days": None, "basis": "e", "command": ""},
     "invitations": {"days": 30, "basis": "e", "command": "purge_invitations"},
+    "bin": {"days": 30, "basis": "e", "command": "purge_bin"},
     "previews": {"days": None, "basis": "e", "command": "purge_previews"},
     "theme_uploads": {"days": 1, "basis": "e", "command": "purge_theme_uploads"},
 }

@@ -6,8 +6,9 @@ from typing import ClassVar
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
+from wagtail.search import index
 
 from ..photos import CleanCopy, clean_copy
 
@@ -17,8 +18,25 @@ def files() -> Storage:
     return storages["files"]
 
 
+class KeptPictures(models.Manager.from_queryset(ImageQuerySet)):  # type: ignore[misc]
+    """All pictures but those in the bin."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(is_binned=False)
+
+
+class KeptFiles(models.Manager.from_queryset(DocumentQuerySet)):  # type: ignore[misc]
+    """All files but those in the bin: they are not served either."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(is_binned=False)
+
+
 class Picture(AbstractImage):
-    """An uploaded picture. ``description`` is the alternative text proposed where it is used."""
+    """An uploaded picture. ``description`` is the alternative text proposed where it is used.
+
+    One in the bin (cms.editing.bin) is found through ``everything`` only.
+    """
 
     credit = models.CharField(
         _("crédit"),
@@ -32,7 +50,13 @@ class Picture(AbstractImage):
         help_text=_("Cochez si chaque personne reconnaissable a accepté la publication."),
     )
 
+    is_binned = models.BooleanField(default=False, editable=False)
+
+    objects = KeptPictures()  # first: whoever asks without naming a manager gets these
+    everything = ImageQuerySet.as_manager()
+
     admin_form_fields = (*Image.admin_form_fields, "credit", "people_agreed")
+    search_fields = [*AbstractImage.search_fields, index.FilterField("is_binned")]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -69,12 +93,21 @@ class PictureRendition(AbstractRendition):
 
 
 class CouncilFile(AbstractDocument):
-    """An uploaded file that pages link to; served by Django so that privacy rules hold."""
+    """An uploaded file that pages link to; served by Django so that privacy rules hold.
+
+    One in the bin (cms.editing.bin) is found through ``everything`` only.
+    """
 
     # Not in the media folder, which a proxy or a bucket serves to everybody.
     file = models.FileField(_("fichier"), upload_to="documents", storage=files)
 
+    is_binned = models.BooleanField(default=False, editable=False)
+
+    objects = KeptFiles()  # first: whoever asks without naming a manager gets these
+    everything = DocumentQuerySet.as_manager()
+
     admin_form_fields = Document.admin_form_fields
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("is_binned")]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("fichier")

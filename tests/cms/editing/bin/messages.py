@@ -1,0 +1,9 @@
+"""What the admin will say on the next screen."""
+
+import json
+
+
+def told(response) -> str:
+    """The messages that ``response`` leaves in the session, as HTML."""
+    kept = json.loads(response.wsgi_request.session["_messages"])
+    return " ".join(message[2] for message in kept)
