@@ -13,6 +13,8 @@ from .retention import RETENTION  # noqa: F401
 INSTALLED_APPS = [
     "cms.demo",
     "cms.editing",
+    "cms.editing.documents",
+    "cms.editing.photos",
     "cms.gallery",
     "cms.pages",
     "cms.publications",

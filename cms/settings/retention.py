@@ -35,5 +35,7 @@ RETENTION: dict[str, dict] = {
     # The work of volunteers
     "council_work": {"days": None, "basis": "e", "command": ""},
     "previews": {"days": None, "basis": "e", "command": "purge_previews"},
+    "waiting_photos": {"days": 7, "basis": "e", "command": "purge_waiting_photos"},
+    "waiting_documents": {"days": 1, "basis": "e", "command": "purge_waiting_documents"},
     "theme_uploads": {"days": 1, "basis": "e", "command": "purge_theme_uploads"},
 }
