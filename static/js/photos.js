@@ -192,6 +192,7 @@ async function tourner(row, pressed) {
   const address = new URL(image.src);
   address.searchParams.set("t", (Number(address.searchParams.get("t")) + 1) % 4);
   image.src = address;
+  [image.width, image.height] = [image.height, image.width];
   status.textContent = said.turned;
 }
 

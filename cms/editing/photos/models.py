@@ -84,6 +84,6 @@ class WaitingPhoto(models.Model):
         return self.name
 
     @property
-    def is_upright_wide(self) -> bool:
-        """Whether it is wider than high as it will be shown."""
-        return (self.width > self.height) != bool(self.turns % 2)
+    def shown_size(self) -> tuple[int, int]:
+        """Width and height as it is turned now."""
+        return (self.height, self.width) if self.turns % 2 else (self.width, self.height)

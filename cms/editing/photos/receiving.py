@@ -16,7 +16,7 @@ from PIL import Image
 
 from cms.pages.photos import CleanCopy, clean_copy
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "HEIF", "AVIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF")  # MPO, of some phones, opens as JPEG
 EXIF_IFD, TAKEN, CHANGED = 0x8769, 0x9003, 0x0132
 OLDEST = 1990  # before digital cameras a date is a clock that was never set
 
@@ -58,6 +58,7 @@ def _look(upload: File) -> date | None:
     too_many = _(
         "Photo trop grande : plus de %(millions)s millions de pixels. Réduisez-la, puis envoyez-la."
     ) % {"millions": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000}
+    Image.init()  # or Pillow does not know the name of a format it has not met yet
     try:
         upload.seek(0)
         with Image.open(upload, formats=FORMATS) as source:
