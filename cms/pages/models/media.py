@@ -31,11 +31,25 @@ class Picture(AbstractImage):
         help_text=_("Cochez si chaque personne reconnaissable a accepté la publication."),
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit", "people_agreed")
+    # No tags: everybody's would be offered to everybody, and nothing here is found by them.
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "people_agreed",
+        "collection",
+        *(name for name in Image.admin_form_fields if name.startswith("focal_point_")),
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    @property
+    def default_alt_text(self) -> str:
+        """What is proposed where the picture is used; its title is often the name of a file."""
+        return self.description
 
     def save(self, *args, **kwargs):
         is_new = self.file and not self.file._committed

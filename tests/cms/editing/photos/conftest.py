@@ -4,6 +4,7 @@ from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.storage import storages
 from django.urls import reverse
 from PIL import Image
 
@@ -38,11 +39,11 @@ def phone_photo(number: int = 1, **options) -> bytes:
 
 
 @pytest.fixture(autouse=True)
-def _folders(settings, tmp_path):
+def _folders(settings, tmp_path, monkeypatch):
     """Every file of a test lies in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    options = {**settings.STORAGES["files"], "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "files": options}
+    # Fields hold the storage itself, which knows its folder since it was first asked.
+    monkeypatch.setitem(vars(storages["files"]), "location", str(tmp_path / "files"))
 
 
 @pytest.fixture
