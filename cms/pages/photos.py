@@ -16,6 +16,9 @@ LONGEST_SIDE = 2560  # pixels: enough for a full-width picture on a dense screen
 _LOSSLESS = {"PNG", "GIF"}
 
 
+_SIXTEEN_BITS = ("I;16", "I;16B", "I;16L", "I;16N", "I")
+
+
 class CleanCopy(ContentFile):
     """A picture of nothing but pixels: it went through ``clean_copy``, or we drew it."""
 
@@ -31,11 +34,19 @@ def clean_copy(upload: File) -> CleanCopy:
         with Image.open(upload) as source:
             lossless = source.format in _LOSSLESS
             source.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is shrunk while it is read
-            picture = ImageOps.exif_transpose(source)
+            picture = _in_eight_bits(ImageOps.exif_transpose(source))
             picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             return _encode(picture, PurePath(upload.name or "").stem, lossless)
     except Exception:  # hostile bytes: each decoder has errors of its own, and they change
         raise unreadable() from None
+
+
+def turned(photo: File, quarters: int) -> CleanCopy:
+    """A clean copy turned clockwise by ``quarters`` of a round."""
+    photo.seek(0)
+    with Image.open(photo) as source:
+        picture = source.rotate(-90 * quarters, expand=True)
+        return _encode(picture, PurePath(photo.name or "").stem, source.format in _LOSSLESS)
 
 
 def unreadable() -> ValidationError:
@@ -43,6 +54,13 @@ def unreadable() -> ValidationError:
     return ValidationError(
         _("Ce fichier n’est pas une image lisible. Enregistrez-la de nouveau en JPEG.")
     )
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """Pillow cuts the grey of a scanner off at 255 where it should divide: all would be white."""
+    if picture.mode not in _SIXTEEN_BITS:
+        return picture
+    return picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
 
 
 def _encode(picture: Image.Image, stem: str, lossless: bool) -> CleanCopy:

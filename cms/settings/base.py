@@ -15,6 +15,8 @@ INSTALLED_APPS = [
     "cms.editing",
     "cms.editing.review",
     "cms.editing.bin",
+    "cms.editing.documents",
+    "cms.editing.photos",
     "cms.gallery",
     "cms.pages",
     "cms.publications",

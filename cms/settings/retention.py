@@ -37,5 +37,7 @@ RETENTION: dict[str, dict] = {
     "invitations": {"days": 30, "basis": "e", "command": "purge_invitations"},
     "bin": {"days": 30, "basis": "e", "command": "purge_bin"},
     "previews": {"days": None, "basis": "e", "command": "purge_previews"},
+    "waiting_photos": {"days": 7, "basis": "e", "command": "purge_waiting_photos"},
+    "waiting_documents": {"days": 1, "basis": "e", "command": "purge_waiting_documents"},
     "theme_uploads": {"days": 1, "basis": "e", "command": "purge_theme_uploads"},
 }

@@ -218,7 +218,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('alt', models.CharField(help_text='Ce que la photo montre, pour qui ne la voit pas.', max_length=200, verbose_name='description')),
+                ('alt', models.CharField(blank=True, help_text='Ce que la photo montre, pour qui ne la voit pas.', max_length=200, verbose_name='description')),
+                ('decorative', models.BooleanField(default=False, help_text='Elle n’apprend rien : qui ne la voit pas ne perd rien.', verbose_name='ne fait que décorer')),
                 ('caption', models.CharField(blank=True, max_length=200, verbose_name='légende')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='quartiers_pages.newspage')),
                 ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='quartiers_pages.picture', verbose_name='image')),
@@ -273,7 +274,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('alt', models.CharField(help_text='Ce que la photo montre, pour qui ne la voit pas.', max_length=200, verbose_name='description')),
+                ('alt', models.CharField(blank=True, help_text='Ce que la photo montre, pour qui ne la voit pas.', max_length=200, verbose_name='description')),
+                ('decorative', models.BooleanField(default=False, help_text='Elle n’apprend rien : qui ne la voit pas ne perd rien.', verbose_name='ne fait que décorer')),
                 ('caption', models.CharField(blank=True, max_length=200, verbose_name='légende')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='quartiers_pages.gallerypage')),
                 ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='quartiers_pages.picture', verbose_name='image')),

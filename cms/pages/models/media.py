@@ -57,6 +57,16 @@ class Picture(AbstractImage):
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "people_agreed")
     search_fields = [*AbstractImage.search_fields, index.FilterField("is_binned")]
+    # No tags: everybody's would be offered to everybody, and nothing here is found by them.
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "people_agreed",
+        "collection",
+        *(name for name in Image.admin_form_fields if name.startswith("focal_point_")),
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -69,6 +79,10 @@ class Picture(AbstractImage):
         """
         stem, dot, extension = filename.rpartition(".")
         return super().get_upload_to(f"{stem[:40]}-{secrets.token_hex(8)}{dot}{extension}")
+    @property
+    def default_alt_text(self) -> str:
+        """What is proposed where the picture is used; its title is often the name of a file."""
+        return self.description
 
     def save(self, *args, **kwargs):
         is_new = self.file and not self.file._committed

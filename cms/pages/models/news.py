@@ -14,7 +14,7 @@ from ..blocks import BodyBlock, text_of
 from ..dates import start_of_day
 from ..lists import ListingMixin
 from .base import BasePage, SharedPage
-from .photos import Photo
+from .photos import Photo, PhotosForm
 
 
 class NewsIndexPage(ListingMixin, BasePage):
@@ -37,6 +37,7 @@ class NewsPage(SharedPage):
     """A piece of news: dated, short, with photos."""
 
     publication_kind = kinds.NEWS
+    base_form_class = PhotosForm
 
     date = models.DateField(_("date"), default=timezone.localdate)
     body = StreamField(BodyBlock(), verbose_name=_("texte"))
@@ -89,6 +90,7 @@ class GalleryPage(SharedPage):
     """Photos of one occasion."""
 
     publication_kind = kinds.GALLERY
+    base_form_class = PhotosForm
 
     date = models.DateField(_("date"), default=timezone.localdate)
     intro = models.TextField(_("introduction"), blank=True, max_length=600)

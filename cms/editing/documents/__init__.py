@@ -1,0 +1,1 @@
+"""« Publier un document »: a file becomes a page on one screen."""

@@ -1,0 +1,89 @@
+"""A file somebody sends as a photo: its clean copy and the day it was taken, or why not.
+
+Each refusal says what is wrong with that file and what to do; the others are kept.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from PIL import Image
+
+from cms.pages.photos import CleanCopy, clean_copy
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF")  # MPO, of some phones, opens as JPEG
+EXIF_IFD, TAKEN, CHANGED = 0x8769, 0x9003, 0x0132
+OLDEST = 1990  # before digital cameras a date is a clock that was never set
+
+
+class Refused(Exception):
+    """The file is not taken; the message says why, in words for its sender."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """``copy`` is what is kept; ``taken_on`` was read before the rest was thrown away."""
+
+    copy: CleanCopy
+    width: int
+    height: int
+    taken_on: date | None
+
+
+def receive(upload: File) -> Received:
+    """Read ``upload``, whatever its name says it is. Raises Refused."""
+    limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+    if upload.size > limit:
+        sizes = {"size": filesizeformat(upload.size), "limit": filesizeformat(limit)}
+        raise Refused(_("Photo trop lourde : %(size)s, pour %(limit)s au plus.") % sizes)
+    taken_on = _look(upload)
+    try:
+        copy = clean_copy(upload)
+        with Image.open(copy) as kept:
+            width, height = kept.size
+    except ValidationError:
+        words = _("Photo abîmée : elle ne s’ouvre pas. Envoyez-la de nouveau, ou une autre.")
+        raise Refused(words) from None
+    copy.seek(0)
+    return Received(copy, width, height, taken_on)
+
+
+def _look(upload: File) -> date | None:
+    """Check what the head of the file says without unpacking it; the day the photo was taken."""
+    too_many = _(
+        "Photo trop grande : plus de %(millions)s millions de pixels. Réduisez-la, puis envoyez-la."
+    ) % {"millions": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000}
+    Image.init()  # or Pillow does not know the name of a format it has not met yet
+    try:
+        upload.seek(0)
+        with Image.open(upload, formats=FORMATS) as source:
+            if source.width * source.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+                raise Refused(too_many)
+            return taken_on(source)
+    except Refused:
+        raise
+    except Image.DecompressionBombError:
+        raise Refused(too_many) from None
+    except Exception:  # hostile bytes: each decoder has errors of its own
+        words = _("Ce n’est pas une photo. Choisissez un fichier JPEG, HEIC, PNG ou WebP.")
+        raise Refused(words) from None
+
+
+def taken_on(source: Image.Image) -> date | None:
+    """The day a camera wrote into the file; None if it wrote none that can be true."""
+    try:
+        exif = source.getexif()
+        told = exif.get_ifd(EXIF_IFD).get(TAKEN) or exif.get(CHANGED)
+        return plausible(datetime.strptime(str(told)[:10], "%Y:%m:%d").date())
+    except Exception:  # what a file says of itself is anything
+        return None
+
+
+def plausible(day: date | None) -> date | None:
+    """``day`` if a photo can be of it."""
+    return day if day and day.year >= OLDEST and day <= timezone.localdate() else None

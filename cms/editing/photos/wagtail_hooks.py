@@ -1,0 +1,18 @@
+"""The addresses of « Ajouter des photos », and what page forms take from a chosen picture."""
+
+from django.templatetags.static import static
+from django.urls import include, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+
+
+@hooks.register("register_admin_urls")
+def add_addresses() -> list:
+    return [path("", include("cms.editing.photos.urls"))]
+
+
+@hooks.register("insert_editor_js")
+def propose_descriptions() -> SafeString:
+    address = static("js/description-of-image.js")
+    return format_html('<script type="module" src="{}"></script>', address)
