@@ -13,6 +13,7 @@ from .retention import RETENTION  # noqa: F401
 INSTALLED_APPS = [
     "cms.demo",
     "cms.editing",
+    "cms.editing.writing",
     "cms.gallery",
     "cms.pages",
     "cms.publications",

@@ -54,12 +54,20 @@ class FormPage(FormMixin, BasePage):
     content_panels = [
         *BasePage.head_panels,
         FieldPanel("intro"),
-        InlinePanel("form_fields", heading=_("Champs"), label=_("champ"), min_num=1),
-        FieldPanel("thanks"),
+        InlinePanel(
+            "form_fields",
+            heading=_("Champs"),
+            label=_("champ"),
+            min_num=1,
+            help_text=_(
+                "Ne demandez que ce qui sert à répondre : ni adresse postale, ni téléphone."
+            ),
+        ),
         FieldPanel("to_address"),
         MultiFieldPanel(
             [FieldPanel("purpose"), FieldPanel("retention_days")], heading=_("Vie privée")
         ),
+        FieldPanel("thanks"),
     ]
 
     class Meta:
