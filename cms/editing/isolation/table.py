@@ -237,6 +237,8 @@ OUR_SCREENS = {
     **_ours("themes_admin", "looks look wear back adjust"),
     **_ours("suspensions_admin", "index find suspend one confirm decline lift appeal"),
     **_ours("recoveries", "index log one"),
+    **{f"quartiers_writing:{name}": PAGE for name in ("checks", "publish", "keep")},
+    **_ours("quartiers_writing", "starting_points rename"),
     "pseudonym_history": OURS,
     "pseudonym_history_results": OURS,
 }

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.utils.translation import trans_real
 from django.utils.translation.trans_real import DjangoTranslation
 
 from cms.translations.typography import french
@@ -240,14 +241,21 @@ WORDS = {"django": SCREENS, "djangojs": SCRIPTS}
 def connect() -> None:
     """Put our words before those of every catalogue, whenever one is made for French."""
     DjangoTranslation.__init__ = _with_our_words(DjangoTranslation.__init__)  # type: ignore[method-assign]
+    for language, known in trans_real._translations.items():  # made while models were loaded
+        _replace(known, language)
 
 
 def _with_our_words(make: Callable) -> Callable:
     @wraps(make)
-    def make_and_replace(self: Any, language: str, *args, **kwargs) -> None:
+    def make_and_replace(self: DjangoTranslation, language: str, *args, **kwargs) -> None:
         make(self, language, *args, **kwargs)
-        if language.split("-")[0] == LANGUAGE:
-            for english, words in WORDS.get(self.domain, {}).items():
-                self._catalog._catalogs[0][english] = french(words)
+        _replace(self, language)
 
     return make_and_replace
+
+
+def _replace(catalogue: Any, language: str) -> None:
+    if language.split("-")[0] != LANGUAGE:
+        return
+    first = catalogue._catalog._catalogs[0]
+    first.update({text: french(words) for text, words in WORDS.get(catalogue.domain, {}).items()})

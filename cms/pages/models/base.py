@@ -26,6 +26,7 @@ from sites.councils.models import Council
 
 from .. import publishing
 from ..blocks import video_origins
+from ..page_form import PageForm
 from ..routing import Way
 from ..sharing import SharedPageForm
 from ..tree import same_site
@@ -53,6 +54,7 @@ class FixedPagePermissions(PagePermissionTester):
 class BasePage(Page):
     """Common fields of all pages, and the moment at which a change reaches the public."""
 
+    base_form_class = PageForm
     publication_kind = kinds.PAGE
     found_on: Way | None = None  # how a reader's request found this object
 
@@ -106,9 +108,15 @@ class BasePage(Page):
     ]
     image_panels = [
         MultiFieldPanel(
-            [FieldPanel("lead_image", heading=_("Image")), FieldPanel("lead_image_alt")],
+            [
+                FieldPanel(
+                    "lead_image",
+                    heading=_("Image"),
+                    help_text=_("En haut de la page et à côté de son titre dans les listes."),
+                ),
+                FieldPanel("lead_image_alt"),
+            ],
             heading=_("Image principale"),
-            help_text=_("En haut de la page et à côté de son titre dans les listes."),
         )
     ]
     promote_panels = [

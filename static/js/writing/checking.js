@@ -8,8 +8,8 @@ const pageOf = () => form?.action.match(/\/pages\/(\d+)\/edit\//)?.[1];
 const placeOf = (path) => {
   const [field, block] = path.split(".");
   if (block) {
-    const id = document.querySelector(`input[type=hidden][value="${CSS.escape(block)}"]`);
-    if (id) return id.closest("[data-streamfield-child]") ?? id.parentElement;
+    const child = document.querySelector(`[data-contentpath="${CSS.escape(block)}"]`);
+    if (child) return child;
   }
   return (
     document.querySelector(`[data-contentpath="${CSS.escape(field)}"]`) ??

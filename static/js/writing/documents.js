@@ -13,8 +13,8 @@ const styleOf = (element) => (element.getAttribute("style") ?? "").toLowerCase()
 // Google wraps a whole document in <b style="font-weight: normal">.
 const marksOf = (element, marks) => {
   const style = styleOf(element);
-  const weight = /font-weight:\s*(\w+)/.exec(style)?.[1];
-  const slant = /font-style:\s*(\w+)/.exec(style)?.[1];
+  const weight = /(?:^|;)\s*font-weight:\s*(\w+)/.exec(style)?.[1]; // not mso-bidi-font-weight
+  const slant = /(?:^|;)\s*font-style:\s*(\w+)/.exec(style)?.[1];
   const next = { ...marks };
   if (["B", "STRONG"].includes(element.tagName)) next.bold = true;
   if (["I", "EM"].includes(element.tagName)) next.italic = true;

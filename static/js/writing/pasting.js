@@ -104,11 +104,13 @@ const placeOf = (editor) => {
 };
 
 const isAtEnd = (editor) => {
+  const content = editor.querySelector("[contenteditable]");
   const selection = window.getSelection();
-  if (!selection.rangeCount) return true;
-  const rest = selection.getRangeAt(0).cloneRange();
-  rest.selectNodeContents(editor);
-  rest.setStart(selection.getRangeAt(0).endContainer, selection.getRangeAt(0).endOffset);
+  const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+  if (!range || !content?.contains(range.endContainer)) return true;
+  const rest = document.createRange();
+  rest.selectNodeContents(content);
+  rest.setStart(range.endContainer, range.endOffset);
   return !rest.toString().trim();
 };
 

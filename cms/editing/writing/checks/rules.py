@@ -1,4 +1,4 @@
-"""What we look at before somebody publishes: one function for each rule, from a reading to findings.
+"""What we look at before somebody publishes: for each rule one function, from reading to findings.
 
 Tone: warn, never punish. Each says what to do in one sentence.
 """
@@ -45,12 +45,15 @@ def _quoted(text: str, most: int = 60) -> str:
 def left_to_fill_in(reading: Reading) -> Iterator[Finding]:
     texts = [(reading.title, _("Titre"), "title"), (reading.summary, _("Résumé"), "summary")]
     texts += [(part.text, part.place.words, part.place.path) for part in reading.parts]
+    left: dict[tuple[str, str], list[str]] = {}
     for text, where, path in texts:
-        for placeholder in placeholders_in(text):
+        left.setdefault((where, path), []).extend(placeholders_in(text))
+    for (where, path), found in left.items():
+        if found:
             yield Finding(
                 Level.ERROR,
-                _("Il reste à compléter : %(text)s") % {"text": placeholder},
-                _("Remplacez-le, crochets compris, ou effacez-le."),
+                _("Il reste à compléter : %(text)s") % {"text": ", ".join(found)},
+                _("Remplacez les crochets et ce qu’ils contiennent, ou effacez-les."),
                 where,
                 path,
             )
