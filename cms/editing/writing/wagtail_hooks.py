@@ -59,8 +59,10 @@ def words() -> dict[str, str]:
             "entier dans un bloc « Texte »."
         ),
         "pasted": _("Collé et mis au propre."),
-        "blocks": _("%(count)s bloc(s) ajouté(s) dessous : intertitres, textes, tableaux."),
-        "images": _("%(count)s image(s) non reprise(s) : ajoutez-les avec le bloc « Image »."),
+        "block": _("Un bloc a été ajouté dessous."),
+        "blocks": _("%(count)s blocs ont été ajoutés dessous : intertitres, textes, tableaux."),
+        "image": _("Une image n’a pas été reprise : ajoutez-la avec le bloc « Image »."),
+        "images": _("%(count)s images n’ont pas été reprises : prenez le bloc « Image »."),
         "tables": _("Un tableau est devenu du texte : refaites-le avec le bloc « Tableau »."),
         "checks": reverse("quartiers_writing:checks", args=[0]),
         "found": _(

@@ -151,6 +151,8 @@ const pasteInto = (target, parts) => {
 const addBelow = ({ root, index }, blocks) =>
   blocks.forEach((block, place) => root.insert(block, index + 1 + place, { animate: false }));
 
+const counted = (key, count) => count && say(count > 1 ? `${key}s` : key, { count });
+
 const onPaste = (event) => {
   const editor = event.target.closest?.(".Draftail-Editor");
   const html = event.clipboardData?.getData("text/html");
@@ -172,8 +174,8 @@ const onPaste = (event) => {
   if (below.length || images || lost) {
     notice(editor.parentElement, "pasted", [
       say("pasted"),
-      below.length && say("blocks", { count: below.length }),
-      images && say("images", { count: images }),
+      counted("block", below.length),
+      counted("image", images),
       lost && say("tables"),
     ]);
   }
