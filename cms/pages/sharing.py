@@ -1,11 +1,10 @@
 """Which councils a page may be shared with, in the editor."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
+from .page_form import PageForm
 from .tree import host_of
 
 
-class SharedPageForm(WagtailAdminPageForm):
+class SharedPageForm(PageForm):
     """« Aussi pour » offers the other councils: a page is its own council's anyway."""
 
     def __init__(self, *args, **kwargs):

@@ -6,6 +6,7 @@ from html import unescape
 
 from django.utils.html import strip_tags
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamValue
 
 from .links import ActionBlock, CardsBlock, PlaceBlock
 from .media import DocumentsBlock, GalleryBlock, PictureBlock, VideoBlock, video_of
@@ -47,7 +48,12 @@ class BodyBlock(blocks.StreamBlock):
         block_counts = {"video": {"max_num": 4}, "cards": {"max_num": 3}}
 
     def clean(self, value):
-        """A part without one above it is a part, not a sub-part: levels are never skipped."""
+        """A part without one above it is a part, not a sub-part: levels are never skipped. Texts
+        that were opened and left empty are no fault of who publishes.
+        """
+        if not self.is_deferred_validation:
+            kept = [child for child in value if not _is_left_empty(child)]
+            value = StreamValue(self, [(c.block_type, c.value, c.id) for c in kept])
         first = next((child for child in value if child.block_type == "heading"), None)
         if first and first.value.get("level") == "h3":
             first.value["level"] = "h2"
@@ -57,6 +63,10 @@ class BodyBlock(blocks.StreamBlock):
         """``anchors``: the ids that stand on the page, so that each heading gets one of its own."""
         context = super().get_context(value, parent_context=parent_context)
         return context | {"anchors": Counter(RESERVED_IDS)}
+
+
+def _is_left_empty(child) -> bool:
+    return child.block_type == "text" and not strip_tags(child.value.source).strip()
 
 
 def text_of(body) -> str:

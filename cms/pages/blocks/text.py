@@ -1,5 +1,6 @@
 """Blocks of words: text, headings, quotations, call-outs, accordions, figures, steps."""
 
+import re
 from collections import Counter
 
 from django.utils.text import slugify
@@ -8,6 +9,7 @@ from wagtail import blocks
 
 FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript"]
 GROUP = _("Texte")
+_BLANK = re.compile(r"<p\b[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</p>")
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -24,6 +26,13 @@ class TextBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs):
         super().__init__(**{"features": FEATURES, **kwargs})
+
+    def clean(self, value):
+        """Blank lines typed for their height are left behind: the page keeps its own distances."""
+        value = super().clean(value)
+        if not self.is_deferred_validation:
+            value = self.normalize(_BLANK.sub("", value.source))
+        return value
 
 
 class HeadingBlock(blocks.StructBlock):

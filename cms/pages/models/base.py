@@ -1,21 +1,32 @@
 """What every page has, and how a saved page reaches the public."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.coreutils import camelcase_to_underscore
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
 
 from cms.publications import kinds
 from sites.councils.models import Council
 
 from .. import publishing
 from ..blocks import video_origins
+from ..page_form import PageForm
 from ..routing import Way
 from ..sharing import SharedPageForm
 from ..tree import same_site
@@ -43,6 +54,7 @@ class FixedPagePermissions(PagePermissionTester):
 class BasePage(Page):
     """Common fields of all pages, and the moment at which a change reaches the public."""
 
+    base_form_class = PageForm
     publication_kind = kinds.PAGE
     found_on: Way | None = None  # how a reader's request found this object
 
@@ -83,25 +95,46 @@ class BasePage(Page):
     exclude_fields_in_copy = ["is_fixed"]  # a copy stands at no promised address
 
     head_panels = [
-        TitleFieldPanel("title", heading=_("Titre")),
-        FieldPanel("summary"),
+        TitleFieldPanel(
+            "title",
+            heading=_("Titre"),
+            placeholder=_("Titre*"),
+            help_text=_(
+                "Une phrase qui dit l’essentiel : « Carnaval : on cherche vingt bénévoles » plutôt "
+                "que « Carnaval »."
+            ),
+        ),
+        FieldPanel("summary", widget=AdminAutoHeightTextInput(attrs={"rows": 2})),
     ]
     image_panels = [
         MultiFieldPanel(
-            [FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Image principale")
+            [
+                FieldPanel(
+                    "lead_image",
+                    heading=_("Image"),
+                    help_text=_("En haut de la page et à côté de son titre dans les listes."),
+                ),
+                FieldPanel("lead_image_alt"),
+            ],
+            heading=_("Image principale"),
         )
     ]
     promote_panels = [
+        FieldPanel(
+            "slug",
+            heading=_("Adresse de la page"),
+            help_text=_(
+                "Elle suit le titre toute seule. En minuscules, sans accent ni espace : "
+                "« fete-du-canal » dans « /actualites/fete-du-canal/ »."
+            ),
+        ),
+        FieldPanel(
+            "show_in_menus",
+            heading=_("Dans le menu du site"),
+            help_text=_("Pour une page rangée juste sous l’accueil."),
+        ),
         MultiFieldPanel(
             [
-                FieldPanel(
-                    "slug",
-                    heading=_("Adresse de la page"),
-                    help_text=_(
-                        "La fin de l’adresse, en minuscules, sans accent ni espace : "
-                        "« fete-du-canal » dans « /actualites/fete-du-canal/ »."
-                    ),
-                ),
                 FieldPanel(
                     "seo_title",
                     heading=_("Titre dans les moteurs de recherche"),
@@ -114,18 +147,27 @@ class BasePage(Page):
                 ),
             ],
             heading=_("Pour les moteurs de recherche"),
-        ),
-        FieldPanel(
-            "show_in_menus",
-            heading=_("Dans le menu du site"),
-            help_text=_("Pour une page rangée juste sous l’accueil."),
+            classname="collapsed",
         ),
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("review_date")]
+    opening_panels: list[Panel] = []  # what upper floors show above every form of a page
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls):
+        """Two tabs: what one writes, and what one hardly ever touches."""
+        tabs = [
+            ObjectList([*cls.opening_panels, *cls.content_panels], heading=_("Contenu")),
+            ObjectList(
+                [*cls.promote_panels, *cls.settings_panels], heading=_("Réglages de la page")
+            ),
+        ]
+        form = TabbedInterface(tabs, base_form_class=cls.base_form_class)
+        return form.bind_to_model(cls)
 
     def get_template(self, request, *args, **kwargs):
         return f"pages/{camelcase_to_underscore(type(self).__name__)}.html"
@@ -236,9 +278,11 @@ class SharedPage(BasePage):
     )
 
     base_form_class = SharedPageForm
-    shared_panels = [
-        MultiFieldPanel([FieldPanel("topics"), FieldPanel("shared_with")], heading=_("Classement"))
+    filing_panels = [
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("shared_with", widget=forms.CheckboxSelectMultiple),
     ]
+    shared_panels = [MultiFieldPanel(filing_panels, heading=_("Classement"), classname="collapsed")]
 
     class Meta:
         abstract = True

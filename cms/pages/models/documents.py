@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -89,10 +89,25 @@ class CouncilDocument(SharedPage):
     content_panels = [
         *SharedPage.head_panels,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("date")]),
-        FieldPanel("body"),
-        FieldPanel("file"),
-        PageChooserPanel("supersedes", "quartiers_pages.CouncilDocument"),
-        *SharedPage.shared_panels,
+        FieldPanel(
+            "body",
+            help_text=_(
+                "Le texte d’abord : il se lit sur un téléphone et à voix haute, pas un PDF."
+            ),
+        ),
+        FieldPanel("file", help_text=_("Pour imprimer ou enregistrer : PDF, Word, tableur…")),
+        MultiFieldPanel(
+            [
+                PageChooserPanel(
+                    "supersedes",
+                    "quartiers_pages.CouncilDocument",
+                    help_text=_("L’ancienne version renverra vers celle-ci."),
+                ),
+                *SharedPage.filing_panels,
+            ],
+            heading=_("Version précédente, thèmes, autres conseils"),
+            classname="collapsed",
+        ),
     ]
     search_fields = [*SharedPage.search_fields, index.SearchField("body")]
 

@@ -10,21 +10,28 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import AbstractFormField, FormMixin
 
 from sites.notifications import outbox
 
 from ..form_guard import GuardedFormBuilder, too_many
+from ..page_form import PageForm
 from .base import BasePage
 
 logger = logging.getLogger(__name__)
 SENT = "envoye"  # ?envoye=1 after a form was sent: reloading the page sends nothing again
 
 
+class FieldsForm(PageForm, WagtailAdminFormPageForm):
+    """Two fields of one form may not have the same name; the rest is as for every page."""
+
+
 class FormPage(FormMixin, BasePage):
     """A form: what it is for and how long answers are kept stand beside it."""
 
     form_builder = GuardedFormBuilder
+    base_form_class = FieldsForm
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
     thanks = models.TextField(
@@ -54,12 +61,20 @@ class FormPage(FormMixin, BasePage):
     content_panels = [
         *BasePage.head_panels,
         FieldPanel("intro"),
-        InlinePanel("form_fields", heading=_("Champs"), label=_("champ"), min_num=1),
-        FieldPanel("thanks"),
+        InlinePanel(
+            "form_fields",
+            heading=_("Champs"),
+            label=_("champ"),
+            min_num=1,
+            help_text=_(
+                "Ne demandez que ce qui sert à répondre : ni adresse postale, ni téléphone."
+            ),
+        ),
         FieldPanel("to_address"),
         MultiFieldPanel(
             [FieldPanel("purpose"), FieldPanel("retention_days")], heading=_("Vie privée")
         ),
+        FieldPanel("thanks"),
     ]
 
     class Meta:

@@ -46,8 +46,6 @@ class HomePage(BasePage):
 
     content_panels = [
         *BasePage.head_panels,
-        FieldPanel("intro"),
-        *BasePage.image_panels,
         MultiFieldPanel(
             [
                 FieldPanel("banner_text"),
@@ -55,8 +53,21 @@ class HomePage(BasePage):
             ],
             heading=_("Bandeau d’alerte"),
         ),
-        InlinePanel("highlights", heading=_("À la une"), label=_("page"), max_num=3),
-        InlinePanel("partners", heading=_("Liens utiles"), label=_("lien")),
+        InlinePanel(
+            "highlights",
+            heading=_("À la une"),
+            label=_("page"),
+            max_num=3,
+            help_text=_("Trois pages au plus. Laissez vide : les plus récentes s’y mettent."),
+        ),
+        FieldPanel("intro"),
+        *BasePage.image_panels,
+        InlinePanel(
+            "partners",
+            heading=_("Liens utiles"),
+            label=_("lien"),
+            help_text=_("La mairie, une bibliothèque, une association…"),
+        ),
     ]
 
     class Meta:

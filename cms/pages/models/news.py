@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -52,12 +52,14 @@ class NewsPage(SharedPage):
     page_description = _("Une information datée : un appel, un retour, une nouveauté.")
     content_panels = [
         *SharedPage.head_panels,
-        FieldPanel("date"),
-        *SharedPage.image_panels,
         FieldPanel("body"),
+        *SharedPage.image_panels,
         InlinePanel("photos", heading=_("Photos"), label=_("photo")),
-        *SharedPage.shared_panels,
-        FieldPanel("on_portal"),
+        MultiFieldPanel(
+            [FieldPanel("date"), *SharedPage.filing_panels, FieldPanel("on_portal")],
+            heading=_("Date, thèmes, autres conseils"),
+            classname="collapsed",
+        ),
     ]
     search_fields = [*SharedPage.search_fields, index.SearchField("body")]
 
@@ -100,10 +102,10 @@ class GalleryPage(SharedPage):
     page_description = _("Les photos d’un événement, avec légendes.")
     content_panels = [
         *SharedPage.head_panels,
-        FieldPanel("date"),
-        FieldPanel("intro"),
-        *SharedPage.image_panels,
         InlinePanel("photos", heading=_("Photos"), label=_("photo"), min_num=1),
+        FieldPanel("intro"),
+        FieldPanel("date", help_text=_("Le jour de l’événement.")),
+        *SharedPage.image_panels,
         *SharedPage.shared_panels,
     ]
 

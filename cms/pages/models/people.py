@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
@@ -119,10 +119,12 @@ class CommissionPage(SharedPage):
     content_panels = [
         *SharedPage.head_panels,
         FieldPanel("mandate"),
-        FieldRowPanel([FieldPanel("open_to_join"), FieldPanel("meets")]),
-        FieldPanel("referent"),
-        *SharedPage.image_panels,
+        MultiFieldPanel(
+            [FieldPanel("meets"), FieldPanel("referent"), FieldPanel("open_to_join")],
+            heading=_("La rejoindre"),
+        ),
         FieldPanel("body"),
+        *SharedPage.image_panels,
         *SharedPage.shared_panels,
     ]
 

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.blocks import StreamValue
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -39,10 +40,13 @@ class StandardPage(SharedPage):
     ]
     content_panels = [
         *SharedPage.head_panels,
-        *SharedPage.image_panels,
         FieldPanel("body"),
-        FieldPanel("show_children"),
-        *SharedPage.shared_panels,
+        *SharedPage.image_panels,
+        MultiFieldPanel(
+            [FieldPanel("show_children"), *SharedPage.filing_panels],
+            heading=_("Sous-pages, thèmes, autres conseils"),
+            classname="collapsed",
+        ),
     ]
     search_fields = [*SharedPage.search_fields, index.SearchField("body")]
 
@@ -107,7 +111,14 @@ class Question(Orderable):
     question = models.CharField(_("question"), max_length=200)
     answer = RichTextField(_("réponse"), features=FEATURES)
 
-    panels = [FieldPanel("category"), FieldPanel("question"), FieldPanel("answer")]
+    panels = [
+        FieldPanel("question", help_text=_("Comme on vous la pose : « Faut-il s’inscrire ? ».")),
+        FieldPanel("answer"),
+        FieldPanel(
+            "category",
+            help_text=_("Les questions de même rubrique se suivent sous un titre."),
+        ),
+    ]
 
 
 class LegalPage(BasePage):

@@ -3,7 +3,8 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
 
 from sites.councils.models import Council
@@ -15,7 +16,15 @@ class Topic(models.Model):
     name = models.CharField(_("nom"), max_length=60, unique=True)
     slug = models.SlugField(_("identifiant"), max_length=60, unique=True)
 
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    panels = [
+        TitleFieldPanel("name", classname="", placeholder=False, targets=["slug"]),
+        FieldPanel(
+            "slug",
+            heading=_("Mot dans les adresses"),
+            help_text=_("Il suit le nom tout seul : « velo » pour « Vélo »."),
+            widget=SlugInput,
+        ),
+    ]
 
     class Meta:
         verbose_name = _("thème")
@@ -61,7 +70,14 @@ class Place(index.Indexed, models.Model):
     panels = [
         FieldPanel("name"),
         FieldPanel("address"),
-        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+            heading=_("Sur le plan"),
+            help_text=_(
+                "Deux nombres que donne toute carte en ligne : « 48.876 » et « 2.363 » pour le "
+                "10e arrondissement."
+            ),
+        ),
         MultiFieldPanel([FieldPanel("access_notes"), FieldPanel("transport")], heading=_("Venir")),
         FieldPanel("council"),
     ]

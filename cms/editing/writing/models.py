@@ -1,0 +1,3 @@
+from .starting.kept import StartingPoint
+
+__all__ = ["StartingPoint"]

@@ -1,0 +1,31 @@
+"""The form of every page: an address that is taken is no reason to stop writing."""
+
+from itertools import count
+
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+
+class PageForm(WagtailAdminPageForm):
+    """« Réunion du mois », every month: the next free address is taken, as for a page without one.
+
+    Only while the page was never published; the address of one that was is somebody's bookmark.
+    """
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if not slug or self.instance.first_published_at:
+            return slug
+        room = self.fields["slug"].max_length - len("-999")
+        candidates = (f"{slug[:room]}-{number}" for number in count(2))
+        while not Page._slug_is_available(slug, self.parent_page, self.instance):
+            slug = next(candidates)
+        return slug
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """The form that is still open learns its new address."""
+        updates = super().get_field_updates_for_resave()
+        slug = self.cleaned_data.get("slug")
+        if slug and slug != self.data.get(self.add_prefix("slug")):
+            updates.append((self.add_prefix("slug"), slug))
+        return updates
