@@ -21,7 +21,9 @@ from .people import reviewers_of
 def tell_reviewers(state: WorkflowState, site: Site, user: User | None) -> None:
     """A page waits for them; not who asked, not those who do not want to be told."""
     asker = user or state.requested_by
-    people = reviewers_of(site.pk).exclude(pk=asker.pk if asker else None)
+    people = reviewers_of(site.pk)
+    if asker:
+        people = people.exclude(pk=asker.pk)
     for person in people.order_by("pk"):
         if wants(person, "submitted"):
             _post("review_asked", state, person, site, by=_name(asker))

@@ -1,7 +1,8 @@
 """The step between a draft and the public, and whether a site wants it."""
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import models, transaction
+from django.db import models
+from django.forms import Form, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -46,7 +47,7 @@ class ReviewTask(Task):
             (SEND_BACK, _("Renvoyer avec un mot"), True),
         ]
 
-    def get_form_for_action(self, action: str) -> type[DecisionForm | SendBackForm | AloneForm]:
+    def get_form_for_action(self, action: str) -> type[Form]:
         return {SEND_BACK: SendBackForm, ALONE: AloneForm}.get(action, DecisionForm)
 
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs) -> None:

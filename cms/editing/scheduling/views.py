@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.models import Page, Revision
 
+from sites.accounts.models import User
 from sites.teams.scope import scope_of
 
 from . import schedule
@@ -16,8 +17,14 @@ from .forms import ScheduleForm
 from .words import will_be_published, will_be_withdrawn
 
 
+class TeamRequest(HttpRequest):
+    """What screens get: Wagtail's admin lets nobody in who is not signed in."""
+
+    user: User
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, page_id: int) -> HttpResponse:
+def change(request: TeamRequest, page_id: int) -> HttpResponse:
     """When it will be published and withdrawn; the same screen changes it."""
     page = _own_page(request, page_id)
     version = schedule.scheduled_version(page)
@@ -32,7 +39,7 @@ def change(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_POST
-def stop(request: HttpRequest, page_id: int) -> HttpResponse:
+def stop(request: TeamRequest, page_id: int) -> HttpResponse:
     """It stays a draft: one press, and nothing is lost."""
     page = _own_page(request, page_id)
     try:
@@ -46,7 +53,7 @@ def stop(request: HttpRequest, page_id: int) -> HttpResponse:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _change(request: HttpRequest, page: Page, go, end) -> HttpResponse:
+def _change(request: TeamRequest, page: Page, go, end) -> HttpResponse:
     try:
         schedule.change(page, go, end, request.user)
     except schedule.NotScheduled:
@@ -63,7 +70,7 @@ def said(page: Page, go, end) -> str:
     return words
 
 
-def _own_page(request: HttpRequest, page_id: int) -> Page:
+def _own_page(request: TeamRequest, page_id: int) -> Page:
     """A page of the reader's sites that they may publish; nothing is said of any other."""
     page = Page.objects.filter(pk=page_id).first()
     scope = scope_of(request)

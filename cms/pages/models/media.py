@@ -55,7 +55,6 @@ class Picture(AbstractImage):
     objects = KeptPictures()  # first: whoever asks without naming a manager gets these
     everything = ImageQuerySet.as_manager()
 
-    admin_form_fields = (*Image.admin_form_fields, "credit", "people_agreed")
     search_fields = [*AbstractImage.search_fields, index.FilterField("is_binned")]
     # No tags: everybody's would be offered to everybody, and nothing here is found by them.
     admin_form_fields = (
@@ -79,6 +78,7 @@ class Picture(AbstractImage):
         """
         stem, dot, extension = filename.rpartition(".")
         return super().get_upload_to(f"{stem[:40]}-{secrets.token_hex(8)}{dot}{extension}")
+
     @property
     def default_alt_text(self) -> str:
         """What is proposed where the picture is used; its title is often the name of a file."""

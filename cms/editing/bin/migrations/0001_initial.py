@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('quartiers_councils', '0002_streets'),
-        ('quartiers_pages', '0002_bin'),
+        ('quartiers_pages', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
