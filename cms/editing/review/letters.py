@@ -21,11 +21,8 @@ from .people import reviewers_of
 def tell_reviewers(state: WorkflowState, site: Site, user: User | None) -> None:
     """A page waits for them; not who asked, not those who do not want to be told."""
     asker = user or state.requested_by
-    people = reviewers_of(site.pk)
-    if asker:
-        people = people.exclude(pk=asker.pk)
-    for person in people.order_by("pk"):
-        if wants(person, "submitted"):
+    for person in reviewers_of(site.pk).order_by("pk"):
+        if person != asker and wants(person, "submitted"):
             _post("review_asked", state, person, site, by=_name(asker))
 
 

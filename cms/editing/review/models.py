@@ -1,8 +1,8 @@
 """The step between a draft and the public, and whether a site wants it."""
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import models
-from django.forms import Form, transaction
+from django.db import models, transaction
+from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
