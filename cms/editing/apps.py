@@ -11,7 +11,7 @@ class EditingConfig(AppConfig):
     def ready(self):
         from . import handover, previews
         from .isolation import filters, narrowing, references
-        from .scheduling import forms, locks
+        from .scheduling import forms, locks, schedule
         from .site import settings_form
 
         filters.connect()
@@ -22,3 +22,4 @@ class EditingConfig(AppConfig):
         handover.connect()
         forms.connect()
         locks.connect()
+        schedule.connect()

@@ -21,11 +21,8 @@ from .people import reviewers_of
 def tell_reviewers(state: WorkflowState, site: Site, user: User | None) -> None:
     """A page waits for them; not who asked, not those who do not want to be told."""
     asker = user or state.requested_by
-    people = reviewers_of(site.pk)
-    if asker:
-        people = people.exclude(pk=asker.pk)
-    for person in people.order_by("pk"):
-        if wants(person, "submitted"):
+    for person in reviewers_of(site.pk).order_by("pk"):
+        if person != asker and wants(person, "submitted"):
             _post("review_asked", state, person, site, by=_name(asker))
 
 
@@ -34,7 +31,8 @@ def tell_published(state: WorkflowState, user: User | None) -> None:
     page = _page_of(state)
     newest = page.get_latest_revision()
     at = newest.approved_go_live_at if newest else None
-    _answer("review_published", state, user, "approved", url=page.full_url or "", at=at)
+    more = {} if at else {"link": page.full_url or _desk_of(page)}
+    _answer("review_published", state, user, "approved", at=at, **more)
 
 
 def tell_sent_back(state: WorkflowState, user: User | None, comment: str) -> None:
@@ -65,11 +63,10 @@ def _answer(kind: str, state: WorkflowState, user: User | None, what: str, **mor
 
 def _post(kind: str, state: WorkflowState, person: User, site: Site, at=None, **more) -> None:
     page = _page_of(state)
-    path = reverse("wagtailadmin_pages:edit", args=[page.pk])
     with translation.override(language_of(person)):  # not of whoever decides
         context = {
             "title": page.specific_deferred.get_admin_display_title(),
-            "link": f"{settings.WAGTAILADMIN_BASE_URL}{path}",
+            "link": _desk_of(page),
             "site": site.site_name,
             "at": moment(at) if at else "",
             **more,
@@ -79,6 +76,11 @@ def _post(kind: str, state: WorkflowState, person: User, site: Site, at=None, **
 
 def _page_of(state: WorkflowState) -> Page:
     return Page.objects.get(pk=state.object_id)
+
+
+def _desk_of(page: Page) -> str:
+    path = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
 
 
 def _name(user: User | None) -> str:

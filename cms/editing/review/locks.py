@@ -13,8 +13,8 @@ class ReviewLock(WorkflowLock):
     def get_message(self, user: User) -> str:
         if self.for_user(user):
             return _(
-                "Cette page attend une relecture et ne change pas pendant ce temps. "
-                "Pour la reprendre, choisissez « Retirer la demande » en bas."
+                "Cette page attend une relecture et ne change pas d’ici là. "
+                "Pour la reprendre : « Retirer la demande »."
             )
         state = self.object.current_workflow_state
         asker = state.requested_by if state else None
@@ -23,8 +23,8 @@ class ReviewLock(WorkflowLock):
         name = asker.public_name if asker else _("Quelqu’un dont le compte est supprimé")
         return format_html(
             _(
-                "<b>{name}</b> propose cette page. Relisez-la, corrigez-la au besoin, puis "
-                "choisissez « Valider et publier » ou « Renvoyer avec un mot » en bas."
+                "<b>{name}</b> propose cette page : corrigez-la au besoin, puis validez-la ou "
+                "renvoyez-la."
             ),
             name=name,
         )

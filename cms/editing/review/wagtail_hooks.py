@@ -25,7 +25,7 @@ def name_acts(actions) -> None:
     )
 
 
-@hooks.register("before_publish_page")
+@hooks.register("before_publish_page", order=-10)  # before the page is looked over
 def ask_who_asked(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Whoever asked for a second look does not go without one by accident."""
     if not _waits_for_another(page, request):

@@ -83,9 +83,8 @@ def _check(form) -> None:
         found[GO] = _("Choisissez le jour et l’heure, ou « Publier » tout de suite.")
     for name, words in found.items():
         form.add_error(name, words)
-    for name in (GO, END):  # said above the page too: the window with the dates is closed by then
-        for words in form.errors.get(name, ()):
-            form.add_error(None, f"{LABELS[name]} : {words}")
+    if form.errors.keys() & {GO, END}:  # Wagtail lists the reasons above the page then: the
+        form.add_error(None, _("Rien n’est programmé."))  # window that holds them is closed
     if not form.errors and go and not form.instance.pk:
         form.instance.live = False  # else it is public from its creation until it is scheduled
 

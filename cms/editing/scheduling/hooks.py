@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from .menu import construct
 from .schedule import scheduled_version
-from .views import said
+from .views import said_of
 from .words import will_be_withdrawn
 
 hooks.register("construct_page_action_menu", construct, order=20)  # after the review's
@@ -33,8 +33,7 @@ def say_when(request: HttpRequest, page: Page) -> HttpResponse | None:
         if page.live and page.expire_at:
             messages.info(request, capfirst(will_be_withdrawn(page.expire_at)) + ".")
         return None
-    end = version.as_object().expire_at
-    messages.success(request, said(page, version.approved_go_live_at, end))
+    messages.success(request, said_of(page))
     is_new = "parent_page_id" in request.resolver_match.kwargs
     for after in hooks.get_hooks("after_create_page" if is_new else "after_edit_page"):
         if answer := after(request, page):

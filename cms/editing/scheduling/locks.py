@@ -14,10 +14,9 @@ def connect() -> None:
 
 def _message(lock: ScheduledForPublishLock, user) -> str:
     version = lock.object.scheduled_revision
-    return _(
-        "Cette page %(published)s et ne change pas d’ici là. Pour la corriger, choisissez d’abord "
-        "« Ne plus publier »."
-    ) % {"published": will_be_published(version.approved_go_live_at)}
+    return _("Cette page %(published)s. Pour la corriger, annulez d’abord sa publication.") % {
+        "published": will_be_published(version.approved_go_live_at)
+    }
 
 
 def _locked_by(lock: ScheduledForPublishLock, user) -> str:

@@ -30,10 +30,17 @@ class MomentField(forms.DateTimeField):
     }
 
     def to_python(self, value):
-        typed = parse_datetime(value.strip()) if isinstance(value, str) else None
+        typed = _parsed(value)
         if typed and timezone.is_naive(typed) and (trouble := changing_clocks(typed)):
             raise ValidationError(trouble, code="ambiguous_timezone")
         return super().to_python(value)
+
+
+def _parsed(value) -> datetime | None:
+    try:
+        return parse_datetime(value.strip()) if isinstance(value, str) else None
+    except ValueError:  # well written, but no such day
+        return None
 
 
 def changing_clocks(typed: datetime) -> str:

@@ -1,12 +1,46 @@
 """Changing and calling off what is scheduled. The row of the version holds it, as in Wagtail."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import Page, Revision
 
 from cms.pages import publishing
 from sites.accounts.models import User
+
+
+def connect() -> None:
+    PublishRevisionAction._publish_revision = _keeping_online(
+        PublishRevisionAction._publish_revision
+    )
+
+
+def _keeping_online(publish: Callable) -> Callable:
+    """A page that is online stays so until its next version is due.
+
+    Wagtail takes it offline if no version of it was ever published: so are the pages that every
+    site begins with.
+    """
+
+    @wraps(publish)
+    def publish_or_wait(action: PublishRevisionAction, *args: Any, **kwargs: Any) -> None:
+        page, version = action.object, action.revision
+        is_new = page.live and not page.live_revision_id
+        if not (is_new and page.go_live_at and page.go_live_at > timezone.now()):
+            publish(action, *args, **kwargs)
+            return
+        version.approved_go_live_at = page.go_live_at
+        version.save(update_fields=["approved_go_live_at"])
+        page.revisions.exclude(pk=version.pk).update(approved_go_live_at=None)
+        if action.log_action:
+            action.log_scheduling_action()
+
+    return publish_or_wait
 
 
 class NotScheduled(Exception):

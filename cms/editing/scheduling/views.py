@@ -1,5 +1,7 @@
 """« Changer la date » and « Ne plus publier », for a page that waits for its moment."""
 
+from typing import cast
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,7 +45,7 @@ def stop(request: TeamRequest, page_id: int) -> HttpResponse:
     """It stays a draft: one press, and nothing is lost."""
     page = _own_page(request, page_id)
     try:
-        schedule.call_off(page, request.user)
+        schedule.call_off(page, cast(User, request.user))
     except schedule.NotScheduled:
         return _nothing_waits(request, page)
     messages.success(
@@ -55,11 +57,19 @@ def stop(request: TeamRequest, page_id: int) -> HttpResponse:
 
 def _change(request: TeamRequest, page: Page, go, end) -> HttpResponse:
     try:
-        schedule.change(page, go, end, request.user)
+        schedule.change(page, go, end, cast(User, request.user))
     except schedule.NotScheduled:
         return _nothing_waits(request, page)
     messages.success(request, said(page, go, end))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def said_of(page: Page) -> str:
+    """The same for a page that has just been scheduled."""
+    version = schedule.scheduled_version(page)
+    if version is None:
+        return _("« %(title)s » n’a pas de date de publication.") % _told(page)
+    return said(page, version.approved_go_live_at, _dates(version)["expire_at"])
 
 
 def said(page: Page, go, end) -> str:

@@ -39,5 +39,5 @@ def short_moment(at: datetime) -> str:
     local = timezone.localtime(at)
     is_french = (get_language() or "fr").startswith("fr")
     number = "1er" if is_french and local.day == 1 else str(local.day)
-    month = date_format(local, "M" if local.year == timezone.localdate().year else "M Y").lower()
+    month = date_format(local, "N" if local.year == timezone.localdate().year else "N Y").lower()
     return _("%(day)s %(month)s à %(time)s") % {"day": number, "month": month, "time": hour(local)}

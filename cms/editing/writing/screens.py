@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from sites.teams.scope import scope_of
 
+from ..scheduling.views import said_of
 from .checks import Level, findings_of
 from .starting import kept
 from .starting.kept import StartingPoint
@@ -56,7 +57,7 @@ def publish(request: HttpRequest, page_id: int) -> HttpResponse:
             buttons=[messages.button(page.full_url, _("Voir en ligne"), new_window=False)],
         )
     else:
-        messages.success(request, _("« %(title)s » est programmée.") % {"title": page.title})
+        messages.success(request, said_of(page))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 

@@ -10,7 +10,6 @@ TOLD = {
     "by": people.RIGHT_TO_LEFT,
     "site": "Louis Blanc – Aqueduc",
     "link": "https://admin.exemple.fr/admin/pages/42/edit/",
-    "url": "https://lba.exemple.fr/actualites/carnaval/",
     "comment": "Il manque l’heure du rendez-vous.\n\nEt une photo, si vous en avez une.",
     "at": "",
 }

@@ -105,7 +105,7 @@ class TestButtons:
         ):
             assert words in decides
         waits = desk(people.contributor).get(address).content.decode()
-        for words in ("Retirer la demande", "Attend une relecture", "attend une relecture et ne"):
+        for words in ("Retirer la demande", "Attend une relecture", "ne change pas d’ici là"):
             assert words in waits
 
     def test_a_new_page_is_proposed_in_one_step(self, desk, people, council):
@@ -418,7 +418,8 @@ class TestSecond:
 
 
 def test_an_author_reads_what_they_wait_for(people, propose, draft):
-    assert [one.page_id for one in proposed_by(people.contributor)] == [propose(draft).pk]
+    propose(draft)
+    assert [one.page_id for one in proposed_by(people.contributor)] == [draft.pk]
     assert to_review(scope_for(people.contributor)) == []
 
 

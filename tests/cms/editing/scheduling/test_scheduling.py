@@ -126,7 +126,7 @@ class TestOneStep:
         assert "Retirée du site le mardi 24 décembre 2030 à 12 h" in [
             plain(line.text) for line in lines_of(page)
         ]
-        assert plain(brief(page)) == plain(("retirée", "le 24 déc. à 12 h"))
+        assert [plain(part) for part in brief(page)] == ["retirée", "le 24 déc. à 12 h"]
 
     def test_withdrawing_alone_publishes_now(self, send, editor, draft):
         seen = read(
