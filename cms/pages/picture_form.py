@@ -44,9 +44,7 @@ class PictureForm(BaseImageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "file" in (
-            self._meta.exclude or ()
-        ):  # declared, it comes back and is required
+        if "file" in (self._meta.exclude or ()):  # declared, it comes back and is required
             del self.fields["file"]
         self._put_words()
         for name, field in self.fields.items():

@@ -22,9 +22,10 @@ from wagtail.models import (
 )
 
 from cms.editing import photos
-from cms.editing.photos import finishing
+from cms.editing.photos import finishing, sizes
 from cms.editing.photos.models import PhotoSet, WaitingPhoto
 from cms.pages.models import GalleryPage, NewsPage, Picture
+from cms.pages.pictures import sources
 from cms.publications.models import Publication
 from sites.councils.roles import CONTRIBUTOR, LEAD
 from tests.cms import factories
@@ -244,6 +245,21 @@ class TestPublishing:
         assert response.status_code == 422
         assert "Il n’y a pas de photo" in words_of(response)
         assert GalleryPage.objects.count() == 1
+
+    def test_its_sizes_are_made_before_somebody_asks(
+        self, screen, django_capture_on_commit_callbacks, django_assert_num_queries, monkeypatch
+    ):
+        started = []
+        monkeypatch.setattr(sizes, "_start", started.extend)
+        typed = screen.ready(2)
+        with django_capture_on_commit_callbacks(execute=True):
+            screen.press("publier", **typed)
+        pictures = list(Picture.objects.order_by("pk"))
+        assert started == [picture.pk for picture in pictures]
+        sizes.make(started)
+        with django_assert_num_queries(0):
+            assert all(sources(picture, "gallery") for picture in pictures)
+            assert all(sources(picture, "full") for picture in pictures)
 
 
 def screen_order(screen) -> dict:
