@@ -12,18 +12,12 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
-from wagtail.models import (
-    GroupApprovalTask,
-    Page,
-    PageLogEntry,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Page, PageLogEntry
 
 from cms.editing import photos
 from cms.editing.photos import finishing, sizes
 from cms.editing.photos.models import PhotoSet, WaitingPhoto
+from cms.editing.review.models import ReviewSettings
 from cms.pages.models import GalleryPage, NewsPage, Picture
 from cms.pages.pictures import sources
 from cms.publications.models import Publication
@@ -430,12 +424,14 @@ class TestPermissions:
         assert "Chez les autres" not in words_of(response)
         assert theirs.photos.count() == 2
 
-    def test_a_contributor_publishes_nothing(self, screen_of, council):
+    @pytest.mark.parametrize("told", ["publier", "proposer"])
+    def test_a_contributor_publishes_nothing(self, screen_of, council, told):
+        ReviewSettings(site=council.site, is_on=False).save()
         screen = screen_of(CONTRIBUTOR)
-        assert "Publier" not in words_of(screen.client.get(screen.address)).split("<form")[1]
+        form = words_of(screen.client.get(screen.address)).split("<form")[1]
+        assert not {"publier", "proposer"} & set(re.findall(r'value="(\w+)"', form))
         typed = screen.ready(1)
-        screen.press("publier", **typed)
-        screen.press("proposer", **typed)
+        screen.press(told, **typed)
         assert not GalleryPage.objects.exists()
         screen.press("brouillon", **typed)
         page = GalleryPage.objects.get()
@@ -452,15 +448,10 @@ class TestPermissions:
         )
         assert page.photos.count() == 2
 
-    def test_where_a_workflow_is_a_contributor_proposes(self, screen_of, council):
-        workflow = Workflow.objects.create(name="Relecture")
-        task = GroupApprovalTask.objects.create(name="Relire")
-        WorkflowTask.objects.create(workflow=workflow, task=task)
-        WorkflowPage.objects.create(
-            workflow=workflow, page=Page.objects.get(pk=council.site.root_page_id)
-        )
+    def test_where_pages_are_reviewed_a_contributor_proposes(self, screen_of, council):
+        ReviewSettings(site=council.site, is_on=True).save()
         screen = screen_of(CONTRIBUTOR)
-        assert "Proposer à la publication" in words_of(screen.client.get(screen.address))
+        assert 'value="proposer"' in words_of(screen.client.get(screen.address))
         screen.press("proposer", **screen.ready(1))
         page = GalleryPage.objects.get()
         assert not page.live
