@@ -48,7 +48,7 @@ def tell(request: HttpRequest, page: Page, how: Outcome, *more: str) -> None:
     """Say on the next screen what was done, with a way to the page."""
     words = {
         Outcome.PUBLISH: _("« %(title)s » est en ligne."),
-        Outcome.SUBMIT: _("« %(title)s » est proposée : l’équipe qui publie est prévenue."),
+        Outcome.SUBMIT: _("« %(title)s » est proposée à la relecture : l’équipe est prévenue."),
         Outcome.DRAFT: _("Le brouillon « %(title)s » est enregistré."),
     }[how] % {"title": page.get_admin_display_title()}
     edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Modifier"))

@@ -44,6 +44,8 @@ class PictureForm(BaseImageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "file" in (self._meta.exclude or ()):  # declared, it comes back and is required
+            del self.fields["file"]
         self._put_words()
         for name, field in self.fields.items():
             if name.startswith("focal_point_"):  # hidden numbers that a script of the page fills in

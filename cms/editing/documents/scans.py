@@ -52,8 +52,8 @@ def _streams(content: bytes) -> Iterator[bytes | None]:
             continue
         body = content[begins.end() : min(position, begins.end() + A_STREAM)]
         stream = _unpacked(about, body, left)
-        left -= len(stream or b"")
         yield stream
+        left -= len(stream or b"")
     yield None
 
 
@@ -62,7 +62,9 @@ def _unpacked(about: bytes, body: bytes, most: int) -> bytes | None:
         return body
     if most <= 0 or not _ZLIB_ALONE.search(about):
         return None
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompressobj().decompress(body, min(most, A_STREAM))
+        stream = unpacking.decompress(body, min(most, A_STREAM))
     except zlib.error:
         return None
+    return stream if unpacking.eof else None

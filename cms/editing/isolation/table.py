@@ -242,6 +242,8 @@ OUR_SCREENS = {
     **_ours("teams", "index team invite resend revoke person remove pause resume leave"),
     **_ours("teams", "handover handover_move handover_end handover_stop handover_report"),
     **_ours("scheduling", "change stop"),
+    **_ours("photos", "choose upload thumbnail"),
+    "quick_documents:new": OURS,
     **{f"quartiers_writing:{name}": PAGE for name in ("checks", "publish", "keep")},
     **_ours("quartiers_writing", "starting_points rename"),
     "pseudonym_history": OURS,

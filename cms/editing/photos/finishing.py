@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from secrets import token_hex
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,6 +20,7 @@ from ..desks import Desk
 from ..outcomes import Outcome, keep_page
 from .forms import PhotoForm, Sheet, sheet_of
 from .models import PhotoSet, WaitingPhoto
+from .sizes import make_after_commit
 
 ROW_OF: dict[type[Page], type[Photo]] = {NewsPage: NewsPhoto, GalleryPage: GalleryPhoto}
 
@@ -87,6 +87,8 @@ def finish(desk: Desk, how: Outcome) -> Made:
         except ValidationError as error:  # a rule of pages that no field here knows
             raise NotReady(sheet, *error.messages) from error
         photo_set.delete()  # there is one: it had photos
+        if how is Outcome.PUBLISH:
+            make_after_commit(pictures.made)
         return made
 
 
@@ -124,9 +126,7 @@ def _make(desk: Desk, sheet: Sheet, how: Outcome, pictures: Pictures) -> Made:
     title = page.title or _("Photo")
     made = []
     for copy, _photo, form in new:
-        copy.name = (
-            f"{slugify(title)[:60] or 'photo'}-{token_hex(6)}.{copy.name.rpartition('.')[2]}"
-        )
+        copy.name = f"{slugify(title) or 'photo'}.{copy.name.rpartition('.')[2]}"
         picture = pictures.make(desk, copy, _values(form, sheet, title))
         made.append((picture, form.cleaned_data))
     _put_in(page, made, is_new=target is None)

@@ -52,7 +52,8 @@ class PhotosForm(SharedPageForm):
 
 def _all_described(photos) -> bool:
     kept = [form for form in photos.forms if form not in photos.deleted_forms]
-    bare = [form for form in kept if not form.errors and not is_described(form.cleaned_data)]
+    told = [form for form in kept if not form.errors and form.cleaned_data]  # an empty row says {}
+    bare = [form for form in told if not is_described(form.cleaned_data)]
     for form in bare:
         form.add_error("alt", DESCRIBE)
     return not bare

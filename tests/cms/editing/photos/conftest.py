@@ -80,7 +80,7 @@ class Screen:
         data["ordre"] = [photo.pk for photo, _form in photos]
         for _photo, form in photos:
             data |= {field.html_name: _value(field) for field in form}
-        return {name: value for name, value in data.items() if value}
+        return {name: value for name, value in data.items() if value not in (None, False)}
 
     def photos(self) -> list:
         kept = PhotoSet.objects.filter(user=self.user, site=self.council.site).first()

@@ -12,19 +12,14 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
-from wagtail.models import (
-    GroupApprovalTask,
-    Page,
-    PageLogEntry,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Page, PageLogEntry
 
 from cms.editing import photos
-from cms.editing.photos import finishing
+from cms.editing.photos import finishing, sizes
 from cms.editing.photos.models import PhotoSet, WaitingPhoto
+from cms.editing.review.models import ReviewSettings
 from cms.pages.models import GalleryPage, NewsPage, Picture
+from cms.pages.pictures import sources
 from cms.publications.models import Publication
 from sites.councils.roles import CONTRIBUTOR, LEAD
 from tests.cms import factories
@@ -245,6 +240,21 @@ class TestPublishing:
         assert "Il n’y a pas de photo" in words_of(response)
         assert GalleryPage.objects.count() == 1
 
+    def test_its_sizes_are_made_before_somebody_asks(
+        self, screen, django_capture_on_commit_callbacks, django_assert_num_queries, monkeypatch
+    ):
+        started = []
+        monkeypatch.setattr(sizes, "_start", started.extend)
+        typed = screen.ready(2)
+        with django_capture_on_commit_callbacks(execute=True):
+            screen.press("publier", **typed)
+        pictures = list(Picture.objects.order_by("pk"))
+        assert started == [picture.pk for picture in pictures]
+        sizes.make(started)
+        with django_assert_num_queries(0):
+            assert all(sources(picture, "gallery") for picture in pictures)
+            assert all(sources(picture, "full") for picture in pictures)
+
 
 def screen_order(screen) -> dict:
     return {"ordre": [photo.pk for photo in screen.photos()]}
@@ -414,12 +424,14 @@ class TestPermissions:
         assert "Chez les autres" not in words_of(response)
         assert theirs.photos.count() == 2
 
-    def test_a_contributor_publishes_nothing(self, screen_of, council):
+    @pytest.mark.parametrize("told", ["publier", "proposer"])
+    def test_a_contributor_publishes_nothing(self, screen_of, council, told):
+        ReviewSettings(site=council.site, is_on=False).save()
         screen = screen_of(CONTRIBUTOR)
-        assert "Publier" not in words_of(screen.client.get(screen.address)).split("<form")[1]
+        form = words_of(screen.client.get(screen.address)).split("<form")[1]
+        assert not {"publier", "proposer"} & set(re.findall(r'value="(\w+)"', form))
         typed = screen.ready(1)
-        screen.press("publier", **typed)
-        screen.press("proposer", **typed)
+        screen.press(told, **typed)
         assert not GalleryPage.objects.exists()
         screen.press("brouillon", **typed)
         page = GalleryPage.objects.get()
@@ -436,15 +448,10 @@ class TestPermissions:
         )
         assert page.photos.count() == 2
 
-    def test_where_a_workflow_is_a_contributor_proposes(self, screen_of, council):
-        workflow = Workflow.objects.create(name="Relecture")
-        task = GroupApprovalTask.objects.create(name="Relire")
-        WorkflowTask.objects.create(workflow=workflow, task=task)
-        WorkflowPage.objects.create(
-            workflow=workflow, page=Page.objects.get(pk=council.site.root_page_id)
-        )
+    def test_where_pages_are_reviewed_a_contributor_proposes(self, screen_of, council):
+        ReviewSettings(site=council.site, is_on=True).save()
         screen = screen_of(CONTRIBUTOR)
-        assert "Proposer à la publication" in words_of(screen.client.get(screen.address))
+        assert 'value="proposer"' in words_of(screen.client.get(screen.address))
         screen.press("proposer", **screen.ready(1))
         page = GalleryPage.objects.get()
         assert not page.live
