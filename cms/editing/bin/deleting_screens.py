@@ -75,8 +75,10 @@ def _delete_page(view: DeletePage, request: HttpRequest, *args, **kwargs) -> Htt
     parent = view.page.get_parent()
     title = view.page.get_admin_display_title()
     view.page.delete(user=request.user)
-    entries = list(Entry.objects.filter(page_id=view.page.pk))
-    say_binned(request, entries, _("« %(title)s » est à la corbeille.") % {"title": title})
+    if entries := list(Entry.objects.filter(page_id=view.page.pk)):
+        say_binned(request, entries, _("« %(title)s » est à la corbeille.") % {"title": title})
+    else:  # it lay on no site
+        messages.success(request, _("« %(title)s » est effacé pour de bon.") % {"title": title})
     for hook in hooks.get_hooks("after_delete_page"):
         answer = hook(request, view.page)
         if hasattr(answer, "status_code"):

@@ -5,7 +5,9 @@ from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.query import PageQuerySet
 
+from cms.pages.bin import binned_pages
 from sites.teams.scope import scope_of
 
 from . import deleting_screens, unpublishing_screens
@@ -38,6 +40,12 @@ def offer_bin() -> MenuItem:
     return BinItem(
         _("Corbeille"), reverse_lazy("bin:index"), name="corbeille", icon_name=ICON, order=450
     )
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_nothing_of_it(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Administrators are offered every page otherwise."""
+    return pages.exclude(pk__in=binned_pages().order_by().values("pk"))
 
 
 @hooks.register("register_log_actions")

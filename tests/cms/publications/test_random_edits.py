@@ -19,6 +19,9 @@ from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.models import Page, PageViewRestriction
 
+from cms.editing.bin import putting, restoring
+from cms.editing.bin.models import Entry
+from cms.pages import bin
 from cms.pages.models import NewsPage, StandardPage
 from cms.publications.models import Publication
 from cms.publications.publishing import differences, rebuild
@@ -46,6 +49,7 @@ class Edits(RuleBasedStateMachine):
             "council": people.make_council(people.LBA),
             "other": people.make_council(people.CEL),
         }
+        self.chief = people.UserFactory(is_superuser=True)
         self.traveller = time_machine.travel("2026-05-05 12:00", tick=False)
         self.clock = self.traveller.start()
         self.image = factories.picture(self.owners["council"])
@@ -55,8 +59,9 @@ class Edits(RuleBasedStateMachine):
             self.traveller.stop()
 
     def live(self, pk: int) -> Page | None:
-        """The page as the admin's screens load it, None when it has gone."""
-        return Page.objects.filter(pk=pk).first()
+        """The page as the admin's screens load it, None when it has gone or is in the bin."""
+        page = Page.objects.filter(pk=pk).first()
+        return page if page and not bin.in_bin(page) else None
 
     @rule(target=pages, place=PLACES, title=WORDS, live=st.booleans(), on_portal=st.booleans())
     def write_news(self, place, title, live, on_portal):
@@ -110,6 +115,18 @@ class Edits(RuleBasedStateMachine):
     def delete(self, pk, plain):
         if page := self.live(pk):
             (page if plain else page.specific).delete()
+
+    @rule(pk=pages)
+    def throw_away(self, pk):
+        if page := self.live(pk):
+            putting.bin_page(page, None)
+
+    @rule(number=st.integers(0, 5), online=st.booleans())
+    def take_back(self, number, online):
+        entries = list(Entry.objects.order_by("pk"))
+        if entries:
+            entry = entries[number % len(entries)]
+            restoring.restore(entry.pk, self.chief, online=online)
 
     @rule(pk=pages, slug=st.sampled_from(["un", "deux", "trois"]))
     def rename(self, pk, slug):
@@ -168,13 +185,13 @@ class Edits(RuleBasedStateMachine):
     def in_bulk(self, keys, name):
         for page in Page.objects.filter(pk__in=keys):
             is_published_alone = name != "publish" or not page.alias_of_id
-            if is_published_alone and Page.objects.filter(pk=page.pk).exists():
+            if is_published_alone and self.live(page.pk):
                 BULK[name].execute_action([page])
 
     @rule(keys=st.lists(pages, min_size=1, max_size=3), above=pages)
     def move_in_bulk(self, keys, above):
         parent = self.live(above)
-        for page in Page.objects.filter(pk__in=keys):
+        for page in filter(None, map(self.live, keys)):
             fits = parent and page.specific_class is StandardPage is parent.specific_class
             if fits and page != parent and not parent.is_descendant_of(page):
                 with suppress(ValidationError):  # another site
@@ -221,6 +238,10 @@ class Edits(RuleBasedStateMachine):
         for row in Publication.objects.exclude(page=None).select_related("page"):
             assert row.page.live
             assert not row.page.get_view_restrictions().exists()
+
+    @invariant()
+    def the_tree_is_whole(self):
+        assert Page.find_problems() == ([], [], [], [], [])
 
     @rule()
     def rebuilding_changes_nothing(self):

@@ -6,4 +6,4 @@ import json
 def told(response) -> str:
     """The messages that ``response`` leaves in the session, as HTML."""
     kept = json.loads(response.wsgi_request.session["_messages"])
-    return " ".join(message[2] for message in kept)
+    return " ".join(message[3] for message in kept)
