@@ -12,7 +12,7 @@ from sites.councils.addresses import check_free, host_name
 from sites.councils.hosts import table
 from sites.councils.models import Council, code_validator
 from sites.councils.names import slug_of
-from sites.councils.onboarding import CouncilData, check_name, free_code
+from sites.councils.onboarding import CouncilData, check_code, check_name, free_code
 from sites.delivery.forms import explain
 from sites.themes.admin import showing
 from sites.themes.models import Release
@@ -185,6 +185,7 @@ class NewCouncilForm(FactsForm):
         port = table().portal.site.port if table().portal else DEFAULT_PORT
         checks = (
             lambda: check_name(data["nom"]),
+            lambda: check_code(data.get("code", "")),
             lambda: check_free(host_name(data["adresse"]), port),
         )
         for check in checks:
