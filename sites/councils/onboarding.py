@@ -161,6 +161,12 @@ def check_name(name: str, council: Council | None = None) -> None:
         raise ValidationError(message % {"name": name}, code="name")
 
 
+def check_code(code: str) -> None:
+    """Raise ValidationError when a council has this code."""
+    if Council.objects.filter(code=code).exists():
+        raise ValidationError(Council._meta.get_field("code").error_messages["unique"], code="code")
+
+
 def _check_free(data: CouncilData) -> None:
     check_name(data.name)
     if Page.objects.filter(depth=2, slug=data.slug).exists():

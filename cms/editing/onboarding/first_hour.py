@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -16,16 +16,14 @@ from cms.pages.homepage import team_of
 from cms.pages.legal_facts import facts_of
 from cms.pages.models import FormPage, LegalPage, NewsIndexPage, NewsPage, SiteSettings, TeamPage
 from cms.pages.onboarding import first_intro
-from sites.accounts.models import User
 from sites.councils.models import Council
-from sites.councils.roles import LEAD
+from sites.teams.members import FEWEST_LEADS, leads_of
 from sites.themes.models import Change
 
 from ..site.panels import IDENTITY_TAB, fragment_of, tab_of
 from ..site.screens import settings_url
 
 CHARTER_SLUG = "charte-du-forum"
-TEAM_SCREEN = "teams_admin:index"  # of sites.teams
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,6 @@ class Progress:
     @property
     def next(self) -> Step | None:
         return next((step for step in self.steps if not step.is_done), None)
-
-
-def leads_of(council: Council):
-    """Whose work the council is."""
-    return User.objects.filter(
-        is_active=True, groups__role_group__role=LEAD, groups__role_group__council=council
-    ).distinct()
 
 
 def progress_of(council: Council) -> Progress:
@@ -180,16 +171,9 @@ def _second(site: _Site) -> Step:
     return Step(
         _("Une deuxième personne responsable"),
         _("Seul, on perd tout avec son téléphone. À deux, le site continue."),
-        _team_screen(site.council),
-        leads_of(site.council).count() >= 2,
+        reverse("teams:invite", args=[site.council.code]),
+        leads_of(site.council).count() >= FEWEST_LEADS,
     )
-
-
-def _team_screen(council: Council) -> str:
-    try:
-        return reverse(TEAM_SCREEN, args=[council.pk])
-    except NoReverseMatch:
-        return reverse("wagtailadmin_home")
 
 
 STEPS: tuple[Callable[[_Site], Step], ...] = (

@@ -4,6 +4,7 @@ import json
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,7 @@ from sites.councils.addresses import check_free, host_name
 from sites.councils.hosts import table
 from sites.councils.models import Council, code_validator
 from sites.councils.names import slug_of
-from sites.councils.onboarding import CouncilData, check_name, free_code
+from sites.councils.onboarding import CouncilData, check_code, check_name, free_code
 from sites.delivery.forms import explain
 from sites.themes.admin import showing
 from sites.themes.models import Release
@@ -150,8 +151,18 @@ class NewCouncilForm(FactsForm):
         ),
     )
     theme = forms.ChoiceField(label=gettext_lazy("Thème à porter"), required=False)
+    responsables = forms.CharField(
+        label=gettext_lazy("Premières personnes responsables"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "Une adresse électronique par ligne, deux de préférence. Chacune reçoit une invitation "
+            "dès que le conseil est créé."
+        ),
+    )
     field_order = [
-        *("nom", "identifiant", "code", "adresse", "theme"),
+        *("nom", "identifiant", "code", "adresse", "theme", "responsables"),
         *("numero", "superficie", "perimetre", "source"),
     ]
 
@@ -160,6 +171,17 @@ class NewCouncilForm(FactsForm):
         self.cards = {card.key: card for card in _themes()}
         choices = [("" if not card.release else key, str(card)) for key, card in self.cards.items()]
         self.fields["theme"].choices = choices
+
+    def clean_responsables(self) -> str:
+        """One address a line, each once."""
+        words = self.cleaned_data["responsables"].replace(",", " ").replace(";", " ").split()
+        for word in words:
+            try:
+                validate_email(word)
+            except ValidationError as error:
+                message = _("« %(address)s » n’est pas une adresse électronique.")
+                raise ValidationError(message % {"address": word}) from error
+        return "\n".join(dict.fromkeys(words))
 
     def clean(self) -> dict:
         data = super().clean()
@@ -185,6 +207,7 @@ class NewCouncilForm(FactsForm):
         port = table().portal.site.port if table().portal else DEFAULT_PORT
         checks = (
             lambda: check_name(data["nom"]),
+            lambda: check_code(data.get("code", "")),
             lambda: check_free(host_name(data["adresse"]), port),
         )
         for check in checks:
@@ -208,7 +231,7 @@ class NewCouncilForm(FactsForm):
             perimeter_credit=data["source"],
             position=0 if last is None else last + 1,
         )
-        return Order(council, self.release)
+        return Order(council, self.release, tuple(data["responsables"].split()))
 
     @property
     def release(self) -> Release | None:
@@ -218,7 +241,7 @@ class NewCouncilForm(FactsForm):
     @property
     def key(self) -> str:
         """What a preview was of: another name or address needs another look."""
-        names = ("nom", "identifiant", "code", "adresse", "theme")
+        names = ("nom", "identifiant", "code", "adresse", "theme", "responsables")
         return json.dumps([str(self.cleaned_data[name]) for name in names])
 
     def filled(self) -> "NewCouncilForm":

@@ -15,16 +15,21 @@ from sites.councils.hosts import table
 from sites.councils.models import Council
 from sites.councils.names import swapped
 from sites.councils.onboarding import CouncilData, create_council
+from sites.councils.roles import LEAD
+from sites.teams import inviting
 from sites.themes import switching
 from sites.themes.models import Release
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for: the council, and the theme its site will wear (None: the base theme)."""
+    """What is asked for: the council, the theme its site will wear (None: the base theme), and
+    the addresses of those who are invited to lead it.
+    """
 
     data: CouncilData
     release: Release | None = None
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Plan:
     groups: list[str] = field(default_factory=list)
     forums: list[str] = field(default_factory=list)
     spellings: list[str] = field(default_factory=list)  # addresses of the portal that lead there
+    invited: list[str] = field(default_factory=list)
 
 
 def make(order: Order, by: User) -> tuple[Council, bool]:
@@ -50,6 +56,9 @@ def make(order: Order, by: User) -> tuple[Council, bool]:
         council, is_new = create_council(order.data)
         if is_new and order.release:
             switching.activate(council.site, order.release, by)
+        if is_new:
+            for address in order.leads:
+                inviting.invite(by, council, address, frozenset({LEAD}))
     return council, is_new
 
 
@@ -81,7 +90,12 @@ def _describe(council: Council, is_new: bool, order: Order) -> Plan:
         groups=list(council.role_groups.order_by("pk").values_list("group__name", flat=True)),
         forums=_forums(council),
         spellings=_spellings(council),
+        invited=_invited(council) if is_new else [],
     )
+
+
+def _invited(council: Council) -> list[str]:
+    return list(inviting.open_in(council).order_by("pk").values_list("address", flat=True))
 
 
 def _forums(council: Council) -> list[str]:

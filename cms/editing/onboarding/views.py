@@ -20,13 +20,15 @@ from wagtail.models import Page
 from sites.councils.models import Council
 from sites.councils.onboarding import change_facts
 from sites.councils.roles import LEAD
+from sites.teams.members import leads_of
+from sites.teams.rights import Refused as NotInvited
 from sites.teams.scope import scope_of
-from sites.themes.switching import Refused
+from sites.themes.switching import Refused as NotWorn
 
 from ..site.own import TeamRequest
 from ..site.screens import COUNCILS_ICON, Crumb, screen, settings_url
 from .answering import addresses_of
-from .first_hour import Progress, leads_of, progress_of
+from .first_hour import Progress, progress_of
 from .forms import FactsForm, NewCouncilForm
 from .making import make, plan
 from .panels import put_away
@@ -121,8 +123,11 @@ def new(request: TeamRequest) -> HttpResponse:
     except ValidationError as error:
         form.tell(error)
         return _new(request, form)
-    except Refused as refusal:  # the theme
+    except NotWorn as refusal:
         form.add_error("theme", str(refusal))
+        return _new(request, form)
+    except NotInvited as refusal:
+        form.add_error("responsables", refusal.message)
         return _new(request, form)
     return _new(request, form.filled(), plan=told, seen=form.key)
 

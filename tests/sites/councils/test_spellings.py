@@ -1,6 +1,8 @@
 """The name of a council, however people write it, leads from the portal to its site."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sites.councils.names import slug_of, swapped
 from sites.councils.onboarding import change_facts
@@ -53,7 +55,9 @@ class TestOnThePortal:
     ):
         client = client_for(portal)
         client.get("/rien/")
-        with django_assert_max_num_queries(4):
+        with CaptureQueriesContext(connection) as not_found:
+            client.get("/rien/")
+        with django_assert_max_num_queries(len(not_found)):
             client.get("/lancry-chateau-d-eau/")
 
 

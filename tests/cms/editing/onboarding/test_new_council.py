@@ -8,12 +8,14 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Collection, Page, Site
 
-from cms.editing.onboarding import views
+from cms.editing.onboarding import making, views
 from forum.board.forum.models import Forum
 from sites.councils import roles
 from sites.councils.models import Council
 from sites.councils.onboarding import create_council
 from sites.notifications.models import Mail
+from sites.teams.models import Invitation
+from sites.teams.rights import Refused
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +118,44 @@ class TestMaking:
     def test_comes_after_the_others(self, admin, other_council):
         make(admin)
         assert Council.objects.in_order().last().name == NAME
+
+
+class TestFirstLeads:
+    TWO = "amie@exemple.fr\nvoisin@exemple.fr\namie@exemple.fr"
+
+    def test_are_told_of_in_the_preview_and_written_to_once_it_is_made(self, admin, posted):
+        page = shown(look(admin, responsables=self.TWO))
+        assert "Une invitation à : amie@exemple.fr, voisin@exemple.fr" in page
+        assert not Invitation.objects.exists()
+        assert not posted()
+        make(admin, responsables=self.TWO)
+        made = Council.objects.get(slug="valmy-recollets")
+        rows = Invitation.objects.filter(council=made)
+        assert {row.address for row in rows} == {"amie@exemple.fr", "voisin@exemple.fr"}
+        assert all(row.roles == [roles.LEAD] for row in rows)
+        assert len(posted()) == 2
+
+    def test_are_invited_once_however_often_it_is_sent(self, admin):
+        seen = look(admin, responsables=self.TWO)
+        data = sent(seen) | {"vu": seen.context["seen"], "creer": "1"}
+        admin.post(NEW, data)
+        admin.post(NEW, data)
+        assert Invitation.objects.count() == 2
+
+    def test_an_address_that_is_none_is_refused_and_kept(self, admin):
+        response = look(admin, responsables="amie@exemple.fr\nvoisin")
+        assert "« voisin » n’est pas une adresse" in shown(response)
+        assert "amie@exemple.fr" in shown(response)
+
+    def test_what_may_not_be_invited_undoes_the_council(self, admin, monkeypatch):
+        def refuse(*args):
+            raise Refused("Trop d’invitations aujourd’hui.")
+
+        monkeypatch.setattr(making.inviting, "invite", refuse)
+        before = counts()
+        response = look(admin, responsables="amie@exemple.fr")
+        assert "Trop d’invitations" in shown(response)
+        assert counts() == before
 
 
 class TestRefusals:

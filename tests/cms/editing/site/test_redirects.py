@@ -183,11 +183,13 @@ class TestChanging:
         editor.post(path)
         assert not Redirect.objects.exists()
 
-    def test_what_a_renamed_page_leaves_is_kept_for_ever(self, editor, council):
+    def test_what_a_renamed_page_leaves_is_kept_for_ever(
+        self, editor, council, django_capture_on_commit_callbacks
+    ):
         page = factories.news(council, "La fête")
-        page.save_revision().publish()
-        page.slug = "la-grande-fete"
-        page.save_revision().publish()
+        with django_capture_on_commit_callbacks(execute=True):
+            page.slug = "la-grande-fete"
+            page.save_revision().publish()
         left = Redirect.objects.get(automatically_created=True)
         assert "laissé par une page renommée" in shown(editor.get(listing(council)))
         for path in (f"{left.pk}/", f"{left.pk}/supprimer/"):

@@ -37,7 +37,7 @@ class TestWhoGetsThere:
     @pytest.mark.parametrize("role", [roles.EDITOR, roles.LEAD])
     def test_a_team_of_one_council_is_asked_nothing(self, client_for, make_user, council, role):
         client = client_for("admin", make_user(role, council))
-        assert 'href="/admin/reglages/"' in client.get("/admin/").content.decode()
+        assert '"/admin/reglages/"' in client.get("/admin/").content.decode()
         assert client.get("/admin/reglages/")["Location"] == address(council)
         assert client.get(address(council)).status_code == 200
 
