@@ -7,21 +7,26 @@ from tests.cms.editing.isolation.probes import Probe, key_of
 from tests.cms.page_forms import posted
 
 INTRUDER = "Intrus"
+# Addresses of forms; the others take what is in ``_fixed`` or nothing.
+FORMS = ("edit", "add", "copy", "preview_on_edit", "preview_on_add", "edit_multiple", "adjust")
 TEXTS = ("title", "name", "notice", "summary", "contact_address", "old_path")
 
 
 class Bodies:
-    """Bodies by address; a form is asked for once, for everybody who will post it."""
+    """Bodies by kind of address; a form is asked for once, for everything that it will be sent for.
+
+    Where it names the thing itself (a number in a hidden field) that is the first thing asked for.
+    """
 
     def __init__(self, administrator: Client, ours: Garden):
         self.administrator, self.ours = administrator, ours
         self.known: dict[str, dict] = {}
 
     def for_(self, probe: Probe) -> dict:
-        sample = probe.address.partition("?")[0]
-        if sample not in self.known:
-            self.known[sample] = self._form(probe.address)
-        return self.known[sample] | self._fixed(probe.name)
+        if probe.name not in self.known:
+            is_form = probe.name.rpartition(":")[2] in FORMS
+            self.known[probe.name] = self._form(probe.address) if is_form else {}
+        return self.known[probe.name] | self._fixed(probe.name)
 
     def _form(self, address: str) -> dict:
         answer = self.administrator.get(address)

@@ -1,7 +1,6 @@
 """One world for each module of these tests: it takes longer to make than most of them to run."""
 
-import os
-from pathlib import Path
+import logging
 
 import pytest
 from django.db import transaction
@@ -36,6 +35,12 @@ def bodies(world) -> Bodies:
     )
     client.force_login(world.administrator, "django.contrib.auth.backends.ModelBackend")
     return Bodies(client, world.ours)
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog):
+    """Thousands of answers are 404: nobody reads a line for each."""
+    caplog.set_level(logging.CRITICAL)
 
 
 @pytest.fixture

@@ -42,6 +42,17 @@ class Crawl:
         self.sent: Counter[str] = Counter()
         self.told: dict[tuple[str, str], int] = {}  # what an address with nobody's key answers
 
+    def report(self) -> str:
+        """What was found, by address and kind, with an example of each."""
+        found: dict[tuple, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault((finding.kind, finding.probe.name, finding.method), []).append(finding)
+        lines = (
+            f"{' '.join(key)} × {len(each)}, as {each[0].probe}: {each[0].what}"
+            for key, each in sorted(found.items())
+        )
+        return "\n".join([f"{self.attacker.name}:", *lines])
+
     def walk(self) -> None:
         for pattern, recipe in known_patterns():
             self.own_things(pattern, recipe)

@@ -337,7 +337,9 @@ def _sanctions(garden: Garden) -> None:
 def _sort(garden: Garden) -> None:
     """Kinds that are several others, or the one thing that goes with another."""
     pages, public = garden.of("page"), garden.of("published")
-    for label, page in {**pages, **public, "form": garden.first("form")}.items():
+    for label in ("draft", "changed", "private", "alias"):
+        garden.put("any_page", label, pages[label])
+    for label, page in {**public, "form": garden.first("form")}.items():
         garden.put("any_page", label, page)
     for label in ("home", "index"):
         garden.put("parent", label, public[label])

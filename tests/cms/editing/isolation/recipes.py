@@ -8,7 +8,7 @@ else's user, ``{our:page}`` for one of our own.
 from dataclasses import dataclass, field
 
 WORDS = ("q={word}",)
-LISTING = (*WORDS, "_w_filter_fragment=1", "p=2")
+LISTING = (*WORDS, "_w_filter_fragment=1")
 EXPORT = ("export=csv", "export=xlsx")
 PEOPLE = ("owner={user}", "edited_by={user}", "user={user}")
 
