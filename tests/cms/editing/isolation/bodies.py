@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from tests.cms.editing.isolation.planting import Garden
+from tests.cms.editing.isolation.garden import Garden
 from tests.cms.editing.isolation.probes import Probe, key_of
 from tests.cms.page_forms import posted
 
@@ -38,7 +38,7 @@ class Bodies:
         return data | {name: INTRUDER for name in TEXTS if form.add_prefix(name) in data}
 
     def _fixed(self, name: str) -> dict:
-        """What the address itself asks for; destinations are ours, so that only the thing is not."""
+        """What the address asks for besides; destinations are ours: only the thing is not."""
         index = key_of(self.ours.get("published", "index"))
         home = key_of(self.ours.get("published", "home"))
         return {

@@ -4,62 +4,23 @@ The same is planted for the council whose people attack, for another one and for
 the marks differ. Titles of what is published bear none: everybody may link to it.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
-from types import SimpleNamespace
 
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from wagtail.admin.models import EditingSession, FormState
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
-from wagtail.models import (
-    Collection,
-    Comment,
-    CommentReply,
-    GroupApprovalTask,
-    Page,
-    UploadedFile,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Collection, Page
 
 from cms.pages.models import CouncilFile, Picture, SiteSettings, Topic
-from sites.accounts.models import PseudonymChange, Recovery, User
+from sites.accounts.models import User
 from sites.councils.models import Council, Portal
-from sites.moderation.models import Suspension
 from tests import factories as people
 from tests.cms import factories
-
-Mark = Callable[[str], str]
-PUBLISHED = ("news", "home", "index", "form", "own")  # labels of what everybody may read
-
-
-class Garden:
-    """One site's things by kind; ``first("page")`` is one of them, ``of("page")`` all."""
-
-    def __init__(self, owner: Council | Portal, name: str, say: Mark):
-        self.owner, self.name, self.say = owner, name, say
-        self.things: dict[str, dict[str, object]] = {}
-
-    def put(self, kind: str, label: str, thing):
-        self.things.setdefault(kind, {})[label] = thing
-        return thing
-
-    def get(self, kind: str, label: str):
-        return self.things[kind][label]
-
-    def first(self, kind: str):
-        return next(iter(self.things[kind].values()))
-
-    def of(self, kind: str) -> dict[str, object]:
-        return self.things.get(kind, {})
-
-    def word(self, what: str) -> str:
-        """A mark without spaces."""
-        return self.say(what).replace(" ", "-")
+from tests.cms.editing.isolation import work
+from tests.cms.editing.isolation.garden import Garden, Mark
 
 
 def plant(owner: Council | Portal, name: str, say: Mark, team: list) -> Garden:
@@ -69,12 +30,9 @@ def plant(owner: Council | Portal, name: str, say: Mark, team: list) -> Garden:
     _files(garden)
     _pages(garden)
     _histories(garden)
-    _reviews(garden)
-    _comments(garden)
     _form(garden)
     _site(garden)
-    _traces_of_work(garden)
-    _sanctions(garden)
+    work.leave(garden)
     _sort(garden)
     return garden
 
@@ -96,15 +54,9 @@ def _people(garden: Garden, team: list) -> None:
     for label, group in team:
         _person(garden, label, [group])
         garden.put("group", label, group)
-    extra = people_group(garden)
-    garden.get("user", "editor").groups.add(extra)
+    extra = Group.objects.create(name=garden.say("group"))
+    garden.get("user", "editor").groups.add(garden.put("group", "extra", extra))
     _person(garden, "resident")
-
-
-def people_group(garden: Garden):
-    from django.contrib.auth.models import Group
-
-    return garden.put("group", "extra", Group.objects.create(name=garden.say("group")))
 
 
 def _files(garden: Garden) -> None:
@@ -141,25 +93,25 @@ def _pages(garden: Garden) -> None:
     body = [("text", f"<p>{say('draft-text')}</p>")]
     hidden = {"live": False, "body": body, "lead_image": picture}
 
-    public = _news(garden, "La fête de la rue")
+    public = work.news(garden, "La fête de la rue")
     garden.put("published", "news", public)
     garden.put("published", "home", factories.home(garden.owner))
     garden.put("published", "index", factories.section(garden.owner, "actualites"))
 
-    changed = _news(garden, "Le carnaval")
-    _revise(changed, editor, title=say("changed-title"), body=body, lead_image=picture)
-    draft = _news(garden, say("draft-title"), **hidden)
-    _revise(draft, editor, summary=say("draft-summary"))
-    private = _news(garden, say("private-title"), body=body)
+    changed = work.news(garden, "Le carnaval")
+    work.revise(changed, editor, title=say("changed-title"), body=body, lead_image=picture)
+    draft = work.news(garden, say("draft-title"), **hidden)
+    work.revise(draft, editor, summary=say("draft-summary"))
+    private = work.news(garden, say("private-title"), body=body)
     factories.make_private(private)
-    _revise(private, editor)
-    scheduled = _news(garden, say("scheduled-title"), **hidden)
+    work.revise(private, editor)
+    scheduled = work.news(garden, say("scheduled-title"), **hidden)
     soon = timezone.now() + timedelta(days=5)
     scheduled.go_live_at = soon
     revision = scheduled.save_revision(user=editor, approved_go_live_at=soon, log_action=True)
     revision.publish(user=editor)
-    locked = _news(garden, say("locked-title"), **hidden)
-    locked = _revise(locked, editor)
+    locked = work.news(garden, say("locked-title"), **hidden)
+    locked = work.revise(locked, editor)
     Page.objects.filter(pk=locked.pk).update(
         locked=True, locked_by=editor, locked_at=timezone.now()
     )
@@ -177,22 +129,8 @@ def _pages(garden: Garden) -> None:
     report = factories.document(
         garden.owner, say("report-title"), live=False, file=garden.first("document")
     )
-    garden.put("page", "report", _revise(report, editor))
+    garden.put("page", "report", work.revise(report, editor))
     garden.put("council_document", "draft", report)
-
-
-def _news(garden: Garden, title: str, **fields) -> Page:
-    page = factories.news(garden.owner, title, **fields)
-    page.owner = garden.get("user", "editor")
-    page.save()
-    return page
-
-
-def _revise(page: Page, editor: User, **changes) -> Page:
-    for name, value in changes.items():
-        setattr(page, name, value)
-    page.save_revision(user=editor, log_action=True)
-    return page
 
 
 def _histories(garden: Garden) -> None:
@@ -214,44 +152,6 @@ def _histories(garden: Garden) -> None:
     draft = garden.get("page", "draft")
     garden.put("revision", "draft", draft.latest_revision)
     garden.put("revision", "changed", garden.get("page", "changed").latest_revision)
-
-
-def _reviews(garden: Garden) -> None:
-    editor, say = garden.get("user", "editor"), garden.say
-    task = GroupApprovalTask.objects.create(name=say("task"))
-    task.groups.add(garden.get("group", "editor"))
-    workflow = Workflow.objects.create(name=say("workflow"))
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    home = Page.objects.get(pk=garden.owner.site.root_page_id)
-    WorkflowPage.objects.create(workflow=workflow, page=home)
-    page = _news(garden, say("review-title"), live=False)
-    page = _revise(page, garden.get("user", "contributor"))
-    state = workflow.start(page, garden.get("user", "contributor"))
-    first = state.current_task_state
-    first.reject(user=editor, comment=say("review-comment"))
-    state.refresh_from_db()
-    state.resume(user=garden.get("user", "contributor"))
-    state.refresh_from_db()
-    garden.put("task", "own", task)
-    garden.put("workflow", "own", workflow)
-    garden.put("workflow_state", "review", state)
-    garden.put("task_state", "review", state.current_task_state)
-    garden.put("page", "review", Page.objects.get(pk=page.pk).specific)
-
-
-def _comments(garden: Garden) -> None:
-    editor = garden.get("user", "editor")
-    for label in ("draft", "changed"):
-        page = garden.get("page", label)
-        comment = Comment.objects.create(
-            page_id=page.pk,
-            user=editor,
-            text=garden.say("comment"),
-            contentpath="title",
-            position="",
-        )
-        CommentReply.objects.create(comment=comment, user=editor, text=garden.say("reply"))
-        garden.put("comment", label, comment)
 
 
 def _form(garden: Garden) -> None:
@@ -281,56 +181,6 @@ def _site(garden: Garden) -> None:
             site=site,
             redirect_link=f"https://exemple.fr/{garden.word('target')}",
         ),
-    )
-
-
-def _traces_of_work(garden: Garden) -> None:
-    """What the admin keeps while somebody works: an open form, an upload that is not finished."""
-    editor, draft = garden.get("user", "editor"), garden.get("page", "draft")
-    session = EditingSession.objects.create(
-        user=editor,
-        content_type=draft.cached_content_type,
-        object_id=str(draft.pk),
-        last_seen_at=timezone.now(),
-    )
-    garden.put("editing_session", "draft", session)
-    FormState.objects.create(
-        user=editor,
-        content_type=draft.cached_content_type,
-        object_id=str(draft.pk),
-        data=f"title={garden.say('form-state')}",
-        last_updated_at=timezone.now(),
-    )
-    upload = UploadedFile.objects.create(
-        file=ContentFile(factories.image_bytes(), f"{garden.word('upload')}.jpg"),
-        uploaded_by_user=editor,
-    )
-    garden.put("upload", "image", upload)
-
-
-def _sanctions(garden: Garden) -> None:
-    """Somebody kept out by the team, and somebody of the team who has lost their way in."""
-    if not isinstance(garden.owner, Council):
-        return
-    moderator, resident = garden.get("user", "moderator"), garden.get("user", "resident")
-    suspension = Suspension.objects.create(
-        account=resident,
-        council=garden.owner,
-        rule="respect",
-        statement=garden.say("statement"),
-        starts_at=timezone.now(),
-        ends_at=timezone.now() + timedelta(days=7),
-        decided_by=moderator,
-        decided_by_name=moderator.pseudonym,
-    )
-    garden.put("suspension", "running", suspension)
-    garden.put("resident", "resident", resident)
-    recovery = Recovery.objects.create(
-        person=garden.get("user", "contributor"), expires_at=timezone.now() + timedelta(days=7)
-    )
-    garden.put("recovery", "open", recovery)
-    PseudonymChange.objects.create(
-        user=resident, number=1, old=garden.say("former-name"), new=resident.pseudonym
     )
 
 

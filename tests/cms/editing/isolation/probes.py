@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from tests.cms.editing.isolation import marks
+from tests.cms.editing.isolation.garden import PUBLISHED, Garden
 from tests.cms.editing.isolation.patterns import Pattern
-from tests.cms.editing.isolation.planting import PUBLISHED, Garden
 from tests.cms.editing.isolation.recipes import Recipe
 
 NOBODYS = 999_999_999  # a key that nothing has

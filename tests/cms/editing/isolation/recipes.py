@@ -126,7 +126,14 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "wagtailadmin_explore_root": _of(ask=(*LISTING, *PEOPLE, *EXPORT, "ordering=ord")),
     "wagtailadmin_explore": _of(
         parent_page_id="page",
-        ask=(*LISTING, *PEOPLE, *EXPORT, "q={word}&search_all=1", "content_type=all", "site={site}"),
+        ask=(
+            *LISTING,
+            *PEOPLE,
+            *EXPORT,
+            "q={word}&search_all=1",
+            "content_type=all",
+            "site={site}",
+        ),
     ),
     "wagtailadmin_explore_results": _of(
         parent_page_id="page", ask=(*WORDS, "q={word}&search_all=1", *PEOPLE)
@@ -168,7 +175,9 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "wagtailadmin_pages:revisions_index": _of(page_id="page"),
     "wagtailadmin_pages:revisions_view": _of(page_id="revised", revision_id="revision"),
     "wagtailadmin_pages:revisions_revert": _of(page_id="revised", revision_id="revision"),
-    "wagtailadmin_pages:revisions_unschedule": _of(page_id="planned", revision_id="planned_revision"),
+    "wagtailadmin_pages:revisions_unschedule": _of(
+        page_id="planned", revision_id="planned_revision"
+    ),
     "wagtailadmin_pages:revisions_compare": _of(
         pk="revised", revision_id_a="revision", revision_id_b=("latest", "live")
     ),
@@ -176,7 +185,9 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "wagtailadmin_pages:workflow_history_detail": _of(
         page_id="reviewed", workflow_state_id="workflow_state"
     ),
-    "wagtailadmin_pages:history": _of(page_id="any_page", ask=("user={user}", *EXPORT, "_w_filter_fragment=1")),
+    "wagtailadmin_pages:history": _of(
+        page_id="any_page", ask=("user={user}", *EXPORT, "_w_filter_fragment=1")
+    ),
     "wagtailadmin_pages:history_results": _of(page_id="page", ask=("user={user}",)),
     # Choosing pages and links.
     "wagtailadmin_choose_page": _of(
@@ -321,17 +332,25 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "wagtailusers_users:index": _of(ask=(*LISTING, *EXPORT, "group={group}")),
     "wagtailusers_users:index_results": _of(ask=WORDS),
     "wagtailusers_users:add": NOTHING,
-    **{f"wagtailusers_users:{view}": _of(pk="user") for view in ("edit", "delete", "usage", "copy", "history", "history_results")},
+    **{
+        f"wagtailusers_users:{view}": _of(pk="user")
+        for view in ("edit", "delete", "usage", "copy", "history", "history_results")
+    },
     "wagtailusers_groups:index": _of(ask=LISTING),
     "wagtailusers_groups:index_results": _of(ask=WORDS),
     "wagtailusers_groups:add": NOTHING,
-    **{f"wagtailusers_groups:{view}": _of(pk="group") for view in ("edit", "delete", "usage", "history", "history_results")},
+    **{
+        f"wagtailusers_groups:{view}": _of(pk="group")
+        for view in ("edit", "delete", "usage", "history", "history_results")
+    },
     # Forms, redirects, settings, sites.
     "wagtailforms:index": _of(ask=LISTING),
     "wagtailforms:index_results": _of(ask=WORDS),
     "wagtailforms:list_submissions": _of(page_id="form", ask=EXPORT),
     "wagtailforms:list_submissions_results": _of(page_id="form"),
-    "wagtailforms:delete_submissions": _of(page_id="form", ask=("selected-submissions={submission}",)),
+    "wagtailforms:delete_submissions": _of(
+        page_id="form", ask=("selected-submissions={submission}",)
+    ),
     "wagtailredirects:index": _of(ask=(*LISTING, *EXPORT, "site={site}", "q=marqueb")),
     "wagtailredirects:index_results": _of(ask=WORDS),
     "wagtailredirects:add": NOTHING,
@@ -349,12 +368,21 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "wagtailsites:index": _of(ask=LISTING),
     "wagtailsites:index_results": _of(ask=WORDS),
     "wagtailsites:add": NOTHING,
-    **{f"wagtailsites:{view}": _of(pk="site") for view in ("edit", "delete", "usage", "copy", "history", "history_results")},
+    **{
+        f"wagtailsites:{view}": _of(pk="site")
+        for view in ("edit", "delete", "usage", "copy", "history", "history_results")
+    },
     "wagtailembeds:chooser": NOTHING,
     "wagtailembeds:chooser_upload": NOTHING,
     # Documents and images.
     "wagtaildocs:index": _of(
-        ask=(*LISTING, *EXPORT, "collection_id={collection}", "tag=Zibeline", "uploaded_by_user={user}")
+        ask=(
+            *LISTING,
+            *EXPORT,
+            "collection_id={collection}",
+            "tag=Zibeline",
+            "uploaded_by_user={user}",
+        )
     ),
     "wagtaildocs:index_results": _of(ask=(*WORDS, "collection_id={collection}")),
     "wagtaildocs:add": NOTHING,
@@ -371,10 +399,19 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     ),
     "wagtaildocs_chooser:choose_results": _of(ask=(*WORDS, "collection_id={collection}")),
     "wagtaildocs_chooser:chosen": _of(pk="document"),
-    "wagtaildocs_chooser:chosen_multiple": _of(ask=("id={document}", "id={document}&id={our:document}")),
+    "wagtaildocs_chooser:chosen_multiple": _of(
+        ask=("id={document}", "id={document}&id={our:document}")
+    ),
     "wagtaildocs_chooser:create": NOTHING,
     "wagtailimages:index": _of(
-        ask=(*LISTING, *EXPORT, "collection_id={collection}", "tag={tag}", "layout=list", "uploaded_by_user={user}")
+        ask=(
+            *LISTING,
+            *EXPORT,
+            "collection_id={collection}",
+            "tag={tag}",
+            "layout=list",
+            "uploaded_by_user={user}",
+        )
     ),
     "wagtailimages:index_results": _of(ask=(*WORDS, "collection_id={collection}", "tag={tag}")),
     "wagtailimages:edit": _of(image_id="image"),
@@ -390,13 +427,65 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "wagtailimages:delete_multiple": _of(image_id="image"),
     "wagtailimages:delete_upload_multiple": _of(uploaded_file_id="upload"),
     "wagtailimages_chooser:choose": _of(
-        ask=(*WORDS, "collection_id={collection}", "tag=Zibeline", "tag={tag}", "multiple=1", "layout=list")
+        ask=(
+            *WORDS,
+            "collection_id={collection}",
+            "tag=Zibeline",
+            "tag={tag}",
+            "multiple=1",
+            "layout=list",
+        )
     ),
-    "wagtailimages_chooser:choose_results": _of(ask=(*WORDS, "collection_id={collection}", "tag={tag}")),
+    "wagtailimages_chooser:choose_results": _of(
+        ask=(*WORDS, "collection_id={collection}", "tag={tag}")
+    ),
     "wagtailimages_chooser:chosen": _of(pk="image", ask=("select_format=1",)),
     "wagtailimages_chooser:chosen_multiple": _of(ask=("id={image}", "id={image}&id={our:image}")),
     "wagtailimages_chooser:create": NOTHING,
     "wagtailimages_chooser:select_format": _of(image_id="image"),
+    # Screens of ours.
+    "councils_admin:index": _of(ask=WORDS),
+    "councils_admin:new": NOTHING,
+    "councils_admin:council": _of(council_id="council"),
+    "councils_admin:check": _of(council_id="council"),
+    "councils_admin:close_first_hour": _of(council_id="council"),
+    "scheduling:change": _of(page_id="page", labels=("scheduled", "draft")),
+    "scheduling:stop": _of(page_id="any_page"),
+    "site_admin:index": _of(ask=("site={site}",)),
+    "site_admin:redirects": _of(site_id="site", ask=(*WORDS, "q=marqueb")),
+    "site_admin:add_redirect": _of(site_id="site"),
+    "site_admin:edit_redirect": _of(site_id="site", pk="redirect"),
+    "site_admin:delete_redirect": _of(site_id="site", pk="redirect"),
+    "bin:index": _of(ask=(*WORDS, "site={site}", "conseil={code}", "p=2")),
+    "bin:undo": _of(ask=("entree={bin_entry}",)),
+    "bin:put_back": _of(ask=("page={page}",)),
+    "bin:one": _of(entry_id="bin_entry"),
+    "bin:picture": _of(entry_id="bin_entry", labels=("image",)),
+    "bin:erase": _of(entry_id="bin_entry"),
+    "quick_documents:new": _of(site_id="site"),
+    "photos:choose": _of(site_id="site"),
+    "photos:upload": _of(site_id="site"),
+    "photos:thumbnail": _of(site_id="site", photo_id="waiting_photo"),
+    "quartiers_writing:checks": _of(page_id="any_page"),
+    "quartiers_writing:publish": _of(page_id="any_page"),
+    "quartiers_writing:keep": _of(page_id="any_page"),
+    "quartiers_writing:starting_points": NOTHING,
+    "quartiers_writing:rename": _of(pk="starting_point"),
+    "teams:index": NOTHING,
+    "teams:team": _of(code="code"),
+    "teams:invite": _of(code="code"),
+    "teams:resend": _of(code="code", pk="invitation"),
+    "teams:revoke": _of(code="code", pk="invitation"),
+    **{
+        f"teams:{view}": _of(code="code", user_id="user", labels=("own", "editor", "lead"))
+        for view in ("person", "remove", "pause", "resume")
+    },
+    "teams:leave": _of(code="code"),
+    "teams:handover": _of(code="code"),
+    "teams:handover_move": _of(code="code"),
+    "teams:handover_end": _of(code="code"),
+    "teams:handover_stop": _of(code="code"),
+    "teams:handover_report": _of(code="code", pk="handover"),
     # What all councils share.
     "wagtailsnippets:index": NOTHING,
     **{

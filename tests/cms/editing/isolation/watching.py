@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.db import connection
 
-
 _WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"(\w+)"', re.IGNORECASE)
 _NUMBER = re.compile(r"\d{9}")
 
@@ -76,5 +75,3 @@ def writes() -> Iterator[set[str]]:
 
     with connection.execute_wrapper(note):
         yield tables
-
-

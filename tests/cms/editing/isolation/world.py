@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 
 from sites.accounts.models import User
-from sites.councils import roles, role_groups
+from sites.councils import role_groups, roles
 from sites.councils.models import Council
 from tests import factories as people
-
 from tests.cms.editing.isolation import marks
-from tests.cms.editing.isolation.planting import Garden, plant
+from tests.cms.editing.isolation.garden import Garden
+from tests.cms.editing.isolation.planting import plant
 from tests.cms.editing.isolation.sequences import counting_from, window
 
 PORTALS, COUNCILS = 660_000_000, 770_000_000
@@ -46,9 +46,7 @@ def build() -> World:
     world = World()
     portal = people.make_portal()
     ours = people.make_council(people.LBA)
-    world.gardens["ours"] = plant(
-        ours, "ours", lambda what: f"Écureuil {what}", _team(ours)
-    )
+    world.gardens["ours"] = plant(ours, "ours", lambda what: f"Écureuil {what}", _team(ours))
     _add_attackers(world, ours)
     world.administrator = people.UserFactory(email="racine@exemple.fr", pseudonym="Racine")
     world.administrator.groups.add(role_groups.group_for(roles.ADMINISTRATOR))
@@ -57,7 +55,10 @@ def build() -> World:
             portal,
             "portal",
             lambda what: marks.mark(marks.PORTAL, what),
-            [("editor", role_groups.group_for(roles.COORDINATOR)), ("contributor", role_groups.group_for(roles.COORDINATOR))],
+            [
+                ("editor", role_groups.group_for(roles.COORDINATOR)),
+                ("contributor", role_groups.group_for(roles.COORDINATOR)),
+            ],
         )
     with counting_from(COUNCILS):
         theirs = people.make_council(PSD)
@@ -104,7 +105,11 @@ def public_keys(world: World) -> set[int]:
         keys |= {garden.owner.pk, garden.owner.site.pk}
         pages = garden.owner.site.root_page.get_descendants(inclusive=True).live().public()
         keys |= set(pages.values_list("pk", flat=True))
-        keys |= {thing.pk for kind in ("shared_place", "shared_topic") for thing in garden.of(kind).values()}
+        keys |= {
+            thing.pk
+            for kind in ("shared_place", "shared_topic")
+            for thing in garden.of(kind).values()
+        }
     return keys
 
 
