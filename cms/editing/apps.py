@@ -9,7 +9,7 @@ class EditingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import handover, previews
+        from . import handover, home, previews
         from .isolation import filters, narrowing, references
         from .site import settings_form
         from .scheduling import forms, locks
@@ -22,3 +22,4 @@ class EditingConfig(AppConfig):
         handover.connect()
         forms.connect()
         locks.connect()
+        home.connect()

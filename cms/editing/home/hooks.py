@@ -1,0 +1,33 @@
+"""The first screen and the menu, hung into Wagtail's admin (imported by wagtail_hooks.py)."""
+
+from django.http import HttpRequest
+from django.urls import include, path
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views import home as wagtails
+
+from . import menu
+from .screens import HomePanel
+
+# Said better, and for the reader's own sites, by « À faire ».
+REPLACED = (
+    wagtails.WorkflowObjectsToModeratePanel,
+    wagtails.UserObjectsInWorkflowModerationPanel,
+    wagtails.RecentEditsPanel,
+    wagtails.LockedPagesPanel,
+)
+
+
+@hooks.register("construct_homepage_panels", order=1000)  # whatever else was added stays below
+def show_the_desk(request: HttpRequest, panels: list[Component]) -> None:
+    panels[:] = [HomePanel(), *(panel for panel in panels if not isinstance(panel, REPLACED))]
+
+
+@hooks.register("register_admin_urls")
+def add_addresses() -> list:
+    return [path("", include("cms.editing.home.urls"))]
+
+
+hooks.register("construct_main_menu", menu.arrange, order=1000)  # when all have added theirs
+hooks.register("construct_help_menu", menu.leave_out_english_help)
+hooks.register("construct_reports_menu", menu.leave_out_reports)
