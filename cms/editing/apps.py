@@ -11,8 +11,8 @@ class EditingConfig(AppConfig):
     def ready(self):
         from . import handover, home, previews
         from .isolation import filters, narrowing, references
-        from .site import settings_form
         from .scheduling import forms, locks
+        from .site import settings_form
 
         filters.connect()
         narrowing.connect_addresses()

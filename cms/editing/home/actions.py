@@ -6,13 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.pages.models import (
-    CouncilDocument,
-    DocumentIndexPage,
-    GalleryPage,
-    NewsIndexPage,
-    NewsPage,
-)
+from cms.pages.models import DocumentIndexPage, NewsIndexPage, NewsPage
 from sites.teams.actions import Action, Offer, register
 from sites.teams.page_rights import ADD, CHANGE, Owner, may
 from sites.teams.scope import Scope
@@ -21,30 +15,24 @@ BANNER = "#id_banner_text"  # its field in the form of a home
 
 
 def write(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
-    hint = _("Une annonce, un retour sur un événement")
-    yield from _below(
-        scope, owners, NewsIndexPage, NewsPage, _("Écrire une actualité"), "edit", hint
-    )
+    label, hint = _("Écrire une actualité"), _("Une annonce, un retour sur un événement")
+    for owner, section in _with(scope, owners, NewsIndexPage):
+        args = (NewsPage._meta.app_label, NewsPage._meta.model_name, section)
+        yield owner, Action(label, reverse("wagtailadmin_pages:add", args=args), "edit", hint)
 
 
 def show_photos(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
-    hint = _("Une galerie, avec une phrase pour chaque photo")
-    yield from _below(
-        scope, owners, NewsIndexPage, GalleryPage, _("Ajouter des photos"), "image", hint
-    )
+    label, hint = _("Ajouter des photos"), _("Plusieurs à la fois, avec une phrase pour chacune")
+    for owner, _section in _with(scope, owners, NewsIndexPage):
+        url = reverse("photos:choose", args=[owner.site.pk])
+        yield owner, Action(label, url, "image", hint)
 
 
 def publish_document(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
-    hint = _("Un compte rendu, une affiche, une charte")
-    yield from _below(
-        scope,
-        owners,
-        DocumentIndexPage,
-        CouncilDocument,
-        _("Publier un document"),
-        "doc-full",
-        hint,
-    )
+    label, hint = _("Publier un document"), _("Un compte rendu, une affiche, une charte")
+    for owner, _section in _with(scope, owners, DocumentIndexPage):
+        url = reverse("quick_documents:new", args=[owner.site.pk])
+        yield owner, Action(label, url, "doc-full", hint)
 
 
 def warn(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
@@ -55,16 +43,13 @@ def warn(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
             yield owner, Action(_("Modifier le bandeau d’alerte"), url, "warning", hint)
 
 
-def _below(scope, owners, section_model, model, label, icon, hint) -> Iterator[Offer]:
-    """A new page of ``model`` in the section of each site that has one."""
+def _with(scope: Scope, owners: Sequence[Owner], model: type[Page]) -> Iterator[tuple[Owner, int]]:
+    """The sites for which one writes and that have a section of this kind; and its key."""
     writers = [owner for owner in owners if may(scope, ADD, owner)]
-    if not writers:
-        return
-    sections = _sections(section_model)
+    sections = _sections(model) if writers else {}
     for owner in writers:
         if section := sections.get(owner.site.root_page.path):
-            args = (model._meta.app_label, model._meta.model_name, section)
-            yield owner, Action(label, reverse("wagtailadmin_pages:add", args=args), icon, hint)
+            yield owner, section
 
 
 def _sections(model: type[Page]) -> dict[str, int]:

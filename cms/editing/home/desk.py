@@ -110,7 +110,15 @@ class Home:
 
 
 def home_of(request: HttpRequest) -> Home:
-    """What the reader finds; ``?conseil=`` of a site that is not theirs says nothing."""
+    """What the reader finds, asked once for a request."""
+    known = getattr(request, "_quartiers_home", None)
+    if known is None:
+        known = request._quartiers_home = _home(request)  # type: ignore[attr-defined]
+    return known
+
+
+def _home(request: HttpRequest) -> Home:
+    """``?conseil=`` of a site that is not the reader's says nothing."""
     scope = scope_of(request)
     owners, is_chosen = _owners(scope, request.GET.get(SITE, ""))
     duties, actions = duties_for(scope), offered(scope, owners)

@@ -7,7 +7,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views import home as wagtails
 
 from . import menu
-from .screens import HomePanel
+from .screens import DeskPanel, HeadPanel
 
 # Said better, and for the reader's own sites, by « À faire ».
 REPLACED = (
@@ -18,9 +18,10 @@ REPLACED = (
 )
 
 
-@hooks.register("construct_homepage_panels", order=1000)  # whatever else was added stays below
+@hooks.register("construct_homepage_panels", order=1000)  # after all others
 def show_the_desk(request: HttpRequest, panels: list[Component]) -> None:
-    panels[:] = [HomePanel(), *(panel for panel in panels if not isinstance(panel, REPLACED))]
+    kept = [panel for panel in panels if not isinstance(panel, REPLACED)]
+    panels[:] = [HeadPanel(), DeskPanel(), *kept]
 
 
 @hooks.register("register_admin_urls")

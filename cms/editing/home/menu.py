@@ -8,7 +8,6 @@ screens (forms, its reports, its help) is left out. Nothing here gives or takes 
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem
-from wagtail.contrib.settings.registry import SettingMenuItem
 
 from sites.teams.scope import Scope, scope_of
 
@@ -52,7 +51,7 @@ def _simpler(item: MenuItem, request: HttpRequest, scope: Scope) -> MenuItem | N
         return _pages(item, scope)
     if isinstance(item, SubmenuMenuItem):
         entries = item.menu.menu_items_for_request(request)
-        return _entry(entries[0], item.order, scope) if len(entries) == 1 else item
+        return _entry(entries[0], item.order) if len(entries) == 1 else item
     return item
 
 
@@ -64,13 +63,8 @@ def _pages(item: MenuItem, scope: Scope) -> MenuItem:
     return MenuItem(item.label, url, item.name, icon_name=item.icon_name, order=item.order)
 
 
-def _entry(item: MenuItem, order: int, scope: Scope) -> MenuItem:
-    """What a submenu held, in its place; a setting of the one site without a detour."""
-    url = item.url
-    if isinstance(item, SettingMenuItem) and len(scope.sites) == 1:
-        meta = item.model._meta
-        args = [meta.app_label, meta.model_name, scope.sites[0].pk]
-        url = reverse("wagtailsettings:edit", args=args)
+def _entry(item: MenuItem, order: int) -> MenuItem:
+    """What a submenu held, in its place."""
     return MenuItem(
-        item.label, url, item.name, item.classname, item.icon_name, item.attrs, order=order
+        item.label, item.url, item.name, item.classname, item.icon_name, item.attrs, order=order
     )

@@ -39,23 +39,31 @@ ELSEWHERE = {
 }
 
 
-class HomePanel(Component):
-    """The reader's desk, in place of Wagtail's panels."""
+class HeadPanel(Component):
+    """Whose desk it is. What other features put on the screen with an order below 100 (a first
+    hour to be guided through) stands between this and the desk.
+    """
+
+    name = "quartiers_head"
+    order = 0
+    template_name = "wagtailadmin/home/quartiers_head.html"
+
+    def get_context_data(self, parent_context) -> dict:
+        user = parent_context["request"].user
+        home = home_of(parent_context["request"])
+        return {"home": home, "name": user.first_name or user.public_name}
+
+
+class DeskPanel(Component):
+    """What can be begun and what waits, in place of Wagtail's panels."""
 
     name = "quartiers_desk"
     order = 100
     template_name = "wagtailadmin/home/quartiers_desk.html"
 
     def get_context_data(self, parent_context) -> dict:
-        request = parent_context["request"]
-        home = home_of(request)
-        user = request.user
-        return {
-            "home": home,
-            "name": user.first_name or user.public_name,
-            "sentences": [ELSEWHERE[role] for role in home.roles],
-            "request": request,
-        }
+        home = home_of(parent_context["request"])
+        return {"home": home, "sentences": [ELSEWHERE[role] for role in home.roles]}
 
 
 @require_safe

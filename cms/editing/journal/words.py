@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.editing.review.models import PUBLISHED_ALONE
 from sites.teams.journal_sources import say
 
 PAGES = {
@@ -59,6 +60,14 @@ MESSAGES = {
     "quartiers.message.deleted": _("%(who)s a supprimé un message reçu par « %(what)s »"),
 }
 
+OURS = {
+    "quartiers.bin.put": _("%(who)s a mis « %(what)s » à la corbeille"),
+    "quartiers.bin.restore": _("%(who)s a sorti « %(what)s » de la corbeille"),
+    "quartiers.bin.erase": _("%(who)s a effacé « %(what)s » pour de bon"),
+    "quartiers.bin.put_back": _("%(who)s a remis « %(what)s » en ligne"),
+    PUBLISHED_ALONE: _("%(who)s a publié « %(what)s » sans autre relecture"),
+}
+
 
 def connect() -> None:
-    say(PAGES | MESSAGES)
+    say(PAGES | MESSAGES | OURS)
