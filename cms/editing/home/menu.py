@@ -25,15 +25,24 @@ REPORTS_FOR_ADMINISTRATORS = {
     "aging-pages",
 }
 
+# From what is used every week to what is needed once a year; what is not named comes after.
+ORDER = (
+    *("explorer", "messages", "images", "documents", "pages-modeles", "lieux-et-themes"),
+    *("suspensions", "anciens-pseudonymes", "conseils", "equipe", "reglages-du-site"),
+    *("apparence", "themes", "journal", "acces-perdus", "corbeille"),
+)
+
 
 def arrange(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's hook for its main menu."""
     items[:] = [item for item in items if item.name not in LEFT_OUT]
     scope = scope_of(request)
-    if scope.is_administrator:
-        return
-    kept = [item for item in items if item.name not in LEFT_OUT_FOR_TEAMS]
-    items[:] = [shown for item in kept if (shown := _simpler(item, request, scope))]
+    if not scope.is_administrator:
+        kept = [item for item in items if item.name not in LEFT_OUT_FOR_TEAMS]
+        items[:] = [_simpler(item, request, scope) for item in kept]
+    for item in items:  # shared by all requests, and so the same for all
+        if item.name in ORDER:
+            item.order = 100 + ORDER.index(item.name)
 
 
 def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
@@ -46,7 +55,7 @@ def leave_out_reports(request: HttpRequest, items: list[MenuItem]) -> None:
         items[:] = [item for item in items if item.name not in REPORTS_FOR_ADMINISTRATORS]
 
 
-def _simpler(item: MenuItem, request: HttpRequest, scope: Scope) -> MenuItem | None:
+def _simpler(item: MenuItem, request: HttpRequest, scope: Scope) -> MenuItem:
     if item.name == "explorer":
         return _pages(item, scope)
     if isinstance(item, SubmenuMenuItem):
