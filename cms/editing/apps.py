@@ -9,7 +9,7 @@ class EditingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import handover, previews
+        from . import handover, home, previews
         from .isolation import filters, narrowing, references
         from .scheduling import forms, locks, schedule
         from .site import settings_form
@@ -23,3 +23,4 @@ class EditingConfig(AppConfig):
         forms.connect()
         locks.connect()
         schedule.connect()
+        home.connect()

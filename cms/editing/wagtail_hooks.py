@@ -5,9 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
-from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
@@ -16,17 +14,15 @@ from cms.pages.changes import SITE_IS_KEPT
 from cms.pages.tree import may_move
 from sites.teams.scope import scope_of
 
-from .home.actions import ActionsPanel, ElsewherePanel
+from .home import hooks as home_hooks  # noqa: F401  (it registers them)
 from .isolation.narrowing import scope_files
 from .isolation.things import linkable_pages
-from .menu import leave_out_reports
 from .onboarding import hooks as _onboarding  # noqa: F401
 from .scheduling import hooks as _scheduling  # noqa: F401
 from .shared import SharedThings
 from .site import hooks as _site  # noqa: F401
 
 register_snippet(SharedThings)
-hooks.register("construct_reports_menu", leave_out_reports)
 hooks.register("construct_admin_api", scope_files, order=1000)
 
 
@@ -51,18 +47,7 @@ def offer_what_may_be_read(pages: PageQuerySet, request: HttpRequest) -> PageQue
     return linkable_pages(scope_of(request), pages)
 
 
-@hooks.register("construct_homepage_panels")
-def begin_with_actions(request: HttpRequest, panels: list[Component]) -> None:
-    panels += [ActionsPanel(), ElsewherePanel()]
-
-
 @hooks.register("construct_homepage_summary_items", order=1000)  # when all have added theirs
 def leave_out_counters(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Wagtail counts below the first page two sites have in common: everybody's pages."""
     items.clear()
-
-
-@hooks.register("construct_help_menu")
-def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Wagtail's guide and news are in English, and about another tool than ours."""
-    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]

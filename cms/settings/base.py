@@ -18,6 +18,8 @@ INSTALLED_APPS = [
     "cms.editing.documents",
     "cms.editing.photos",
     "cms.editing.writing",
+    "cms.editing.journal",
+    "cms.editing.messages",
     "cms.gallery",
     "cms.pages",
     "cms.publications",

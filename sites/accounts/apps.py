@@ -13,11 +13,12 @@ class AccountsConfig(AppConfig):
         from sites.councils.roles import MODERATOR, Rights, grant
 
         from . import sign_ins
-        from .factors import listening
+        from .factors import duties, listening
         from .privacy import own, own_profile
 
         sign_ins.connect()
         listening.connect()
+        duties.connect()
         own.declare()
         own_profile.declare()
         self.follow_accounts()

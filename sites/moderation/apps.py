@@ -11,10 +11,11 @@ class ModerationConfig(AppConfig):
     def ready(self):
         from sites.accounts.sections import Section, register
 
-        from . import changes, parking, privacy, sanctions
+        from . import changes, duties, parking, privacy, sanctions
 
         label, path = _("Suspension"), "/compte/suspension/"
         register(Section("suspension", label, path, 60, concerns=sanctions.is_suspended))
         changes.connect()
+        duties.connect()
         parking.connect()
         privacy.declare()

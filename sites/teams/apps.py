@@ -9,7 +9,9 @@ class TeamsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import pausing, privacy
+        from . import pausing, privacy, telling, waiting
 
         pausing.connect()
         privacy.declare()
+        telling.connect()
+        waiting.connect()

@@ -1,38 +1,22 @@
-"""« Équipe » in the admin's menu and on its first screen, its addresses, and what is watched."""
+"""« Équipe » in the admin's menu, its addresses, and what is watched."""
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 
 from sites.accounts.models import User
-from sites.councils.roles import LEAD
 
 from . import watching
 from .admin.listing import is_concerned
 from .admin.screens import ICON
-from .models import Handover
 from .scope import scope_of
 
 
 class TeamItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return is_concerned(scope_of(request))
-
-
-class HandoverPanel(Component):
-    """Where a hand-over that was begun goes on; nothing while there is none."""
-
-    name = "quartiers_handover"
-    order = 80
-    template_name = "wagtailadmin/home/quartiers_handover.html"
-
-    def get_context_data(self, parent_context):
-        led = scope_of(parent_context["request"]).councils_as(LEAD)
-        rows = Handover.objects.filter(council__in=led, ended_at=None)
-        return {"handovers": rows.select_related("council") if led else ()}
 
 
 @hooks.register("register_admin_urls")
@@ -45,11 +29,6 @@ def offer_team() -> MenuItem:
     return TeamItem(
         _("Équipe"), reverse_lazy("teams:index"), name="equipe", icon_name=ICON, order=640
     )
-
-
-@hooks.register("construct_homepage_panels")
-def show_handover(request: HttpRequest, panels: list[Component]) -> None:
-    panels.append(HandoverPanel())
 
 
 # Administrators on Wagtail's own screens for accounts (watching.py) ------------------------------

@@ -16,9 +16,11 @@ class ThemesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import privacy
+        from . import journal, privacy, starts
         from .check import rules  # noqa: F401  (it registers them)
 
         privacy.declare()
+        journal.connect()
+        starts.connect()
         grant(Rights(settings=(DRESS,)), LEAD, COORDINATOR)
         grant(Rights(models=(DRESS, *INSTALL)), INTEGRATOR)

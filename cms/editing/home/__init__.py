@@ -1,0 +1,10 @@
+"""The first screen of the admin: what waits, what can be begun, and the menu."""
+
+
+def connect() -> None:
+    """Offer what this room knows to the open lists of sites.teams."""
+    from . import actions, pages, reviews
+
+    actions.connect()
+    pages.connect()
+    reviews.connect()

@@ -247,6 +247,9 @@ OUR_SCREENS = {
     "quick_documents:new": OURS,
     **{f"quartiers_writing:{name}": PAGE for name in ("checks", "publish", "keep")},
     **_ours("quartiers_writing", "starting_points rename"),
+    **_ours("desk", "duties reading"),
+    **_ours("messages_admin", "inbox export one handle reopen note delete"),
+    **_ours("journal_admin", "index export"),
     "pseudonym_history": OURS,
     "pseudonym_history_results": OURS,
 }

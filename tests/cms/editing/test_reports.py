@@ -5,7 +5,7 @@ from django.urls import URLPattern, get_resolver
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms.editing.menu import FOR_ADMINISTRATORS as CLOSED
+from cms.editing.home.menu import REPORTS_FOR_ADMINISTRATORS as CLOSED
 from cms.pages.models import Place
 from sites.councils import roles
 from tests.cms import factories
@@ -72,7 +72,7 @@ def test_who_opens_what(someone, role):
 
 
 def test_every_closed_report_is_in_the_table():
-    assert len(CLOSED) == len(REPORTS)
+    assert len(CLOSED - {"aging-pages"}) == len(REPORTS)  # the ageing pages are « À faire »
 
 
 @pytest.mark.parametrize("role", [roles.EDITOR, roles.ADMINISTRATOR])
@@ -80,7 +80,7 @@ def test_the_menu_offers_what_opens(someone, role):
     menu = someone(role).get("/admin/").content.decode()
     for address in CLOSED_ADDRESSES[::4]:
         assert (f'"{address}"' in menu) == (role == roles.ADMINISTRATOR)
-    assert '"/admin/reports/aging-pages/"' in menu
+    assert ('"/admin/reports/aging-pages/"' in menu) == (role == roles.ADMINISTRATOR)
 
 
 def test_old_pages_are_the_readers_own(someone, elsewhere, council):

@@ -1,0 +1,1 @@
+"""« Journal »: who did what for a council, in words, for its lead."""
