@@ -1,7 +1,5 @@
 """« Changer la date » and « Ne plus publier », for a page that waits for its moment."""
 
-from typing import cast
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -45,7 +43,7 @@ def stop(request: TeamRequest, page_id: int) -> HttpResponse:
     """It stays a draft: one press, and nothing is lost."""
     page = _own_page(request, page_id)
     try:
-        schedule.call_off(page, cast(User, request.user))
+        schedule.call_off(page, request.user)
     except schedule.NotScheduled:
         return _nothing_waits(request, page)
     messages.success(
@@ -57,7 +55,7 @@ def stop(request: TeamRequest, page_id: int) -> HttpResponse:
 
 def _change(request: TeamRequest, page: Page, go, end) -> HttpResponse:
     try:
-        schedule.change(page, go, end, cast(User, request.user))
+        schedule.change(page, go, end, request.user)
     except schedule.NotScheduled:
         return _nothing_waits(request, page)
     messages.success(request, said(page, go, end))

@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import default_storage
 from wagtail.models import Page
 
