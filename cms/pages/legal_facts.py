@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from django.utils import timezone
@@ -177,7 +178,7 @@ def gather(own: SiteSettings, above: SiteSettings | None, name: str, root_url: s
         **told,
         audit_date=own.audit_date,
         audit_by=own.audit_by,
-        audit_rate="" if own.audit_rate is None else f"{own.audit_rate.normalize():f}",
+        audit_rate="" if own.audit_rate is None else f"{Decimal(own.audit_rate).normalize():f}",
         audit_scope=own.audit_scope,
         audit_tools=own.audit_tools,
         nonconformities=own.nonconformities,
