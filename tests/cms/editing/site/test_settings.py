@@ -178,7 +178,8 @@ class TestLegalPages:
         client = client_for("admin", make_user(roles.EDITOR, council))
         page = factories.section(council, "charte-du-forum")
         told = shown(client.get(f"/admin/pages/{page.pk}/edit/"))
-        assert "réglages du site" not in told.partition("<form")[2]
+        assert "dans les réglages du site" not in told
+        assert "s’écrit tout seul" not in told
 
 
 @pytest.mark.parametrize(
