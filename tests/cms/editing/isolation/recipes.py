@@ -462,6 +462,16 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "bin:one": _of(entry_id="bin_entry"),
     "bin:picture": _of(entry_id="bin_entry", labels=("image",)),
     "bin:erase": _of(entry_id="bin_entry"),
+    "desk:duties": _of(ask=("site={site}", "conseil={code}")),
+    "desk:reading": _of(ask=("site={site}", "conseil={code}", *WORDS)),
+    "journal_admin:index": _of(ask=(*WORDS, "site={site}", "conseil={code}", "qui={user}")),
+    "journal_admin:export": _of(ask=("site={site}", "conseil={code}", "qui={user}")),
+    "messages_admin:inbox": _of(ask=(*WORDS, "page={form}", "site={site}", "formulaire={form}")),
+    "messages_admin:export": _of(ask=("page={form}", "site={site}", "formulaire={form}")),
+    **{
+        f"messages_admin:{view}": _of(pk="submission")
+        for view in ("one", "handle", "reopen", "note", "delete")
+    },
     "quick_documents:new": _of(site_id="site"),
     "photos:choose": _of(site_id="site"),
     "photos:upload": _of(site_id="site"),

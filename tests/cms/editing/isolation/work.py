@@ -5,20 +5,12 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.admin.models import EditingSession, FormState
-from wagtail.models import (
-    Comment,
-    CommentReply,
-    GroupApprovalTask,
-    Page,
-    UploadedFile,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Comment, CommentReply, Page, UploadedFile
 
 from cms.editing.bin.putting import bin_page, bin_upload
 from cms.editing.documents.models import WaitingDocument
 from cms.editing.photos.models import PhotoSet, WaitingPhoto
+from cms.editing.review.models import ReviewTask
 from cms.editing.writing.models import StartingPoint
 from cms.pages.models import Picture
 from sites.accounts.models import PseudonymChange, Recovery, User
@@ -55,12 +47,11 @@ def revise(page: Page, editor: User, **changes) -> Page:
 
 def _reviews(garden: Garden) -> None:
     editor, say = garden.get("user", "editor"), garden.say
-    task = GroupApprovalTask.objects.create(name=say("task"))
-    task.groups.add(garden.get("group", "editor"))
-    workflow = Workflow.objects.create(name=say("workflow"))
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    home = Page.objects.get(pk=garden.owner.site.root_page_id)
-    WorkflowPage.objects.create(workflow=workflow, page=home)
+    task = ReviewTask.objects.get(site=garden.owner.site)
+    workflow = task.workflows.get()
+    for named, name in ((task, say("task")), (workflow, say("workflow"))):
+        named.name = name
+        named.save()
     page = news(garden, say("review-title"), live=False)
     page = revise(page, garden.get("user", "contributor"))
     state = workflow.start(page, garden.get("user", "contributor"))
