@@ -282,7 +282,7 @@ class TestFilters:
         log(factories.picture(council, title="La mare"), "wagtail.create", user=sauge)
         old = log(factories.news(council, "Ancienne"), "wagtail.publish", user=sauge)
         last_month = timezone.localtime().replace(day=1) - timedelta(days=3)
-        PageLogEntry.objects.filter(pk=old.pk).update(timestamp=last_month)
+        PageLogEntry.objects.filter(page=old.page_id).update(timestamp=last_month)
         return sauge
 
     @pytest.mark.parametrize(
