@@ -1,8 +1,9 @@
 """The menu of the admin: what its reader uses, in words, and nothing technical.
 
 Administrators keep Wagtail's menus whole. Everybody else: « Pages » leads straight to the one site
-they work for, a submenu with a single entry is that entry, and what Wagtail offers beside our own
-screens (forms, its reports, its help) is left out. Nothing here gives or takes a right.
+they work for, the entries of « Paramètres » and « Rapports » stand by themselves, and what Wagtail
+offers beside our own screens (forms, its reports, its help) is left out. Nothing here gives or
+takes a right.
 """
 
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from sites.teams.scope import Scope, scope_of
 # « Messages » does it better.
 LEFT_OUT = {"forms"}
 LEFT_OUT_FOR_TEAMS = {"help"}
+OPENED = {"settings", "reports"}  # one or two entries for a team, and words that say nothing
 # Reports that know nothing of councils: isolation.table lets administrators alone in. The ageing
 # pages are among « À faire ».
 REPORTS_FOR_ADMINISTRATORS = {
@@ -28,7 +30,7 @@ REPORTS_FOR_ADMINISTRATORS = {
 # From what is used every week to what is needed once a year; what is not named comes after.
 ORDER = (
     *("explorer", "messages", "images", "documents", "pages-modeles", "lieux-et-themes"),
-    *("suspensions", "anciens-pseudonymes", "conseils", "equipe", "reglages-du-site"),
+    *("suspensions", "anciens-pseudonymes", "conseils", "equipe", "reglages-du-site", "relecture"),
     *("apparence", "themes", "journal", "acces-perdus", "corbeille"),
 )
 
@@ -39,7 +41,7 @@ def arrange(request: HttpRequest, items: list[MenuItem]) -> None:
     scope = scope_of(request)
     if not scope.is_administrator:
         kept = [item for item in items if item.name not in LEFT_OUT_FOR_TEAMS]
-        items[:] = [_simpler(item, request, scope) for item in kept]
+        items[:] = [entry for item in kept for entry in _simpler(item, request, scope)]
     for item in items:  # shared by all requests, and so the same for all
         if item.name in ORDER:
             item.order = 100 + ORDER.index(item.name)
@@ -55,13 +57,12 @@ def leave_out_reports(request: HttpRequest, items: list[MenuItem]) -> None:
         items[:] = [item for item in items if item.name not in REPORTS_FOR_ADMINISTRATORS]
 
 
-def _simpler(item: MenuItem, request: HttpRequest, scope: Scope) -> MenuItem:
+def _simpler(item: MenuItem, request: HttpRequest, scope: Scope) -> list[MenuItem]:
     if item.name == "explorer":
-        return _pages(item, scope)
-    if isinstance(item, SubmenuMenuItem):
-        entries = item.menu.menu_items_for_request(request)
-        return _entry(entries[0], item.order) if len(entries) == 1 else item
-    return item
+        return [_pages(item, scope)]
+    if item.name in OPENED and isinstance(item, SubmenuMenuItem):
+        return [_entry(one, item.order) for one in item.menu.menu_items_for_request(request)]
+    return [item]
 
 
 def _pages(item: MenuItem, scope: Scope) -> MenuItem:

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import GroupApprovalTask, Page, TaskState, WorkflowState
 
+from cms.editing.review.models import ReviewTask
 from sites.teams.duties import MOST, Duty, Urgency, register
-from sites.teams.page_rights import ADD, CHANGE, Owner, may, owners_where
+from sites.teams.page_rights import ADD, CHANGE, PUBLISH, Owner, may, owners_where
 from sites.teams.scope import Scope
 
 from .pages import below, owner_finder, title_of
@@ -71,9 +72,12 @@ def _keys(states: Iterable[WorkflowState]) -> list[int]:
 
 
 def _asked_of(scope: Scope) -> set[int]:
-    """Keys of the tasks that go to a group the reader is in."""
+    """Keys of the tasks that are the reader's: of their sites, or of a group they are in."""
+    publishing = [owner.site.pk for owner in owners_where(scope, PUBLISH)]
+    own = ReviewTask.objects.filter(site__in=publishing).values_list("pk", flat=True)
     groups = Group.objects.filter(user=scope.user_id)
-    return set(GroupApprovalTask.objects.filter(groups__in=groups).values_list("pk", flat=True))
+    others = GroupApprovalTask.objects.filter(groups__in=groups).values_list("pk", flat=True)
+    return {*own, *others}
 
 
 def _may_answer(state, scope: Scope, asked: set[int], owner: Owner | None) -> bool:

@@ -10,6 +10,7 @@ from wagtail.contrib.forms.models import FormSubmission
 from wagtail.log_actions import registry as acts
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
+from cms.pages import bin
 from cms.pages.models import CouncilFile, Picture, SiteSettings
 from sites.teams.journal_sources import Reach, Source, Told, register, sentence_of
 
@@ -34,10 +35,10 @@ def _pages(reach: Reach) -> QuerySet[PageLogEntry]:
 
 
 def _tell_pages(keys: Sequence[int]) -> Mapping[int, Told]:
+    """What lies in the bin has no screen of its own, like what is gone."""
     entries = PageLogEntry.objects.filter(pk__in=keys).select_related("filed", "content_type")
-    there = set(
-        Page.objects.filter(pk__in=[e.page_id for e in entries]).values_list("pk", flat=True)
-    )
+    pages = Page.objects.filter(pk__in=[entry.page_id for entry in entries])
+    there = set(pages.exclude(url_path__startswith=bin.ADDRESS).values_list("pk", flat=True))
     return {entry.pk: _page(entry, entry.page_id in there) for entry in entries}
 
 

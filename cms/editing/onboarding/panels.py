@@ -22,7 +22,10 @@ class FirstHourPanel(Component):
     template_name = "wagtailadmin/onboarding/first_hour.html"
 
     def get_context_data(self, parent_context):
-        return {"hours": hours_of(parent_context["request"])}
+        return {
+            "hours": hours_of(parent_context["request"]),
+            "csrf_token": parent_context["csrf_token"],  # a panel is rendered without the request
+        }
 
 
 def hours_of(request: HttpRequest) -> list[Progress]:

@@ -8,7 +8,6 @@ from wagtail.models import (
     GroupApprovalTask,
     Page,
     Workflow,
-    WorkflowPage,
     WorkflowTask,
 )
 
@@ -198,13 +197,16 @@ class TestReviews:
 
     @pytest.fixture
     def review(self, council, contributor):
+        page = draft(council, contributor)
+        return page.get_workflow().start(page, contributor)
+
+    @pytest.fixture
+    def of_a_group(self, council, contributor):
+        """As an administrator may have made it: one group is asked, not whoever publishes."""
         task = GroupApprovalTask.objects.create(name="Relecture")
         task.groups.add(role_groups.group_for(roles.EDITOR, council))
         workflow = Workflow.objects.create(name="Relecture", active=True)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-        WorkflowPage.objects.create(
-            workflow=workflow, page=Page.objects.get(pk=council.site.root_page_id)
-        )
         page = draft(council, contributor)
         return workflow.start(page, contributor)
 
@@ -225,5 +227,11 @@ class TestReviews:
         assert (duty.urgency, duty.text.startswith("Reprendre")) == (Urgency.LATE, True)
         assert about(editor) == []
 
-    def test_a_colleague_who_is_not_asked_reads_of_no_review(self, review, make_user, council):
+    def test_whoever_publishes_is_asked(self, review, make_user, council):
+        assert len(about(make_user(roles.LEAD, council))) == 1
+        assert about(make_user(roles.CONTRIBUTOR, council)) == []
+
+    def test_a_group_is_asked_alone(self, of_a_group, editor, stranger, make_user, council):
+        assert len(about(editor)) == 1
         assert about(make_user(roles.LEAD, council)) == []
+        assert about(stranger) == []

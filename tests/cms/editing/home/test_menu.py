@@ -14,14 +14,18 @@ EDITING = ["Pages", "Messages", *FILES, "Pages modèles", "Lieux et thèmes"]
 # Role → the labels, in order. What other features add is added here with them.
 MENUS = {
     roles.CONTRIBUTOR: ["Pages", *FILES, "Équipe", "Corbeille"],
-    roles.EDITOR: [*EDITING, "Équipe", "Réglages du site", "Corbeille"],
+    roles.EDITOR: [*EDITING, "Équipe", "Réglages du site", "Relecture", "Corbeille"],
     roles.LEAD: [
         *EDITING,
-        *("Équipe", "Réglages du site", "Apparence", "Journal", "Accès perdus", "Corbeille"),
+        *("Équipe", "Réglages du site", "Relecture", "Apparence", "Journal", "Accès perdus"),
+        "Corbeille",
     ],
     roles.MODERATOR: ["Suspensions", "Anciens pseudonymes", "Équipe"],
     roles.TOWN_HALL: [],
-    roles.COORDINATOR: [*EDITING, "Réglages du site", "Apparence", "Journal", "Corbeille"],
+    roles.COORDINATOR: [
+        *EDITING,
+        *("Réglages du site", "Relecture", "Apparence", "Journal", "Corbeille"),
+    ],
     roles.INTEGRATOR: ["Apparence", "Thèmes"],
     roles.ADMINISTRATOR: [
         *("Pages", "Messages", *FILES, "Lieux et thèmes", "Suspensions", "Conseils", "Équipe"),

@@ -12,6 +12,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import LogContext, log
 from wagtail.models import Collection, ModelLogEntry, PageLogEntry
 
+from cms.editing.bin.erasing import erase
+from cms.editing.bin.putting import bin_page
 from cms.editing.journal.models import Filed
 from cms.pages.models import Place, SiteSettings, Topic
 from sites.accounts.privacy import erasure
@@ -142,10 +144,16 @@ class TestWords:
 
 
 class TestWhatIsGone:
-    def test_a_page_stays_without_a_link(self, client_for, read, lead, lilas, council):
+    def test_a_page_in_the_bin_and_gone_for_good_stays_without_a_link(
+        self, client_for, read, lead, lilas, council
+    ):
         page = published(council, lilas, "Carnaval")
-        page.delete(user=lilas)
-        assert "Lilas a supprimé « Carnaval »" in read(lead, JOURNAL)
+        entry = bin_page(page, lilas)
+        assert "Lilas a mis « Carnaval » à la corbeille" in read(lead, JOURNAL)
+        content = client_for("admin", lead).get(JOURNAL).content.decode()
+        assert f"/pages/{page.pk}/" not in content
+        erase(entry.pk, lilas)
+        assert "Lilas a effacé « Carnaval » pour de bon" in read(lead, JOURNAL)
         content = client_for("admin", lead).get(JOURNAL).content.decode()
         assert f"/pages/{page.pk}/" not in content
 
@@ -274,7 +282,7 @@ class TestFilters:
         log(factories.picture(council, title="La mare"), "wagtail.create", user=sauge)
         old = log(factories.news(council, "Ancienne"), "wagtail.publish", user=sauge)
         last_month = timezone.localtime().replace(day=1) - timedelta(days=3)
-        PageLogEntry.objects.filter(pk=old.pk).update(timestamp=last_month)
+        PageLogEntry.objects.filter(page=old.page_id).update(timestamp=last_month)
         return sauge
 
     @pytest.mark.parametrize(

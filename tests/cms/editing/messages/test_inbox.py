@@ -185,7 +185,7 @@ class TestNotes:
         client.post(address(message, "noter/"), {"text": "J’ai appelé la <b>mairie</b>."})
         screen = read(make_user(roles.LEAD, council), address(message))
         assert "J’ai appelé la <b>mairie</b>." in screen
-        assert "Lilas," in screen
+        assert "Lilas , " in screen  # and when
 
     @pytest.mark.parametrize("text", ["", "   ", "x" * (NOTE_LENGTH + 1)])
     def test_a_bad_one_says_why_and_keeps_the_words(self, client, message, text):
