@@ -5,20 +5,25 @@ Reads Wagtail's own tables of workflows; a reader sees what lies on their sites 
 
 from collections.abc import Iterable, Iterator
 
-from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from wagtail.models import GroupApprovalTask, Page, TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
+from cms.editing.review.models import ReviewTask
+from cms.editing.review.people import sites_reviewed
 from sites.teams.duties import MOST, Duty, Urgency, register
 from sites.teams.page_rights import ADD, CHANGE, Owner, may, owners_where
 from sites.teams.scope import Scope
 
 from .pages import below, owner_finder, title_of
 from .since import since
+
+
+WORDS = 20  # of why a page came back: the whole is on the page
 
 
 def submitted(scope: Scope) -> Iterator[Duty]:
@@ -43,7 +48,9 @@ def _told(state, page, scope: Scope, asked: set[int], owner: Owner | None) -> It
     if state.requested_by_id == scope.user_id:
         if is_rejected:
             text = _("Reprendre « %(title)s »") % {"title": title}
+            word = state.current_task_state.comment if state.current_task_state else ""
             detail = _("des changements vous sont demandés, %(when)s") % {"when": when}
+            detail += f" : {Truncator(word).words(WORDS)}" if word else ""
             yield Duty(text, url, owner, Urgency.LATE, detail, at, "edit")
         else:
             text = _("« %(title)s » attend une relecture") % {"title": title}
@@ -71,9 +78,9 @@ def _keys(states: Iterable[WorkflowState]) -> list[int]:
 
 
 def _asked_of(scope: Scope) -> set[int]:
-    """Keys of the tasks that go to a group the reader is in."""
-    groups = Group.objects.filter(user=scope.user_id)
-    return set(GroupApprovalTask.objects.filter(groups__in=groups).values_list("pk", flat=True))
+    """Keys of the reviews whose pages the reader decides on."""
+    tasks = ReviewTask.objects.filter(site__in=sites_reviewed(scope))
+    return set(tasks.values_list("pk", flat=True))
 
 
 def _may_answer(state, scope: Scope, asked: set[int], owner: Owner | None) -> bool:

@@ -4,13 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from wagtail.models import (
-    GroupApprovalTask,
-    Page,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Page
 
 from cms.pages.models import BasePage
 from sites.councils import role_groups, roles
@@ -198,15 +192,8 @@ class TestReviews:
 
     @pytest.fixture
     def review(self, council, contributor):
-        task = GroupApprovalTask.objects.create(name="Relecture")
-        task.groups.add(role_groups.group_for(roles.EDITOR, council))
-        workflow = Workflow.objects.create(name="Relecture", active=True)
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-        WorkflowPage.objects.create(
-            workflow=workflow, page=Page.objects.get(pk=council.site.root_page_id)
-        )
         page = draft(council, contributor)
-        return workflow.start(page, contributor)
+        return page.get_workflow().start(page, contributor)
 
     def test_who_is_asked_reads_of_it_first(self, review, editor, stranger):
         [duty] = about(editor)
@@ -220,10 +207,11 @@ class TestReviews:
         assert duty.urgency is Urgency.NEWS
 
     def test_who_must_change_it_is_told(self, review, contributor, editor):
-        review.current_task_state.specific.reject(user=editor)
+        review.current_task_state.specific.reject(user=editor, comment="Et l’heure ?")
         [duty] = about(contributor)
+        assert "Et l’heure ?" in duty.detail
         assert (duty.urgency, duty.text.startswith("Reprendre")) == (Urgency.LATE, True)
         assert about(editor) == []
 
     def test_a_colleague_who_is_not_asked_reads_of_no_review(self, review, make_user, council):
-        assert about(make_user(roles.LEAD, council)) == []
+        assert about(make_user(roles.CONTRIBUTOR, council)) == []
