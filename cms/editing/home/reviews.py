@@ -22,7 +22,6 @@ from sites.teams.scope import Scope
 from .pages import below, owner_finder, title_of
 from .since import since
 
-
 WORDS = 20  # of why a page came back: the whole is on the page
 
 

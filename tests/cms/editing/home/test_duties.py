@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.pages.models import BasePage
-from sites.councils import role_groups, roles
+from sites.councils import roles
 from sites.teams.duties import Urgency, duties_for
 from sites.teams.scope import scope_for
 from tests.cms import factories
