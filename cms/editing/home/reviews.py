@@ -5,21 +5,24 @@ Reads Wagtail's own tables of workflows; a reader sees what lies on their sites 
 
 from collections.abc import Iterable, Iterator
 
-from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from wagtail.models import GroupApprovalTask, Page, TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.editing.review.models import ReviewTask
+from cms.editing.review.people import sites_reviewed
 from sites.teams.duties import MOST, Duty, Urgency, register
-from sites.teams.page_rights import ADD, CHANGE, PUBLISH, Owner, may, owners_where
+from sites.teams.page_rights import ADD, CHANGE, Owner, may, owners_where
 from sites.teams.scope import Scope
 
 from .pages import below, owner_finder, title_of
 from .since import since
+
+WORDS = 20  # of why a page came back: the whole is on the page
 
 
 def submitted(scope: Scope) -> Iterator[Duty]:
@@ -44,7 +47,9 @@ def _told(state, page, scope: Scope, asked: set[int], owner: Owner | None) -> It
     if state.requested_by_id == scope.user_id:
         if is_rejected:
             text = _("Reprendre « %(title)s »") % {"title": title}
+            word = state.current_task_state.comment if state.current_task_state else ""
             detail = _("des changements vous sont demandés, %(when)s") % {"when": when}
+            detail += f" : {Truncator(word).words(WORDS)}" if word else ""
             yield Duty(text, url, owner, Urgency.LATE, detail, at, "edit")
         else:
             text = _("« %(title)s » attend une relecture") % {"title": title}
@@ -73,8 +78,7 @@ def _keys(states: Iterable[WorkflowState]) -> list[int]:
 
 def _asked_of(scope: Scope) -> set[int]:
     """Keys of the tasks that are the reader's: of their sites, or of a group they are in."""
-    publishing = [owner.site.pk for owner in owners_where(scope, PUBLISH)]
-    own = ReviewTask.objects.filter(site__in=publishing).values_list("pk", flat=True)
+    own = ReviewTask.objects.filter(site__in=sites_reviewed(scope)).values_list("pk", flat=True)
     groups = Group.objects.filter(user=scope.user_id)
     others = GroupApprovalTask.objects.filter(groups__in=groups).values_list("pk", flat=True)
     return {*own, *others}

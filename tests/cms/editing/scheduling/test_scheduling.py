@@ -14,6 +14,7 @@ from cms.editing.scheduling.queries import coming
 from cms.editing.scheduling.states import brief, lines_of
 from cms.pages.tree import host_of
 from sites.councils.roles import ADMINISTRATOR, CONTRIBUTOR, COORDINATOR, EDITOR, LEAD, MODERATOR
+from sites.teams.duties import duties_for
 from sites.teams.scope import scope_for
 from tests.cms import factories
 from tests.cms.page_forms import posted as filled_in
@@ -353,3 +354,18 @@ class TestStates:
         with django_assert_num_queries(0):
             for page in pages:
                 brief(page)
+
+
+class TestFirstScreen:
+    def test_says_when_to_who_may_call_it_off(self, editor, scheduled):
+        told = [duty for duty in duties_for(scope_for(editor)) if duty.url == change_at(scheduled)]
+        assert [plain(duty.detail) for duty in told] == [WORDS.capitalize()]
+
+    @pytest.mark.parametrize("role", [CONTRIBUTOR, MODERATOR])
+    def test_not_to_those_who_may_not(self, make_user, council, scheduled, role):
+        duties = duties_for(scope_for(make_user(role, council)))
+        assert change_at(scheduled) not in [duty.url for duty in duties]
+
+    def test_not_to_another_council(self, make_user, other_council, scheduled):
+        duties = duties_for(scope_for(make_user(LEAD, other_council)))
+        assert change_at(scheduled) not in [duty.url for duty in duties]
