@@ -5,13 +5,14 @@ Reads Wagtail's own tables of workflows; a reader sees what lies on their sites 
 
 from collections.abc import Iterable, Iterator
 
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import GroupApprovalTask, Page, TaskState, WorkflowState
 
 from cms.editing.review.models import ReviewTask
 from cms.editing.review.people import sites_reviewed
