@@ -68,10 +68,13 @@ def keeping_leads(councils: Iterable[int | None], *people: int | None) -> Iterat
 
     ``councils`` are keys (None: the install and its administrators), ``people`` the keys of the
     accounts it is about and of who does it: all that is read inside is still true at its end.
+
+    The leads' own rows are taken too, before their teams': mails to them are written inside, and
+    one of them may be closing their account, who holds their row and waits for the team.
     """
     councils = list(councils)
     with transaction.atomic():
-        take_turns(*people)
+        take_turns(*people, *_acting(councils))
         lock_teams(councils)
         before = _counts(councils)
         yield
@@ -79,6 +82,14 @@ def keeping_leads(councils: Iterable[int | None], *people: int | None) -> Iterat
             fewest = FEWEST_LEADS if council_id else FEWEST_ADMINISTRATORS
             if count < fewest and count < before[council_id]:
                 raise TooFewLeads(_why_not(council_id, count), council_id)
+
+
+def _acting(councils: Iterable[int | None]) -> set[int]:
+    return {
+        key
+        for pk in councils
+        for key in (leads_of(pk) if pk else administrators()).values_list("pk", flat=True)
+    }
 
 
 def _counts(councils: Iterable[int | None]) -> dict[int | None, int]:

@@ -74,7 +74,7 @@ def one(request: HttpRequest, token: str) -> HttpResponse:
         return _show(request, invitation, OTHER, status=403)
     if request.method == "POST":
         return _answer(request, invitation, account)
-    if invitation.outcome == Invitation.Outcome.ACCEPTED and invitation.accepted_by == account:
+    if invitation.accepted_by_id == account.pk:  # a second time, or back from the admin
         return _show(request, invitation, JOINED)
     if refusal := inviting.why_not(invitation, account):
         return _show(request, invitation, REFUSED, refusal, status=GONE)

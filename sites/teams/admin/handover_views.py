@@ -41,8 +41,8 @@ class Row:
     has_left: bool
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @of_council
+@require_http_methods(["GET", "HEAD", "POST"])
 def handover(request: TeamRequest, team: Team) -> HttpResponse:
     """The state of things; the form about who leaves begins a hand-over or changes it."""
     council = _council(team)
@@ -95,8 +95,8 @@ def _with_invited(choices: list[Choice], sent: list[int]) -> list[Choice]:
     ]
 
 
-@require_POST
 @of_council
+@require_POST
 def move(request: TeamRequest, team: Team) -> HttpResponse:
     """Hand the work over."""
 
@@ -111,8 +111,8 @@ def move(request: TeamRequest, team: Team) -> HttpResponse:
     return _do(request, team, act)
 
 
-@require_POST
 @of_council
+@require_POST
 def end(request: TeamRequest, team: Team) -> HttpResponse:
     """The checklist, and with « terminer » the end: roles are taken, all is written down."""
     ticked = request.POST.getlist("fait")
@@ -132,8 +132,8 @@ def end(request: TeamRequest, team: Team) -> HttpResponse:
     return _do(request, team, act)
 
 
-@require_POST
 @of_council
+@require_POST
 def stop(request: TeamRequest, team: Team) -> HttpResponse:
     """Give it up."""
 
@@ -145,8 +145,8 @@ def stop(request: TeamRequest, team: Team) -> HttpResponse:
     return _do(request, team, act)
 
 
-@require_safe
 @of_council
+@require_safe
 def report(request: TeamRequest, team: Team, pk: int) -> HttpResponse:
     """What was done and what is left, to print."""
     found = Handover.objects.filter(council=team.council, pk=pk).first()

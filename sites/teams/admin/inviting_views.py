@@ -13,8 +13,8 @@ from .forms import InviteForm
 from .screens import Team, TeamRequest, looked_after, screen, team_crumbs
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @looked_after
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: TeamRequest, team: Team) -> HttpResponse:
     """An address, a role, a word."""
     form = InviteForm(team.allowed, request.POST if request.method == "POST" else None)
@@ -40,16 +40,16 @@ def invite(request: TeamRequest, team: Team) -> HttpResponse:
     )
 
 
-@require_POST
 @looked_after
+@require_POST
 def resend(request: TeamRequest, team: Team, pk: int) -> HttpResponse:
     """The same mail once more."""
     _of(team, pk)
     return _do(request, team, inviting.resend, pk, _("L’invitation est repartie."))
 
 
-@require_POST
 @looked_after
+@require_POST
 def revoke(request: TeamRequest, team: Team, pk: int) -> HttpResponse:
     """Its link opens nothing any more."""
     _of(team, pk)

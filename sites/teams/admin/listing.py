@@ -57,8 +57,8 @@ def index(request: TeamRequest) -> HttpResponse:
     return screen(request, "index.html", _("Équipe"), teams=teams, own=own)
 
 
-@require_safe
 @looked_after
+@require_safe
 def team(request: TeamRequest, team: Team) -> HttpResponse:
     """Who is in it, who was invited, what was done lately."""
     members = members_of(request, team)

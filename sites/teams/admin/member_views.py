@@ -30,8 +30,8 @@ from .screens import (
 from .showing import member
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @of_member
+@require_http_methods(["GET", "HEAD", "POST"])
 def person(request: TeamRequest, team: Team, account: User) -> HttpResponse:
     """What they may do, and what a lead can change about it."""
     held = holding.roles_of(account, team.council)
@@ -74,8 +74,8 @@ def _changed(request: TeamRequest, team: Team, account: User, is_changed: bool) 
     return redirect(team.url)
 
 
-@require_POST
 @of_member
+@require_POST
 def remove(request: TeamRequest, team: Team, account: User) -> HttpResponse:
     """Take every role that the reader may take."""
     told = _("%(name)s ne fait plus partie de l’équipe.") % {"name": account.public_name}
@@ -89,8 +89,8 @@ def remove(request: TeamRequest, team: Team, account: User) -> HttpResponse:
     return _do(request, team, account, act)
 
 
-@require_POST
 @of_member
+@require_POST
 def pause(request: TeamRequest, team: Team, account: User) -> HttpResponse:
     """Put the roles aside until somebody gives them back."""
 
@@ -101,8 +101,8 @@ def pause(request: TeamRequest, team: Team, account: User) -> HttpResponse:
     return _do(request, team, account, act)
 
 
-@require_POST
 @of_member
+@require_POST
 def resume(request: TeamRequest, team: Team, account: User) -> HttpResponse:
     """Give them back."""
 

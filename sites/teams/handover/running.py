@@ -59,9 +59,9 @@ def choose(by: User, council: Council, choices: Iterable[Choice]) -> Handover:
 @transaction.atomic
 def move(by: User, pk: int) -> int:
     """Hand the work over to those who are known; returns how many things changed hands."""
+    take_turns(by.pk, *_concerned(pk))
     handover = _open(pk, by)
     rows = list(_ready(handover))
-    take_turns(*(row.leaver_id for row in rows), *(row.successor_id for row in rows))
     return sum(_move(by, handover, row) for row in rows)
 
 
@@ -79,9 +79,7 @@ def end(by: User, pk: int, raised: Iterable[int], ticked: Iterable[str]) -> Hand
     ``raised`` are keys of successors who become leads first.
     """
     known = Handover.objects.select_related("council").get(pk=pk)
-    people = known.successions.values_list("leaver", "successor")
-    everybody = {pk for pair in people for pk in pair if pk} | {by.pk}
-    with keeping_leads([known.council_id], *everybody):
+    with keeping_leads([known.council_id], by.pk, *_concerned(pk)):
         handover = _open(pk, by)
         for row in _ready(handover):
             _move(by, handover, row)
@@ -138,6 +136,12 @@ def outlook(handover: Handover) -> Outlook:
 
 
 # Parts --------------------------------------------------------------------------------------------
+
+
+def _concerned(pk: int) -> set[int]:
+    """Keys of the accounts whose work or roles change."""
+    pairs = Succession.objects.filter(handover=pk).values_list("leaver", "successor")
+    return {key for pair in pairs for key in pair if key}
 
 
 def _check_lead(by: User, council: Council) -> None:
