@@ -12,6 +12,11 @@ class PageForm(WagtailAdminPageForm):
     Only while the page was never published; the address of one that was is somebody's bookmark.
     """
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # the page makes one of its title
+
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
         if not slug or self.instance.first_published_at:

@@ -109,6 +109,20 @@ class TestPictures:
         assert response.status_code == 200
         assert "Secret de Lancry" not in response.content.decode()
 
+    def test_rows_that_are_there_already_are_saved_again(self, save, page, council):
+        photo = page.photos.create(image=factories.picture(council), alt="Avant")
+        fields = {
+            "photos-TOTAL_FORMS": 1,
+            "photos-INITIAL_FORMS": 1,
+            "photos-0-image": photo.image_id,
+            "photos-0-alt": "Après",
+            "photos-0-id": photo.pk,
+            "photos-0-ORDER": 1,
+            "photos-0-DELETE": "",
+        }
+        assert save(page, **fields).status_code == 302
+        assert [one.alt for one in stored(page).photos.all()] == ["Après"]
+
     def test_that_stood_there_before_may_stay(self, save, page, other_council):
         page.lead_image = factories.picture(other_council, title="Secret de Lancry")
         page.save()
