@@ -27,6 +27,13 @@ class PageForm(WagtailAdminPageForm):
             slug = next(candidates)
         return slug
 
+    def save(self, commit: bool = True) -> Page:
+        """A new page is a draft until it is published: Wagtail would show it a little before, and
+        leave it there when something stops its publication."""
+        if self.instance.pk is None:
+            self.instance.live = False
+        return super().save(commit)
+
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         """The form that is still open learns its new address."""
         updates = super().get_field_updates_for_resave()

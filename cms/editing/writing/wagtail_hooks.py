@@ -46,7 +46,7 @@ def load_keeper() -> SafeString:
 def load_scripts() -> SafeString:
     """What the scripts say, and the scripts."""
     tags = [format_html('<script type="module" src="{}"></script>', static(f"js/writing/{name}.js"))
-            for name in ("pasting", "counting", "checking", "missing")]  # fmt: skip
+            for name in ("pasting", "counting", "checking", "missing", "naming")]  # fmt: skip
     return SafeString(json_script(words(), "quartiers-writing") + "".join(tags))
 
 

@@ -241,7 +241,8 @@ WORDS = {"django": SCREENS, "djangojs": SCRIPTS}
 def connect() -> None:
     """Put our words before those of every catalogue, whenever one is made for French."""
     DjangoTranslation.__init__ = _with_our_words(DjangoTranslation.__init__)  # type: ignore[method-assign]
-    for language, known in trans_real._translations.items():  # made while models were loaded
+    made = trans_real._translations  # type: ignore[attr-defined]  # while models were loaded
+    for language, known in made.items():
         _replace(known, language)
 
 

@@ -28,7 +28,7 @@ def add(client, parent, title, slug, **options):
 
 
 def slugs(parent) -> set[str]:
-    return set(parent.get_children().values_list("slug", flat=True))
+    return set(Page.objects.get(pk=parent.pk).get_children().values_list("slug", flat=True))
 
 
 def test_a_second_page_of_the_same_name_gets_a_number(editor, news):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.pages.models import NewsPage, SiteSettings
+from cms.pages.models import NewsPage, NewsPhoto, SiteSettings
 from sites.councils.roles import ADMINISTRATOR, EDITOR
 from tests.cms import factories
 from tests.cms.page_forms import posted
@@ -110,7 +110,9 @@ class TestPictures:
         assert "Secret de Lancry" not in response.content.decode()
 
     def test_rows_that_are_there_already_are_saved_again(self, save, page, council):
-        photo = page.photos.create(image=factories.picture(council), alt="Avant")
+        page.photos.add(NewsPhoto(image=factories.picture(council), alt="Avant"))
+        page.save()
+        photo = page.photos.get()
         fields = {
             "photos-TOTAL_FORMS": 1,
             "photos-INITIAL_FORMS": 1,
