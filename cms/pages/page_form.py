@@ -12,6 +12,11 @@ class PageForm(WagtailAdminPageForm):
     Only while the page was never published; the address of one that was is somebody's bookmark.
     """
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # the page makes one of its title
+
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
         if not slug or self.instance.first_published_at:
@@ -21,6 +26,13 @@ class PageForm(WagtailAdminPageForm):
         while not Page._slug_is_available(slug, self.parent_page, self.instance):
             slug = next(candidates)
         return slug
+
+    def save(self, commit: bool = True) -> Page:
+        """A new page is a draft until it is published: Wagtail would show it a little before, and
+        leave it there when something stops its publication."""
+        if self.instance.pk is None:
+            self.instance.live = False
+        return super().save(commit)
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         """The form that is still open learns its new address."""

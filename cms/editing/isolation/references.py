@@ -47,7 +47,10 @@ def _checked(post_clean: Callable[[ModelForm], None]) -> Callable[[ModelForm], N
 
 
 def _check(form: ModelForm, scope: Scope) -> None:
+    own_key = form._meta.model._meta.pk.name  # of a row: its formset offers those of its page only
     for name in list(form.cleaned_data):
+        if name == own_key:
+            continue
         new = set(_pointed_at(form, name, form.cleaned_data[name]))
         if not new:
             continue

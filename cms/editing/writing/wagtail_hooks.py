@@ -46,7 +46,7 @@ def load_keeper() -> SafeString:
 def load_scripts() -> SafeString:
     """What the scripts say, and the scripts."""
     tags = [format_html('<script type="module" src="{}"></script>', static(f"js/writing/{name}.js"))
-            for name in ("pasting", "counting", "checking")]  # fmt: skip
+            for name in ("pasting", "counting", "checking", "missing", "naming")]  # fmt: skip
     return SafeString(json_script(words(), "quartiers-writing") + "".join(tags))
 
 
@@ -58,6 +58,7 @@ def words() -> dict[str, str]:
             "Votre texte dépassait %(max)s caractères : la fin n’a pas été collée. Mettez le texte "
             "entier dans un bloc « Texte »."
         ),
+        "missing": _("À compléter avant de continuer :"),
         "pasted": _("Collé et mis au propre."),
         "block": _("Un bloc a été ajouté dessous."),
         "blocks": _("%(count)s blocs ont été ajoutés dessous : intertitres, textes, tableaux."),

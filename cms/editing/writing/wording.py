@@ -56,7 +56,7 @@ SCREENS = {
         "rouge dans le formulaire."
     ),
     "There are validation errors, click save to highlight them.": (
-        "Il manque quelque chose : enregistrez pour voir quoi."
+        "Quelque chose ne va pas encore : appuyez sur le bouton ci-dessus pour voir quoi."
     ),
     "The %(model_name)s could not be created due to errors.": (
         "Pas encore enregistré : il manque quelque chose, signalé en rouge."
@@ -241,7 +241,8 @@ WORDS = {"django": SCREENS, "djangojs": SCRIPTS}
 def connect() -> None:
     """Put our words before those of every catalogue, whenever one is made for French."""
     DjangoTranslation.__init__ = _with_our_words(DjangoTranslation.__init__)  # type: ignore[method-assign]
-    for language, known in trans_real._translations.items():  # type: ignore[attr-defined]  # made while models were loaded
+    made = trans_real._translations  # type: ignore[attr-defined]  # while models were loaded
+    for language, known in made.items():
         _replace(known, language)
 
 

@@ -141,3 +141,31 @@ class FormPage(FormMixin, BasePage):
 
 class FormField(AbstractFormField):
     page = ParentalKey(FormPage, related_name="form_fields")
+
+    panels = [
+        FieldPanel(
+            "label",
+            heading=_("Ce que vous demandez"),
+            help_text=_("« Votre prénom », « Combien serez-vous ? »"),
+        ),
+        FieldPanel(
+            "field_type",
+            heading=_("Genre de réponse"),
+            classname="formbuilder-type",
+            required_on_save=True,
+        ),
+        FieldPanel("required", heading=_("Réponse obligatoire")),
+        FieldPanel("help_text", heading=_("Précision"), help_text=_("Affichée sous la question.")),
+        FieldPanel(
+            "choices",
+            heading=_("Réponses proposées"),
+            help_text=_("Une par ligne, pour les listes et les cases à cocher."),
+            classname="formbuilder-choices",
+        ),
+        FieldPanel(
+            "default_value",
+            heading=_("Réponse déjà écrite"),
+            help_text=_("Presque toujours vide."),
+            classname="formbuilder-default",
+        ),
+    ]

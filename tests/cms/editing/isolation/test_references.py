@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.pages.models import NewsPage, SiteSettings
+from cms.pages.models import NewsPage, NewsPhoto, SiteSettings
 from sites.councils.roles import ADMINISTRATOR, EDITOR
 from tests.cms import factories
 from tests.cms.page_forms import posted
@@ -108,6 +108,22 @@ class TestPictures:
         response = save(page, **fields)
         assert response.status_code == 200
         assert "Secret de Lancry" not in response.content.decode()
+
+    def test_rows_that_are_there_already_are_saved_again(self, save, page, council):
+        page.photos.add(NewsPhoto(image=factories.picture(council), alt="Avant"))
+        page.save()
+        photo = page.photos.get()
+        fields = {
+            "photos-TOTAL_FORMS": 1,
+            "photos-INITIAL_FORMS": 1,
+            "photos-0-image": photo.image_id,
+            "photos-0-alt": "Après",
+            "photos-0-id": photo.pk,
+            "photos-0-ORDER": 1,
+            "photos-0-DELETE": "",
+        }
+        assert save(page, **fields).status_code == 302
+        assert [one.alt for one in stored(page).photos.all()] == ["Après"]
 
     def test_that_stood_there_before_may_stay(self, save, page, other_council):
         page.lead_image = factories.picture(other_council, title="Secret de Lancry")
