@@ -3,7 +3,6 @@
 from html import unescape
 
 import pytest
-from django.conf import settings
 from django.core.files.storage import default_storage
 from wagtail.models import Page
 
