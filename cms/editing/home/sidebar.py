@@ -6,7 +6,7 @@ from wagtail.admin.ui.sidebar import MainMenuModule
 
 
 def connect() -> None:
-    MainMenuModule.js_args = _named(MainMenuModule.js_args)  # type: ignore[method-assign]
+    MainMenuModule.js_args = _named(MainMenuModule.js_args)
 
 
 def _named(js_args):
