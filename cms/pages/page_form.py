@@ -21,8 +21,8 @@ class PageForm(WagtailAdminPageForm):
         slug = self.cleaned_data["slug"]
         if not slug or self.instance.first_published_at:
             return slug
-        room = self.fields["slug"].max_length - len("-999")
-        candidates = (f"{slug[:room]}-{number}" for number in count(2))
+        stem = slug[: self.fields["slug"].max_length - len("-999")]
+        candidates = (f"{stem}-{number}" for number in count(2))
         while not Page._slug_is_available(slug, self.parent_page, self.instance):
             slug = next(candidates)
         return slug

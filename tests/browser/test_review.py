@@ -53,13 +53,19 @@ def press(page: Page, words: str) -> None:
     button.click()
 
 
+def sees_state(page: Page, title: str, words: str) -> None:
+    """The list says of the page how it stands."""
+    row = page.locator("tr", has_text=title)
+    expect(row.locator(".w-status")).to_contain_text(words, timeout=30_000)
+
+
 def test_a_page_goes_from_a_contributor_to_the_public(enter, server, section):
     title = "Le jardin partagé"
     contributor = enter("contribution")
     write(contributor, server, section, title)
     address = contributor.url
     press(contributor, "Proposer à la relecture")
-    expect(contributor.get_by_text("à relire", exact=True).first).to_be_visible(timeout=30_000)
+    sees_state(contributor, title, "à relire")
 
     editor = enter("editrice")
     editor.goto(address)
@@ -67,14 +73,14 @@ def test_a_page_goes_from_a_contributor_to_the_public(enter, server, section):
     press(editor, "Renvoyer avec un mot")
     editor.get_by_label("Que faut-il reprendre").fill("Qui s’en occupe ?")
     editor.locator(".modal-content").get_by_role("button", name="Renvoyer avec un mot").click()
-    expect(editor.get_by_text("à reprendre", exact=True).first).to_be_visible(timeout=30_000)
+    sees_state(editor, title, "à reprendre")
 
     contributor.goto(address)
     contributor.locator("[data-side-panel-toggle=status]").first.click()
     expect(contributor.get_by_text("Qui s’en occupe ?").first).to_be_visible()
     contributor.locator("[data-side-panel-toggle=status]").first.click()
     press(contributor, "Proposer de nouveau")
-    expect(contributor.get_by_text("à relire", exact=True).first).to_be_visible(timeout=30_000)
+    sees_state(contributor, title, "à relire")
 
     editor.goto(address)
     press(editor, "Valider et publier")

@@ -61,6 +61,7 @@ def news_of(server) -> int:
 def type_title(page: Page, title: str) -> None:
     page.click("#id_title")
     page.keyboard.type(title)
+    page.keyboard.press("Tab")
 
 
 def paste(page: Page, html: str) -> None:

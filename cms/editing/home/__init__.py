@@ -3,8 +3,9 @@
 
 def connect() -> None:
     """Offer what this room knows to the open lists of sites.teams."""
-    from . import actions, pages, reviews
+    from . import actions, pages, reviews, sidebar
 
     actions.connect()
     pages.connect()
     reviews.connect()
+    sidebar.connect()

@@ -56,7 +56,7 @@ SCREENS = {
         "rouge dans le formulaire."
     ),
     "There are validation errors, click save to highlight them.": (
-        "Quelque chose ne va pas encore : appuyez sur le bouton ci-dessus pour voir quoi."
+        "Il manque un titre, ou un champ ne va pas : appuyez sur le bouton pour voir lequel."
     ),
     "The %(model_name)s could not be created due to errors.": (
         "Pas encore enregistré : il manque quelque chose, signalé en rouge."

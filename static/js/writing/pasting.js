@@ -104,7 +104,7 @@ const placeOf = (editor) => {
 };
 
 const isAtEnd = (editor) => {
-  const content = editor.querySelector("[contenteditable]");
+  const content = editor.querySelector(".public-DraftEditor-content");
   const selection = window.getSelection();
   const range = selection.rangeCount ? selection.getRangeAt(0) : null;
   if (!range || !content?.contains(range.endContainer)) return true;

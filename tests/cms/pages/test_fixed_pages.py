@@ -206,9 +206,8 @@ class TestAddresses:
         address = f"/admin/pages/add/quartiers_pages/newspage/{news.pk}/"
         data = posted(superuser.get(address).context["form"])
         data |= {"title": "Un autre", "slug": "avant"}
-        response = superuser.post(address, data)
-        assert "slug" in response.context["form"].errors
-        assert not Page.objects.filter(title="Un autre").exists()
+        superuser.post(address, data)
+        assert Page.objects.get(title="Un autre").slug == "avant-2"
 
     def test_an_automatic_slug_avoids_it(self, council):
         self.rename(factories.news(council, "Avant"), "apres")
@@ -265,7 +264,7 @@ class TestEditor:
     def test_no_title(self, admin, add, title):
         data = posted(admin.get(add).context["form"]) | {"title": title, "slug": "t"}
         response = admin.post(add, data)
-        assert "requis" in str(response.context["form"].errors["title"])
+        assert "Remplissez ce champ" in str(response.context["form"].errors["title"])
 
     @pytest.mark.parametrize("slug", ["../x", "a/b", "é", "a b", "?x", "<b>"])
     def test_an_impossible_address(self, admin, add, slug):

@@ -3,7 +3,6 @@
 from html import unescape
 
 import pytest
-from django.conf import settings
 from django.core.files.storage import default_storage
 from wagtail.models import Page
 
@@ -82,7 +81,9 @@ class TestPictures:
         assert default_storage.exists(hidden)
         assert "photo" not in hidden
 
-    def test_come_back_under_a_new_address(self, picture, user, django_capture_on_commit_callbacks):
+    def test_come_back_under_a_new_address(
+        self, picture, user, settings, django_capture_on_commit_callbacks
+    ):
         sources(picture, "teaser")
         with django_capture_on_commit_callbacks(execute=True):
             entry = putting.bin_upload(picture, user)

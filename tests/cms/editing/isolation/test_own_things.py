@@ -138,7 +138,7 @@ class TestFinding:
             ("wagtailimages:index", "", "image-tag"),
             ("wagtaildocs:index", "", "document-title-inner"),
             ("wagtailadmin_pages:search", "q=draft-title", "draft-title"),
-            ("wagtailadmin_tag_autocomplete", "term=Écu", "image-tag"),
+            ("wagtailadmin_tag_autocomplete", "term=Nois", "image-tag"),
             ("wagtailimages_chooser:choose", "", "image-title-inner"),
             ("wagtailadmin_api:images:listing", "", "image-title-inner"),
         ],

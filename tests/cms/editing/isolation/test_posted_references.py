@@ -83,10 +83,8 @@ def forms(world) -> list[str]:
         reverse("wagtailadmin_pages:set_privacy", args=[news]),
         reverse("wagtailimages:edit", args=[image]),
         reverse("wagtaildocs:edit", args=[document]),
-        reverse(
-            "wagtailsettings:edit", args=["quartiers_pages", "sitesettings", ours.owner.site.pk]
-        ),
-        reverse("site_admin:add_redirect", args=[ours.owner.site.pk]),
+        reverse("wagtailsettings:edit", args=["quartiers_pages", "sitesettings", site]),
+        reverse("site_admin:add_redirect", args=[site]),
     ]
 
 

@@ -46,7 +46,7 @@ def build() -> World:
     world = World()
     portal = people.make_portal()
     ours = people.make_council(people.LBA)
-    world.gardens["ours"] = plant(ours, "ours", lambda what: f"Écureuil {what}", _team(ours))
+    world.gardens["ours"] = plant(ours, "ours", lambda what: f"Noisette {what}", _team(ours))
     _add_attackers(world, ours)
     world.administrator = people.UserFactory(email="racine@exemple.fr", pseudonym="Racine")
     world.administrator.groups.add(role_groups.group_for(roles.ADMINISTRATOR))
