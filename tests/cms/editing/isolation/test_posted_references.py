@@ -74,7 +74,7 @@ def forms(world) -> list[str]:
     pages = vars(factories.site_of_all_types(ours.owner)).values()
     news = ours.get("page", "changed").pk
     image, document = ours.first("image").pk, ours.first("document").pk
-    index = ours.get("published", "index").pk
+    index, site = ours.get("published", "index").pk, ours.owner.site.pk
     return [
         *(reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in pages),
         reverse("wagtailadmin_pages:add", args=["quartiers_pages", "newspage", index]),
