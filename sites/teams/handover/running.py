@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sites.accounts.models import User
 from sites.councils.models import Council
@@ -19,6 +20,8 @@ from sites.teams.models import Act, Handover, Invitation, Succession
 from sites.teams.rights import NotTheirs, Refused
 
 from . import checklist, registry
+
+OVER = gettext_lazy("Cette passation est déjà terminée.")
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,9 @@ def end(by: User, pk: int, raised: Iterable[int], ticked: Iterable[str]) -> Hand
 
     ``raised`` are keys of successors who become leads first.
     """
-    known = Handover.objects.select_related("council").get(pk=pk)
+    known = Handover.objects.filter(pk=pk).first()
+    if known is None:
+        raise Refused(str(OVER))
     with keeping_leads([known.council_id], by.pk, *_concerned(pk)):
         handover = _open(pk, by)
         for row in _ready(handover):
@@ -152,7 +157,7 @@ def _open(pk: int, by: User) -> Handover:
     rows = Handover.objects.select_for_update(of=("self",)).select_related("council__site")
     handover = rows.filter(pk=pk, ended_at=None).first()
     if handover is None:
-        raise Refused(_("Cette passation est déjà terminée."))
+        raise Refused(str(OVER))
     _check_lead(by, handover.council)
     return handover
 

@@ -60,6 +60,8 @@ def test_an_existing_account_accepts_with_a_post_alone(
     assert holding.roles_of(lilas, council) == frozenset()  # a GET changes nothing
     assert client.post(path, {"accepter": "1"}).context["step"] == "joined"
     assert holding.roles_of(lilas, council) == {EDITOR}
+    assert client.get(path).context["step"] == "refused"  # a role ends the sign-ins of before
+    client = client_for(portal, lilas)
     assert client.get(path).context["step"] == "joined"
     lilas.groups.clear()
     client.post(path, {"accepter": "1"})  # a second time
