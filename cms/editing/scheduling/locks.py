@@ -14,7 +14,7 @@ def connect() -> None:
 
 def _message(lock: ScheduledForPublishLock, user) -> str:
     version = lock.object.scheduled_revision
-    return _("Cette page %(published)s. Pour la corriger, annulez d’abord sa publication.") % {
+    return _("Cette page %(published)s.") % {
         "published": will_be_published(version.approved_go_live_at)
     }
 

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
@@ -115,7 +114,6 @@ def _context(page: Page, version: Revision, form: ScheduleForm) -> dict:
         {"label": title, "url": reverse("wagtailadmin_pages:edit", args=[page.pk])},
         {"label": _("Programmation"), "url": ""},
     ]
-    dates = _dates(version)
     return {
         "breadcrumbs_items": crumbs,
         "page_title": _("Programmation"),
@@ -124,6 +122,5 @@ def _context(page: Page, version: Revision, form: ScheduleForm) -> dict:
         "header_buttons": (),
         "page": page,
         "form": form,
-        "published": capfirst(will_be_published(version.approved_go_live_at)),
-        "withdrawn": dates["expire_at"] and will_be_withdrawn(dates["expire_at"]),
+        "said": said(page, version.approved_go_live_at, _dates(version)["expire_at"]),
     }

@@ -187,7 +187,9 @@ class TestRefused:
 
 class TestChanging:
     def test_says_when(self, client_for, editor, scheduled):
-        assert WORDS.capitalize() in read(client_for("admin", editor).get(change_at(scheduled)))
+        assert f"« Le banc » {WORDS}." in read(
+            client_for("admin", editor).get(change_at(scheduled))
+        )
 
     def test_moves_it(self, client_for, editor, scheduled, time_machine):
         seen = client_for("admin", editor).post(
