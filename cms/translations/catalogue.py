@@ -67,6 +67,8 @@ def updated(known: Catalog, texts: Iterable[Text]) -> Catalog:
             message.flags = {"fuzzy"} if old.fuzzy else set()
         else:
             message.flags = set()
+    for message in entries(fresh):  # a text met twice got flags of its own from Babel
+        message.flags &= {"fuzzy"}
     return fresh
 
 
