@@ -17,7 +17,7 @@ from sites.councils.roles import LEAD
 from sites.teams import holding, inviting, words
 from sites.teams.handover import checklist, registry, running
 from sites.teams.handover.running import Choice
-from sites.teams.members import FEWEST_LEADS, TooFewLeads
+from sites.teams.members import TooFewLeads
 from sites.teams.models import Handover, Succession
 from sites.teams.rights import NotTheirs, Refused
 
@@ -213,8 +213,8 @@ def _page(
         form=form,
         rows=rows,
         may_move=any(row.is_known and row.held for row in rows),
+        left_behind=[row.leaver for row in rows if row.held and not row.is_known],
         outlook=running.outlook(current) if current else None,
-        fewest=FEWEST_LEADS,
         lines=checklist.lines(_council(team), current.ticked) if current else [],
     )
 

@@ -280,6 +280,15 @@ def test_too_few_leads_is_said_on_the_page(shelf, lead, second, editor, council,
     assert current.is_open
 
 
+def test_work_that_nobody_takes_over_is_named(shelf, lead, second, editor, council, client_for):
+    shelf[editor.pk] = 1
+    client = client_for("admin", lead)
+    for heir, is_named in ((None, True), (second, False)):
+        begin(lead, council, (editor, heir))
+        page = client.get(page_of(council)).content.decode()
+        assert ("Personne ne prend encore la suite de Plume" in page) == is_named, heir
+
+
 def test_ticking_is_kept(lead, second, editor, council, client_for):
     begin(lead, council, (editor, None))
     client = client_for("admin", lead)
