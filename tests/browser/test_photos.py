@@ -14,6 +14,7 @@ from deploy.live.server import Server
 PHONE, DESK = View(390, "light", 844), View(1280, "light")
 MOST_CLICKS = 8
 HEAVIEST = 200_000  # bytes
+PATIENCE = 120_000  # milliseconds: four photos are encoded 24 times, beside other tests
 TITLE = "Le vide-grenier d’essai"
 # What the camera writes → what it does to the upright picture, which its reader undoes.
 TAKEN = {
@@ -65,12 +66,14 @@ def at_desk(browser, server, errors):
 
     def make(view: View, **options) -> Page:
         context = browser.new_context(**view.options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         sign_in(page, server, "admin", "editrice.lba@quartiers.example", "/admin/")
         if options:
             kept = context.storage_state()
             context = browser.new_context(**view.options, **options, storage_state=kept)
+            context.set_default_timeout(PATIENCE)
             contexts.append(context)
             page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -169,7 +172,7 @@ def test_four_photos_are_online_in_few_clicks(at_desk, server, address, photos, 
     person.click("button[value=publier]")
     page.wait_for_url("**/admin/")
     person.click(".messages a:has-text('Voir la page')")
-    expect(page.locator("h1")).to_have_text(TITLE)
+    expect(page.locator("h1")).to_have_text(TITLE, timeout=PATIENCE)
     assert person.clicks <= MOST_CLICKS, f"{person.clicks} clicks"
     check_public_page(page)
     assert not errors

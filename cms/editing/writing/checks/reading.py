@@ -122,7 +122,8 @@ def _read_pictures(page: Page, reading: Reading) -> None:
         reading.images.append(Shown(alt, "", Place(_("Image principale"), "lead_image")))
     for number, photo in enumerate(_children(page, "photos"), start=1):
         place = Place(_("Photo %(number)s") % {"number": number}, "photos")
-        reading.images.append(Shown(photo.alt.strip(), photo.caption, place))
+        alt = None if photo.decorative else photo.alt.strip()
+        reading.images.append(Shown(alt, photo.caption, place))
     if document := getattr(page, "file", None):
         place = _field(page, "file")
         reading.downloads.append(

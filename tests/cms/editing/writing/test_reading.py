@@ -49,8 +49,11 @@ def test_images_wherever_they_stand(council):
         ],
     )
     page.photos.create(image=image, alt="IMG_0042.jpg")
+    page.photos.create(image=image, alt="", decorative=True)
+    page.photos.create(image=image, alt="")
     reading = reading_of(page)
-    assert [shown.alt for shown in reading.images] == ["Un banc", None, None, "IMG_0042.jpg"]
+    alts = [shown.alt for shown in reading.images]
+    assert alts == ["Un banc", None, None, "IMG_0042.jpg", None, ""]
     assert any("nom de fichier" in finding.what for finding in findings_of(page))
 
 
