@@ -11,7 +11,7 @@ class EditingConfig(AppConfig):
     def ready(self):
         from . import handover, home, previews
         from .isolation import filters, narrowing, references
-        from .scheduling import duties, forms, locks, schedule
+        from .scheduling import forms, locks, schedule
         from .site import settings_form
 
         filters.connect()
@@ -23,5 +23,4 @@ class EditingConfig(AppConfig):
         forms.connect()
         locks.connect()
         schedule.connect()
-        duties.connect()
         home.connect()

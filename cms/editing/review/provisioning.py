@@ -30,14 +30,14 @@ def sync_after_migrate(sender, **kwargs) -> None:
 
 @transaction.atomic
 def sync(site: Site) -> None:
-    """Give ``site`` its workflow and attach or detach it, as its setting says."""
+    """Give ``site`` its workflow and attach or detach it, as its setting says.
+
+    A workflow that an administrator attached to the home stays.
+    """
     workflow = _workflow_of(site)
     if is_on(site):
-        known = WorkflowPage.objects.filter(page_id=site.root_page_id).first()
-        if not known or known.workflow_id != workflow.pk:
-            WorkflowPage.objects.update_or_create(
-                page_id=site.root_page_id, defaults={"workflow": workflow}
-            )
+        if not WorkflowPage.objects.filter(page_id=site.root_page_id).exists():
+            WorkflowPage.objects.create(page_id=site.root_page_id, workflow=workflow)
         return
     WorkflowPage.objects.filter(workflow=workflow).delete()
     for state in WorkflowState.objects.active().filter(workflow=workflow).order_by("pk"):

@@ -173,14 +173,15 @@ def test_stock_groups_hold_nothing(council, resident):
 
 def test_no_page_is_sent_to_moderators_that_are_nobody(council):
     """Wagtail binds its stock workflow to the root: it would lock a council's editors out."""
-    assert council.site.root_page.get_workflow() is None
+    assert Page.get_first_root_node().get_workflow() is None
 
 
 def test_a_workflow_of_the_operators_own_is_left_alone(council):
     workflow = Workflow.objects.create(name="Relecture", active=True)
-    WorkflowPage.objects.create(workflow=workflow, page=council.site.root_page)
+    page = council.site.root_page.get_children().first()
+    WorkflowPage.objects.create(workflow=workflow, page=page)
     role_groups.sync()
-    assert council.site.root_page.get_workflow() == workflow
+    assert Page.objects.get(pk=page.pk).get_workflow() == workflow
 
 
 def test_a_council_may_have_a_group_of_its_own_called_moderators(council):

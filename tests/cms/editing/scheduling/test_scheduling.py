@@ -10,12 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
-from cms.editing.scheduling.queries import coming
 from cms.editing.scheduling.states import brief, lines_of
-from cms.pages.tree import host_of
 from sites.councils.roles import ADMINISTRATOR, CONTRIBUTOR, COORDINATOR, EDITOR, LEAD, MODERATOR
-from sites.teams.duties import duties_for
-from sites.teams.scope import scope_for
 from tests.cms import factories
 from tests.cms.page_forms import posted as filled_in
 
@@ -287,22 +283,11 @@ class TestWhoMay:
         assert client.post(stop_at(scheduled)).status_code == (302 if may else 404)
         assert fresh(scheduled).approved_schedule is not may
 
-    def test_see_it_coming(self, somebody, scheduled):
-        user, _may = somebody
-        sees = bool([one.title for one in coming(scope_for(user))])
-        in_its_council = bool(scope_for(user).councils) or scope_for(user).is_administrator
-        assert sees is (in_its_council and scope_for(user).may_see(scheduled_council(scheduled)))
-
     def test_nobody_without_an_account(self, client_for, scheduled):
         client = client_for("admin")
         assert client.get(change_at(scheduled)).status_code == 302
         client.post(stop_at(scheduled))
         assert fresh(scheduled).approved_schedule
-
-
-def scheduled_council(page: Page) -> int | None:
-    host = host_of(page)
-    return host.council.pk if host and host.council else None
 
 
 def test_a_contributor_has_no_dates(client_for, make_user, council, send):
@@ -356,18 +341,3 @@ class TestStates:
         with django_assert_num_queries(0):
             for page in pages:
                 brief(page)
-
-
-class TestFirstScreen:
-    def test_says_when_to_who_may_call_it_off(self, editor, scheduled):
-        told = [duty for duty in duties_for(scope_for(editor)) if duty.url == change_at(scheduled)]
-        assert [plain(duty.detail) for duty in told] == [WORDS.capitalize()]
-
-    @pytest.mark.parametrize("role", [CONTRIBUTOR, MODERATOR])
-    def test_not_to_those_who_may_not(self, make_user, council, scheduled, role):
-        duties = duties_for(scope_for(make_user(role, council)))
-        assert change_at(scheduled) not in [duty.url for duty in duties]
-
-    def test_not_to_another_council(self, make_user, other_council, scheduled):
-        duties = duties_for(scope_for(make_user(LEAD, other_council)))
-        assert change_at(scheduled) not in [duty.url for duty in duties]
