@@ -1,0 +1,1 @@
+"""`make screenshots`: the pictures of docs/images, from a demo made for the occasion."""
