@@ -65,8 +65,9 @@ class Crawl:
             if self.get(probe) != 200:
                 continue
             seen = set()
+            questions = recipe.ask if self.attacker.is_thorough else recipe.ask[:1]
             for garden in self.world.foreign(self.attacker):
-                for asked in probes.asking(probe, recipe, self.world.ours, garden):
+                for asked in probes.asking(probe, questions, self.world.ours, garden):
                     if asked not in seen:
                         seen.add(asked)
                         self.get(asked)
@@ -74,7 +75,10 @@ class Crawl:
                             self.post(asked)
 
     def things_of_others(self, pattern: Pattern, recipe: Recipe, garden) -> None:
-        for probe in probes.naming(pattern, recipe, self.world.ours, garden):
+        all_of_them = self.attacker.is_thorough and garden.name != "portal"
+        for probe in probes.naming(
+            pattern, recipe, self.world.ours, garden, all_of_them=all_of_them
+        ):
             self.get(probe)
             self.post(probe)
 

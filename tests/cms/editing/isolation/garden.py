@@ -5,7 +5,8 @@ from collections.abc import Callable
 from sites.councils.models import Council, Portal
 
 Mark = Callable[[str], str]
-PUBLISHED = ("news", "home", "index", "form", "own")  # labels of what everybody may read
+# Labels of what everybody may read; « changed » under the title that is published.
+PUBLISHED = ("news", "home", "index", "form", "changed", "own")
 
 
 class Garden:

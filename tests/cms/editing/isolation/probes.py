@@ -13,7 +13,7 @@ from tests.cms.editing.isolation.recipes import Recipe
 
 NOBODYS = 999_999_999  # a key that nothing has
 SAMPLE = ("draft", "changed", "private")  # of pages, where it does not matter which
-FEW = ("draft", "home", "own", "editor")  # of the portal: what keeps it apart is the same rule
+FEW = ("draft", "home", "own", "editor")  # of each kind, where one rule keeps all of it apart
 _PLACE = re.compile(r"\{(our:)?(\w+)\}")
 
 
@@ -46,24 +46,28 @@ def own(pattern: Pattern, recipe: Recipe, ours: Garden) -> Iterator[Probe]:
             yield Probe(pattern.name, address_of(pattern, constants | filled))
 
 
-def naming(pattern: Pattern, recipe: Recipe, ours: Garden, theirs: Garden) -> Iterator[Probe]:
-    """Addresses that name something of theirs, alone or beside something of ours."""
-    kinds = _kinds(recipe)
+def naming(
+    pattern: Pattern, recipe: Recipe, ours: Garden, theirs: Garden, *, all_of_them: bool = True
+) -> Iterator[Probe]:
+    """Addresses that name something of theirs, alone or beside something of ours.
+
+    ``all_of_them``: all that matter of each kind, not only one or two.
+    """
     seen = set()
     for constants in _constants(recipe):
-        like = address_of(pattern, constants | dict.fromkeys(kinds, NOBODYS))
-        for label, filled in _fillings(recipe, ours, theirs):
+        for attacked, label, filled in _fillings(recipe, ours, theirs, all_of_them):
             address = address_of(pattern, constants | filled)
             if address not in seen:
                 seen.add(address)
                 hidden = not (recipe.public and label in PUBLISHED)
+                like = address_of(pattern, constants | filled | {attacked: NOBODYS})
                 yield Probe(pattern.name, address, f"{theirs.name}:{label}", hidden, like)
 
 
-def asking(probe: Probe, recipe: Recipe, ours: Garden, theirs: Garden) -> Iterator[Probe]:
-    """``probe`` with each query of its recipe, filled with two things of theirs."""
+def asking(probe: Probe, questions, ours: Garden, theirs: Garden) -> Iterator[Probe]:
+    """``probe`` with each query, filled with something of theirs (of pages: with two)."""
     seen = set()
-    for question in recipe.ask:
+    for question in questions:
         for number in (0, 1) if "{page}" in question else (0,):
             query = _PLACE.sub(lambda found: _value(found, number, ours, theirs), question)  # noqa: B023
             if query not in seen:
@@ -104,25 +108,28 @@ def _first(recipe: Recipe, things: dict):
     return things[label] if label else next(iter(things.values()))
 
 
-def _fillings(recipe: Recipe, ours: Garden, theirs: Garden) -> Iterator[tuple[str, dict]]:
+def _fillings(
+    recipe: Recipe, ours: Garden, theirs: Garden, all_of_them: bool
+) -> Iterator[tuple[str, str, dict]]:
+    """The parameter that names theirs, the label of what it names, and all keys."""
     kinds = _kinds(recipe)
     for attacked, kind in kinds.items():
-        for label, thing in _attacked(recipe, theirs, kind).items():
+        for label, thing in _attacked(recipe, theirs, kind, all_of_them).items():
             for garden in (theirs, ours)[: len(kinds)]:
                 others = {name: other for name, other in kinds.items() if name != attacked}
                 if all(garden.of(other) for other in others.values()):
                     beside = {name: _beside(garden.of(o), label) for name, o in others.items()}
-                    yield label, {attacked: key_of(thing)} | beside
+                    yield attacked, label, {attacked: key_of(thing)} | beside
 
 
-def _attacked(recipe: Recipe, theirs: Garden, kind: str) -> dict:
+def _attacked(recipe: Recipe, theirs: Garden, kind: str, all_of_them: bool) -> dict:
     things = theirs.of(kind)
     wanted = recipe.labels or (SAMPLE if kind == "page" else tuple(things))
     chosen = {label: thing for label, thing in things.items() if label in wanted}
-    if theirs.name == "portal":
-        few = {label: thing for label, thing in chosen.items() if label in FEW}
-        return few or dict(list(chosen.items())[:1])
-    return chosen
+    if all_of_them:
+        return chosen
+    few = {label: thing for label, thing in chosen.items() if label in FEW}
+    return few or dict(list(chosen.items())[:1])
 
 
 def _beside(things: dict, label: str) -> object:

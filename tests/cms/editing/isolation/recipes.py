@@ -70,7 +70,9 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
         ),
     ),
     "wagtailadmin_api:pages:detail": _of(pk="page", ask=("fields=*",), public=True),
-    "wagtailadmin_api:pages:find": _of(ask=("id={page}", "html_path=/marqueb-alias/"), public=True),
+    "wagtailadmin_api:pages:find": _of(
+        ask=("id={page}", "html_path=/actualites/double/"), public=True
+    ),
     "wagtailadmin_api:pages:action": _of(
         pk="page",
         action_name=(
@@ -209,7 +211,7 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     ),
     "wagtailadmin_choose_page_chosen_multiple": _of(ask=("id={page}", "id={page}&id={our:page}")),
     "wagtailadmin_choose_page_external_link": _of(
-        ask=("link_url={address}", "link_url=/marqueb-alias/&link_text=x")
+        ask=("link_url={address}", "link_url=/actualites/double/&link_text=x")
     ),
     "wagtailadmin_choose_page_email_link": NOTHING,
     "wagtailadmin_choose_page_phone_link": NOTHING,

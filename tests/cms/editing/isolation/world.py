@@ -11,7 +11,7 @@ from tests.cms.editing.isolation.garden import Garden
 from tests.cms.editing.isolation.planting import plant
 from tests.cms.editing.isolation.sequences import counting_from, window
 
-PORTALS, COUNCILS = 660_000_000, 770_000_000
+OURS, PORTALS, COUNCILS = 550_000_000, 660_000_000, 770_000_000
 
 PSD = people.council_data(
     "psd", "Porte Saint-Denis – Paradis", slug="porte-saint-denis-paradis", position=2
@@ -25,7 +25,7 @@ class Attacker:
     name: str
     user: User
     foreign: tuple[str, ...]  # names of gardens
-    moderates: tuple[str, ...] = ()
+    is_thorough: bool  # tries everything of each kind and every question, not a few
 
 
 @dataclass
@@ -46,10 +46,11 @@ def build() -> World:
     world = World()
     portal = people.make_portal()
     ours = people.make_council(people.LBA)
-    world.gardens["ours"] = plant(ours, "ours", lambda what: f"Noisette {what}", _team(ours))
-    _add_attackers(world, ours)
-    world.administrator = people.UserFactory(email="racine@exemple.fr", pseudonym="Racine")
-    world.administrator.groups.add(role_groups.group_for(roles.ADMINISTRATOR))
+    with counting_from(OURS):
+        world.gardens["ours"] = plant(ours, "ours", lambda what: f"Noisette {what}", _team(ours))
+        _add_attackers(world, ours)
+        world.administrator = people.UserFactory(email="racine@exemple.fr", pseudonym="Racine")
+        world.administrator.groups.add(role_groups.group_for(roles.ADMINISTRATOR))
     with counting_from(PORTALS):
         world.gardens["portal"] = plant(
             portal,
@@ -78,10 +79,11 @@ def _team(council: Council) -> list:
 ROLES_OF_COUNCIL = (roles.CONTRIBUTOR, roles.EDITOR, roles.LEAD, roles.MODERATOR)
 ROLES_OF_ALL = (roles.TOWN_HALL, roles.INTEGRATOR, roles.COORDINATOR)
 NAMES = (*ROLES_OF_COUNCIL, *ROLES_OF_ALL, "resident", "two_roles")
+THOROUGH = (roles.LEAD, roles.COORDINATOR)  # the widest rights of a council, and of the portal
+PORTAL_TOO = (roles.LEAD, roles.INTEGRATOR)
 
 
 def _add_attackers(world: World, ours: Council) -> None:
-    others = ("theirs", "portal")
     for name in NAMES:
         user = people.UserFactory(email=f"{name}@exemple.fr", pseudonym=f"Attaque {name}")
         if name in ROLES_OF_COUNCIL:
@@ -90,9 +92,8 @@ def _add_attackers(world: World, ours: Council) -> None:
             user.groups.add(role_groups.group_for(name))
         elif name == "two_roles":
             user.groups.add(role_groups.group_for(roles.EDITOR, ours))
-        foreign = ("theirs",) if name == roles.COORDINATOR else others
-        moderates = ("theirs",) if name == "two_roles" else ()
-        world.attackers[name] = Attacker(name, user, foreign, moderates)
+        foreign = ("theirs", "portal") if name in PORTAL_TOO else ("theirs",)
+        world.attackers[name] = Attacker(name, user, foreign, name in THOROUGH)
 
 
 WINDOWS = [window(PORTALS), window(COUNCILS)]
