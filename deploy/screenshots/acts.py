@@ -1,6 +1,5 @@
 """What somebody does before their screen is pictured, as the guide tells it."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +9,27 @@ from deploy.live.server import Server
 
 COUNCIL = "lba"
 TITLE = "Le jardin partagé ouvre ses portes"
-DESCRIPTIONS = ("Le quai vu du pont, tout en aplats", "Un jardin entre deux immeubles")
+# Pictures of the demo that pass for photos: how their file is called → what they show.
+PHOTOS = {
+    "lba-carnaval-*": "Un masque à plumes sous les fanions",
+    "lba-canoes-valmy-*": "Une péniche fleurie à quai",
+}
 MAKE_LEAD = (
     "from sites.councils.models import Council; from sites.councils import role_groups, roles;"
     "from sites.accounts.models import User;"
     "council = Council.objects.get(code='cv');"
     "person = User.objects.get(email='responsable2.lba@quartiers.example');"
     "role_groups.group_for(roles.LEAD, council).user_set.add(person)"
+)
+PROPOSE = (
+    "from wagtail.models import Page; from sites.accounts.models import User;"
+    f"page = Page.objects.filter(title={TITLE!r}).latest('pk').specific;"
+    "person = User.objects.get(email='contribution.lba@quartiers.example');"
+    "page.get_workflow().start(page.get_latest_revision_as_object(), person)"
+)
+DELETED = (
+    "from wagtail.models import Page;"
+    "print(Page.objects.get(title__startswith='Arceaux à vélos rue du Château-Landon').pk)"
 )
 
 
@@ -84,25 +97,24 @@ def send_photos(page: Page, server: Server) -> None:
     begin(page, server, "Ajouter des photos")
     page.set_input_files("#photos-files", _demo_photos(server))
     page.get_by_text("Toutes les photos sont arrivées").wait_for(timeout=60_000)
-    page.locator("[name$=-alt]").first.fill(DESCRIPTIONS[0])
+    page.locator("[name$=-alt]").first.fill(next(iter(PHOTOS.values())))
     page.locator("[data-photo]").first.scroll_into_view_if_needed()
 
 
 def describe_photos(page: Page, server: Server) -> None:
     """The photos that were sent a moment ago are still there."""
     begin(page, server, "Ajouter des photos")
-    for field, words in zip(page.locator("[name$=-alt]").all(), DESCRIPTIONS, strict=True):
+    for field, words in zip(page.locator("[name$=-alt]").all(), PHOTOS.values(), strict=True):
         field.fill(words)
     page.check("#id_people_agreed")
-    page.fill("#id_title", "La fête du quai en photos")
+    page.fill("#id_title", "Le carnaval en photos")
     page.locator("#id_people_agreed").evaluate("field => field.scrollIntoView()")
     page.mouse.wheel(0, -60)
 
 
-def _demo_photos(server: Server) -> list[str]:
+def _demo_photos(server: Server) -> list[Path]:
     folder = Path(server.environment["VAR_DIR"]) / "media" / "original_images"
-    found = sorted(folder.glob(f"{COUNCIL}-*"))
-    return [str(path) for path in found[: len(DESCRIPTIONS)]]
+    return [next(folder.glob(name)) for name in PHOTOS]
 
 
 def fill_document(page: Page, server: Server) -> None:
@@ -129,24 +141,11 @@ def open_review(page: Page, server: Server) -> None:
     page.locator("footer .w-dropdown__toggle").click()
 
 
-PROPOSE = (
-    "from wagtail.models import Page; from sites.accounts.models import User;"
-    f"page = Page.objects.filter(title={TITLE!r}).latest('pk').specific;"
-    "person = User.objects.get(email='contribution.lba@quartiers.example');"
-    "page.get_workflow().start(page.get_latest_revision_as_object(), person)"
-)
-
-
 def see_bin(page: Page, server: Server) -> None:
     """A page that somebody deletes by mistake."""
-    go(page, server, "/admin/")
-    press(page, ".sidebar a:has-text('Pages')")
-    press(page, "#main a:has-text('Actualités')")
-    press(page, "#main tbody a:has-text('Arceaux à vélos')")
-    address = re.sub(r"edit/$", "delete/", page.url)
-    page.goto(address)
-    page.get_by_role("button", name="Mettre à la corbeille").click()
-    page.wait_for_load_state("networkidle")
+    number = server.run("manage.py", "shell", "--no-imports", "-c", DELETED).split()[-1]
+    go(page, server, f"/admin/pages/{number}/delete/")
+    press(page, "button:has-text('Mettre à la corbeille')")
     menu(page, server, "Corbeille")
 
 
@@ -200,5 +199,5 @@ def plan_council(page: Page, server: Server) -> None:
     page.fill("[name=nom]", "Sainte-Marthe – Buisson")
     page.fill("[name=adresse]", "marthe.quartiers.localhost")
     page.locator("#main textarea").first.fill("awa@exemple.fr\nlou@exemple.fr")
-    page.get_by_role("button", name="Voir ce qui sera fait").click()
-    page.wait_for_load_state("networkidle")
+    page.press("[name=nom]", "Enter")
+    page.get_by_role("heading", name="Ce qui sera fait").wait_for()

@@ -21,7 +21,7 @@ MARGIN = 16
 CONTRIBUTOR, EDITOR = "contribution.lba", "editrice.lba"
 LEAD, NEW_LEAD, ADMINISTRATOR = "responsable.lba", "responsable2.lba", "admin"
 MAIN = "#main"
-NO_SIGNS_OF_LIFE = "* { caret-color: transparent !important; animation: none !important; }"
+STILL = {"animations": "disabled", "caret": "hide"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,6 @@ def take(server: Server, browser: Browser) -> None:
         context = _entered(server, browser, people, shot)
         page = context.new_page()
         shot.do(page, server)
-        page.add_style_tag(content=NO_SIGNS_OF_LIFE)
         page.wait_for_timeout(500)  # what slides in has arrived
         save(_pixels(page, shot.part), f"guide/{shot.name}", MAX_BYTES)
         context.close()
@@ -87,7 +86,7 @@ def _entered(server: Server, browser: Browser, people: dict, shot: Shot) -> Brow
 
 def _pixels(page: Page, part: tuple[str, ...]) -> bytes:
     if not part:
-        return page.screenshot()
+        return page.screenshot(**STILL)
     boxes = [page.locator(one).first.bounding_box() for one in part]
     left, top = (min(box[side] for box in boxes) for side in "xy")
     right = max(box["x"] + box["width"] for box in boxes)
@@ -98,4 +97,4 @@ def _pixels(page: Page, part: tuple[str, ...]) -> bytes:
         "width": right - left + 2 * MARGIN,
         "height": bottom - top + 2 * MARGIN,
     }
-    return page.screenshot(clip=clip, full_page=True)
+    return page.screenshot(clip=clip, full_page=True, **STILL)
