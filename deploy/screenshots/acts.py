@@ -81,9 +81,22 @@ def open_models(page: Page, server: Server) -> None:
 
 
 def open_checks(page: Page, server: Server) -> None:
-    begin(page, server, "Nos deux budgets")
+    """A page with something to mend."""
+    begin(page, server, "Écrire une actualité")
+    page.click("#id_title")
+    page.keyboard.type("Balade le long du canal", delay=20)
+    page.fill("#id_summary", "Rendez-vous demain devant l’écluse ; pour l’horaire, cliquez ici.")
+    page.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.type("On marche une heure, à petits pas, et on goûte au jardin.")
+    page.wait_for_url("**/edit/", timeout=30_000)
     page.locator("[data-side-panel-toggle=checks]").first.click()
-    page.wait_for_timeout(4000)  # the page is read in a frame, then counted
+    page.wait_for_timeout(6000)  # the page is read in a frame, then counted
+    show_top(page)
+
+
+def show_top(page: Page) -> None:
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("document.querySelector('main, #main').scrollTo(0, 0); window.scrollTo(0, 0)")
 
 
 def open_schedule(page: Page, server: Server) -> None:
@@ -131,8 +144,8 @@ def write_as_contributor(page: Page, server: Server) -> None:
     page.locator(".public-DraftEditor-content").first.click()
     page.keyboard.type("Samedi, de 10 h à 12 h, on plante et on goûte.")
     page.wait_for_url("**/edit/", timeout=30_000)
-    page.evaluate("window.scrollTo(0, 0)")
     page.wait_for_timeout(1500)
+    show_top(page)
 
 
 def open_review(page: Page, server: Server) -> None:
