@@ -74,6 +74,12 @@ def until_saved(page: Page) -> None:
     page.wait_for_url("**/edit/", timeout=20_000)
 
 
+def blocks_of(page: Page) -> list[tuple]:
+    """Kind and value of each block, once the fields have written down what they hold."""
+    page.wait_for_timeout(1_000)
+    return page.evaluate(BLOCKS)
+
+
 def lines(value: str) -> list[tuple]:
     """Kind, words and styled words of each line that Draftail holds."""
     content = json.loads(value)
@@ -97,7 +103,7 @@ def test_a_document_becomes_blocks(new_page, name):
     expect(new_page.get_by_text("Collé et mis au propre.")).to_be_visible()
     expect(new_page.get_by_text("Une image n’a pas été reprise")).to_be_visible()
 
-    blocks = new_page.evaluate(BLOCKS)
+    blocks = blocks_of(new_page)
     kinds = ["text", "heading", "text", "heading", "text", "table", "text"]
     assert [kind for kind, _value in blocks] == kinds
     first, budget, benches, votes, adopted, table, thanks = (value for _kind, value in blocks)
@@ -126,7 +132,7 @@ def test_in_the_middle_of_a_text_nothing_is_torn_apart(new_page):
     html = f"<h2>Le budget</h2><table>{rows}</table>"
     new_page.evaluate(PASTE, [field.element_handle(), html])
     expect(new_page.get_by_text("Un tableau est devenu du texte")).to_be_visible()
-    ((kind, value),) = new_page.evaluate(BLOCKS)
+    ((kind, value),) = blocks_of(new_page)
     words = " ".join(text for _kind, text, _styles in lines(value))
     assert kind == "text"
     assert "Le budget" in words
@@ -183,7 +189,7 @@ def test_publishing_is_in_reach_on_a_phone_and_placeholders_are_asked_about(new_
     new_page.locator(".public-DraftEditor-content").first.click()
     new_page.keyboard.type("Venez nombreux.")
     until_saved(new_page)
-    button = new_page.locator("button[name=action-publish]")
+    button = new_page.locator("button[name=action-publish]").first
     expect(button).to_be_in_viewport()
     button.click()
     expect(new_page.get_by_text("Il reste à compléter")).to_be_visible()

@@ -39,7 +39,7 @@ const restore = async ({ address, fields }, box) => {
     .then((response) => response.json())
     .catch(() => null);
   if (!answer?.success) {
-    notice(box.parentElement, "kept", [answer?.error_message ?? say("failed")], { warning: true });
+    notice(box.parentElement, "failed", [answer?.error_message ?? say("failed")], { warning: true });
     return;
   }
   forget();
@@ -47,7 +47,7 @@ const restore = async ({ address, fields }, box) => {
 };
 
 const offer = (held) =>
-  notice(form, "kept", [say("found", { when: held.when })], {
+  notice(form, "found", [say("found", { when: held.when })], {
     warning: true,
     buttons: [
       { label: words.restore, act: (box) => restore(held, box) },
@@ -62,6 +62,13 @@ const offer = (held) =>
     ],
   });
 
+const NOT_WRITTEN = /^(csrfmiddlewaretoken|next|loaded_revision_|overwrite_revision_id|comments-)/;
+const written = (data) =>
+  JSON.stringify(
+    [...data].filter(([name, value]) => typeof value === "string" && !NOT_WRITTEN.test(name)),
+  );
+const saveAgain = () => form.setAttribute("data-w-unsaved-force-value", "true");
+
 const leave = () => {
   // The words are kept: no need to ask whether one really wants to go.
   window.addEventListener("w-unsaved:confirm", (event) => event.preventDefault(), { once: true });
@@ -74,16 +81,40 @@ if (form) {
   const answered = document.querySelector(".messages .success, .messages .error");
   if (held && answered) forget();
   else if (held?.address === window.location.pathname) offer(held);
-  const isOffered = Boolean(form.querySelector('[data-notice="kept"]'));
+  // Words of before wait for their writer to say what becomes of them: nothing replaces them.
+  const isOffered = () => Boolean(form.querySelector('[data-notice="found"]'));
 
-  form.addEventListener("submit", keep);
+  // Wagtail compares with what the form holds two seconds after it came: what a quick hand types
+  // before then would count as having always been there, and not be saved.
+  const EARLY = ["beforeinput", "input", "paste"];
+  let isEarly = false;
+  const note = () => {
+    isEarly = true;
+  };
+  EARLY.forEach((name) => form.addEventListener(name, note));
+  const compare = () => {
+    EARLY.forEach((name) => form.removeEventListener(name, note));
+    if (isEarly) saveAgain();
+  };
+  document.addEventListener("w-unsaved:watch-edits", compare, { once: true });
+
+  // In the same way, what is typed while a draft is on its way counts as saved when it has arrived.
+  let sent = null;
+  document.addEventListener("w-autosave:save", ({ detail }) => {
+    sent = written(detail.formData);
+  });
   document.addEventListener("w-autosave:success", () => {
-    if (isOffered) return; // somebody writes on, and has not yet said what becomes of the words
+    if (sent !== null && sent !== written(new FormData(form))) saveAgain();
+  });
+
+  form.addEventListener("submit", () => isOffered() || keep());
+  document.addEventListener("w-autosave:success", () => {
+    if (isOffered()) return;
     forget();
     form.querySelector('[data-notice="kept"]')?.remove();
   });
   document.addEventListener("w-autosave:error", ({ detail }) => {
-    if (isOffered) return;
+    if (isOffered()) return;
     keep();
     if (!["network_error", "server_error"].includes(detail?.type)) return;
     notice(form, "kept", [say("kept")], {
