@@ -3,9 +3,18 @@
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import Storage, default_storage
 from django.db import connection
-from wagtail.models import Collection, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    Page,
+    Task,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from cms.pages.models import CouncilFile, Picture, PictureRendition
 from sites.accounts import portraits
@@ -55,6 +64,7 @@ def wipe() -> Files:
     ]
     tokens = User.objects.exclude(portrait="").values_list("portrait", flat=True)
     found += [(default_storage, name) for token in tokens for name in portraits.names(token)]
+    _wipe_reviews()
     with connection.cursor() as cursor:
         for table in sorted(_tables()):  # foreign keys are checked at the end, in any order
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
@@ -62,6 +72,22 @@ def wipe() -> Files:
         model.objects.filter(depth__gt=1)._raw_delete(connection.alias)
         model.objects.update(numchild=0)
     return Files(tuple(found))
+
+
+def _wipe_reviews() -> None:
+    """What councils ask before a page is published; Wagtail's own example stays."""
+    stock = ContentType.objects.get_for_model(GroupApprovalTask)
+    tasks = list(Task.objects.exclude(content_type=stock).values_list("pk", flat=True))
+    steps = WorkflowTask.objects.filter(task__in=tasks)
+    workflows = list(steps.values_list("workflow", flat=True))
+    for rows in (
+        WorkflowPage.objects.filter(page__in=Page.objects.filter(depth__gt=1).values("pk")),
+        WorkflowPage.objects.filter(workflow__in=workflows),
+        steps,
+        Workflow.objects.filter(pk__in=workflows),
+        Task.objects.filter(pk__in=tasks),
+    ):
+        rows._raw_delete(connection.alias)
 
 
 def _tables() -> set[str]:

@@ -1,5 +1,5 @@
 """One screen for all of it. Without JavaScript each button is a round trip; with it, photos are
-shrunk and sent one by one while their descriptions are being typed (static/js/photos.js).
+shrunk and sent one by one while their descriptions are being typed (static/admin/photos.js).
 
 A set has no number in any address: it is the reader's own, for the site of the address.
 """

@@ -14,5 +14,5 @@ def add_addresses() -> list:
 
 @hooks.register("insert_editor_js")
 def propose_descriptions() -> SafeString:
-    address = static("js/description-of-image.js")
+    address = static("admin/description-of-image.js")
     return format_html('<script type="module" src="{}"></script>', address)

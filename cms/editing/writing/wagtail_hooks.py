@@ -33,25 +33,27 @@ def add_addresses() -> list:
 
 @hooks.register("insert_global_admin_css")
 def load_styles() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/writing.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/writing.css"))
 
 
 @hooks.register("insert_global_admin_js")
 def load_keeper() -> SafeString:
     """On every screen: the one after a form says whether its words were saved."""
-    return format_html('<script type="module" src="{}"></script>', static("js/writing/keeping.js"))
+    return format_html(
+        '<script type="module" src="{}"></script>', static("admin/writing/keeping.js")
+    )
 
 
 @hooks.register("insert_editor_js")
 def load_scripts() -> SafeString:
     """What the scripts say, and the scripts."""
-    tags = [format_html('<script type="module" src="{}"></script>', static(f"js/writing/{name}.js"))
+    tags = [format_html('<script type="module" src="{}"></script>', static(f"admin/writing/{name}.js"))
             for name in ("pasting", "counting", "checking", "missing", "naming")]  # fmt: skip
     return SafeString(json_script(words(), "quartiers-writing") + "".join(tags))
 
 
 def words() -> dict[str, str]:
-    """The texts of static/js/writing/, in the language of who writes."""
+    """The texts of static/admin/writing/, in the language of who writes."""
     return {
         "left": _("Il reste %(count)s caractères"),
         "cut": _(

@@ -107,4 +107,4 @@ class TestPhotosInForms:
 def test_page_forms_load_what_proposes_the_description(client, council):
     page = factories.news(council)
     html = words_of(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
-    assert "js/description-of-image.js" in html
+    assert "admin/description-of-image.js" in html

@@ -575,7 +575,7 @@ class TestQueries:
         client = client_for(council)
         client.get("/")
         with CaptureQueriesContext(connection) as captured:
-            client.get("/mentions-legales/")
+            client.get("/actualites/")
         asked = " ".join(query["sql"] for query in captured)
         for table in ("pages_sitesettings", "pages_menuitem", "pages_formpage", "councils_council"):
             assert f"quartiers_{table}" not in asked

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import include, path
 from wagtail.documents import get_document_model
 
+from tests.cms import factories
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -193,11 +194,13 @@ class TestAdminHost:
 class TestUploads:
     @pytest.fixture
     def document(self, council):
-        return get_document_model().objects.create(
+        file = get_document_model().objects.create(
             title="Compte rendu",
             file=ContentFile(b"%PDF-1.4 <script>alert(1)</script>", "compte-rendu.pdf"),
             collection=council.collection,
         )
+        factories.document(council, file=file)  # what no page offers is nobody's
+        return file
 
     def test_are_handed_over_and_never_run(self, client_for, council, document):
         response = client_for(council).get(document.url)

@@ -470,7 +470,7 @@ class TestPermissions:
 
 def test_the_script_finds_its_words_in_the_page(screen):
     html = words_of(screen.client.get(screen.address))
-    source = (Path(photos.__file__).parents[3] / "static/js/photos.js").read_text()
+    source = (Path(photos.__file__).parents[3] / "static/admin/photos.js").read_text()
     names = set(re.findall(r"said\.(\w+)", source))
     assert len(names) > 8
     assert {name for name in names if f'data-word="{name}"' not in html} == set()
