@@ -36,6 +36,11 @@ def load_styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("admin/writing.css"))
 
 
+def _script(name: str) -> SafeString:
+    source = static(f"admin/writing/{name}.js")
+    return format_html('<script type="module" src="{}"></script>', source)
+
+
 @hooks.register("insert_global_admin_js")
 def load_keeper() -> SafeString:
     """On every screen: the one after a form says whether its words were saved."""
@@ -47,8 +52,7 @@ def load_keeper() -> SafeString:
 @hooks.register("insert_editor_js")
 def load_scripts() -> SafeString:
     """What the scripts say, and the scripts."""
-    tags = [format_html('<script type="module" src="{}"></script>', static(f"admin/writing/{name}.js"))
-            for name in ("pasting", "counting", "checking", "missing", "naming")]  # fmt: skip
+    tags = [_script(name) for name in ("pasting", "counting", "checking", "missing", "naming")]
     return SafeString(json_script(words(), "quartiers-writing") + "".join(tags))
 
 
