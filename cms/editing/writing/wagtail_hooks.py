@@ -21,6 +21,8 @@ from sites.teams.scope import scope_for, scope_of
 from . import screens
 from .starting import filling, kept
 
+SCRIPT = '<script type="module" src="{}"></script>'
+
 hooks.register("before_create_page", filling.ask)
 hooks.register("before_publish_page", screens.before_publishing)
 hooks.register("after_publish_page", screens.after_publishing)
@@ -47,8 +49,8 @@ def load_keeper() -> SafeString:
 @hooks.register("insert_editor_js")
 def load_scripts() -> SafeString:
     """What the scripts say, and the scripts."""
-    tags = [format_html('<script type="module" src="{}"></script>', static(f"admin/writing/{name}.js"))
-            for name in ("pasting", "counting", "checking", "missing", "naming")]  # fmt: skip
+    names = ("pasting", "counting", "checking", "missing", "naming")
+    tags = [format_html(SCRIPT, static(f"admin/writing/{name}.js")) for name in names]
     return SafeString(json_script(words(), "quartiers-writing") + "".join(tags))
 
 
