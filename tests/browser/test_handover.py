@@ -114,7 +114,7 @@ def looks_right(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", PLACES)
-def test_a_team_hands_over_in_twelve_clicks(width, browser, server, record_property):
+def test_a_team_hands_over_in_twelve_clicks(width, browser, server):
     council = PLACES[width]
     address = f"responsable.{council}@quartiers.example"
     pages = begin(server, council, address)
@@ -155,7 +155,6 @@ def test_a_team_hands_over_in_twelve_clicks(width, browser, server, record_prope
     looks_right(page)
     context.close()
 
-    record_property("clicks", counted.clicks)
     assert counted.clicks <= MOST_CLICKS
     assert leads(server, council) == sorted(newcomers.values())
     first = next(iter(newcomers.values()))
