@@ -9,7 +9,7 @@ from django.test import Client
 from tests import factories
 from tests.cms.editing.isolation import world as worlds
 from tests.cms.editing.isolation.bodies import Bodies
-from tests.cms.editing.isolation.watching import Watch
+from tests.cms.editing.isolation.watching import Watch, all_rows
 from tests.conftest import ADMIN_HOST
 
 PROBES = "isolation probes"
@@ -24,8 +24,21 @@ def world(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def watch(world) -> Watch:
-    return Watch(worlds.WINDOWS, worlds.public_keys(world), worlds.kept(world))
+def stored(world) -> dict:
+    """All rows as they are while nobody does anything."""
+    return all_rows()
+
+
+@pytest.fixture
+def watch_for(world, stored):
+    """``watch_for(attacker)``: what tells whether they changed something of somebody else's."""
+
+    def make(attacker) -> Watch:
+        windows = [worlds.WINDOWS[name] for name in attacker.foreign]
+        kept = worlds.kept(world) if "portal" in attacker.foreign else {}
+        return Watch(stored, windows, worlds.public_keys(world), kept)
+
+    return make
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from tests.cms.editing.isolation.watching import Watch, writes
 from tests.cms.editing.isolation.world import Attacker, World
 
 BROKEN_ON_PURPOSE = {"wagtailadmin_error_test"}
+OF_A_DUTY = ("-name", "-statement")  # what moderators read of people: how they are or were called
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Crawl:
         self.sent[method] += 1
         with transaction.atomic(), writes() as tables:
             answer = getattr(self.client, method)(probe.address, data)
-            if tables and not connection.needs_rollback:
+            if tables and not connection.needs_rollback and not self._is_duty(probe):
                 self._note("CHANGED", method, probe, self.watch.judge(tables))
             transaction.set_rollback(True)
         self._judge(method, probe, answer)
@@ -100,15 +101,23 @@ class Crawl:
 
     def _judge(self, method: str, probe: Probe, answer) -> None:
         text = text_of(answer)
-        self._note("SEEN", method, probe, sorted(self._foreign_marks(text)))
+        seen = self._foreign_marks(text)
+        if answer.status_code >= 500 and probe.name not in BROKEN_ON_PURPOSE:
+            self._note("BROKEN", method, probe, [str(answer.status_code)])
+        if self._is_duty(probe):
+            seen = {mark for mark in seen if not mark.endswith(OF_A_DUTY)}
+            self._note("SEEN", method, probe, sorted(seen))
+            return
+        self._note("SEEN", method, probe, sorted(seen))
         if answer.status_code == 200:
             shown = self.watch.numbers_in(text) - self.watch.numbers_in(probe.address)
             self._note("NUMBER", method, probe, [f"{sorted(shown)}"] if shown else [])
-        if answer.status_code >= 500 and probe.name not in BROKEN_ON_PURPOSE:
-            self._note("BROKEN", method, probe, [str(answer.status_code)])
         if probe.hidden and answer.status_code != 404:
             if answer.status_code != self._for_nobody(method, probe):
                 self._note("ADMITTED", method, probe, [f"answers {answer.status_code}"])
+
+    def _is_duty(self, probe: Probe) -> bool:
+        return probe.name.startswith(self.attacker.duties) if self.attacker.duties else False
 
     def _foreign_marks(self, text: str) -> set[str]:
         owners = {"theirs": "marqueb", "portal": "marquep"}

@@ -20,10 +20,10 @@ def test_every_address_has_a_recipe():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nobody_reaches_the_things_of_others(world, client_for, watch, bodies, record, name):
+def test_nobody_reaches_the_things_of_others(world, client_for, watch_for, bodies, record, name):
     attacker = world.attackers[name]
     client = client_for("admin", attacker.user, raise_request_exception=False)
-    crawl = Crawl(world, attacker, client, watch, bodies)
+    crawl = Crawl(world, attacker, client, watch_for(attacker), bodies)
 
     crawl.walk()
 

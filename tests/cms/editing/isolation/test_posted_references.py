@@ -108,13 +108,15 @@ class Sender:
 
 
 @pytest.mark.parametrize("name", [CONTRIBUTOR, EDITOR, LEAD])
-def test_no_form_takes_the_key_of_somebody_elses_thing(world, client_for, watch, forms, name):
-    client = client_for("admin", world.attackers[name].user, raise_request_exception=False)
+def test_no_form_takes_the_key_of_somebody_elses_thing(world, client_for, watch_for, forms, name):
+    attacker = world.attackers[name]
+    client = client_for("admin", attacker.user, raise_request_exception=False)
+    watch = watch_for(attacker)
     found, sent, kinds = [], 0, set()
     for address in forms:
         sender = Sender(client, watch, address)
         for field, kind, beside in choices_of(sender.form) if sender.form else ():
-            for garden in world.foreign(world.attackers[name]):
+            for garden in world.foreign(attacker):
                 key = key_of(garden.first(kind))
                 status, wrong = sender.send(beside | {field: str(key)})
                 found += [f"{address} {field}={kind} {status}: {each}" for each in wrong]
@@ -124,9 +126,11 @@ def test_no_form_takes_the_key_of_somebody_elses_thing(world, client_for, watch,
     assert found == []
 
 
-def test_the_same_forms_take_ones_own(world, client_for, watch, forms):
+def test_the_same_forms_take_ones_own(world, client_for, watch_for, forms):
     """Otherwise the test above would send what is refused for another reason."""
-    client = client_for("admin", world.attackers[EDITOR].user, raise_request_exception=False)
+    attacker = world.attackers[EDITOR]
+    client = client_for("admin", attacker.user, raise_request_exception=False)
+    watch = watch_for(attacker)
     taken = set()
     for address in forms:
         sender = Sender(client, watch, address)

@@ -21,17 +21,20 @@ NOT_WATCHED = {
 
 
 class Watch:
-    """Knows all rows as they were; tells what became of them.
+    """Knows all rows as they were (``before``); tells what became of them.
 
     ``theirs`` are the windows in which somebody else's keys lie (see sequences.py), ``public`` the
     keys that everybody may refer to, ``kept`` rows outside the windows: table → keys.
     """
 
-    def __init__(self, theirs: list[range], public: set[int], kept: dict[str, set[int]]):
-        self.theirs, self.public, self.kept = theirs, public, kept
-        models = apps.get_models(include_auto_created=True)
-        tables = {model._meta.db_table for model in models if model._meta.managed} - NOT_WATCHED
-        self.before = {table: _rows(table) for table in tables}
+    def __init__(
+        self,
+        before: dict[str, set[str]],
+        theirs: list[range],
+        public: set[int],
+        kept: dict[str, set[int]],
+    ):
+        self.before, self.theirs, self.public, self.kept = before, theirs, public, kept
 
     def numbers_in(self, text: str) -> set[int]:
         """Keys of somebody else that stand in ``text`` and are not public."""
@@ -55,6 +58,13 @@ class Watch:
             return True
         key = re.match(r"\((\d+)", row)
         return bool(key) and int(key[1]) in self.kept.get(table, ())
+
+
+def all_rows() -> dict[str, set[str]]:
+    """The rows of every table that is watched."""
+    models = apps.get_models(include_auto_created=True)
+    tables = {model._meta.db_table for model in models if model._meta.managed} - NOT_WATCHED
+    return {table: _rows(table) for table in tables}
 
 
 def _rows(table: str) -> set[str]:

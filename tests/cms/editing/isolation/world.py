@@ -26,6 +26,7 @@ class Attacker:
     user: User
     foreign: tuple[str, ...]  # names of gardens
     is_thorough: bool  # tries everything of each kind and every question, not a few
+    duties: tuple[str, ...] = ()  # addresses (how they begin) where they serve other councils too
 
 
 @dataclass
@@ -81,6 +82,13 @@ ROLES_OF_ALL = (roles.TOWN_HALL, roles.INTEGRATOR, roles.COORDINATOR)
 NAMES = (*ROLES_OF_COUNCIL, *ROLES_OF_ALL, "resident", "two_roles")
 THOROUGH = (roles.LEAD, roles.COORDINATOR)  # the widest rights of a council, and of the portal
 PORTAL_TOO = (roles.LEAD, roles.INTEGRATOR)
+DUTIES = {
+    roles.INTEGRATOR: ("themes_admin:",),
+    roles.COORDINATOR: tuple(
+        f"wagtailsnippets_quartiers_pages_{shared}:edit" for shared in ("place", "topic")
+    ),
+    "two_roles": ("suspensions_admin:", "pseudonym_history", "teams:leave"),  # moderates theirs
+}
 
 
 def _add_attackers(world: World, ours: Council) -> None:
@@ -93,10 +101,12 @@ def _add_attackers(world: World, ours: Council) -> None:
         elif name == "two_roles":
             user.groups.add(role_groups.group_for(roles.EDITOR, ours))
         foreign = ("theirs", "portal") if name in PORTAL_TOO else ("theirs",)
-        world.attackers[name] = Attacker(name, user, foreign, name in THOROUGH)
+        world.attackers[name] = Attacker(
+            name, user, foreign, name in THOROUGH, DUTIES.get(name, ())
+        )
 
 
-WINDOWS = [window(PORTALS), window(COUNCILS)]
+WINDOWS = {"portal": window(PORTALS), "theirs": window(COUNCILS)}
 
 
 def public_keys(world: World) -> set[int]:
