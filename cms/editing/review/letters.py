@@ -67,7 +67,6 @@ def _post(kind: str, state: WorkflowState, person: User, site: Site, at=None, **
         context = {
             "title": page.specific_deferred.get_admin_display_title(),
             "link": _desk_of(page),
-            "site": site.site_name,
             "at": moment(at) if at else "",
             **more,
         }

@@ -8,7 +8,6 @@ from .mails import mail
 TOLD = {
     "title": "Carnaval : on cherche vingt bénévoles",
     "by": people.RIGHT_TO_LEFT,
-    "site": "Louis Blanc – Aqueduc",
     "link": "https://admin.exemple.fr/admin/pages/42/edit/",
     "comment": "Il manque l’heure du rendez-vous.\n\nEt une photo, si vous en avez une.",
     "at": "",

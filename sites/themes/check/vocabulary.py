@@ -362,7 +362,7 @@ NAMES: dict[str, Shape] = {
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "
         "pseudonym colleague author role is_of_all is_new asked_from at method "
-        "new_address can_answer label written by site comment"
+        "new_address can_answer label written by comment"
     ),
     "answers": many(row(one(TEXT), one(TEXT))),
     # Words and numbers, most of them given to a component by {% include … with … %}
