@@ -38,7 +38,7 @@ class Shot:
 
 
 SHOTS = (
-    Shot("premiere-heure", NEW_LEAD, DESK, acts.see_first_hour, "#main section"),
+    Shot("premiere-heure", NEW_LEAD, DESK, acts.see_home, "#main section"),
     Shot("entrer", "", PHONE, acts.see_sign_in),
     Shot("accueil", EDITOR, DESK, acts.see_home),
     Shot("modeles", EDITOR, DESK, acts.open_models, MAIN),
@@ -63,6 +63,7 @@ SHOTS = (
 
 
 def take(server: Server, browser: Browser) -> None:
+    acts.make_council(server)
     people: dict[str, str] = {}
     for shot in SHOTS:
         context = _entered(server, browser, people, shot)
