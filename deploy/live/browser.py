@@ -1,6 +1,5 @@
 """Chromium as the checks use it: the system's own, talking to this machine alone."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,10 +55,7 @@ def chromium_path() -> str:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        # Dates and file fields are drawn in the language of the process, not of the page.
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=FLAGS, env={**os.environ, "LANGUAGE": "fr"}
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         try:
             yield browser
         finally:
