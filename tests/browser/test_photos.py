@@ -1,6 +1,8 @@
 """J7: a volunteer puts four photos of an event online, on a phone and on a laptop, counted."""
 
 from io import BytesIO
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import Request, urlopen
 
 import pytest
 from PIL import Image, ImageChops
@@ -136,6 +138,14 @@ def describe(page: Page) -> None:
     page.fill("#id_title", TITLE)
 
 
+def bytes_of(address: str) -> bytes:
+    """What is served there; not every resolver knows *.localhost."""
+    parts = urlsplit(address)
+    local = urlunsplit(parts._replace(netloc=f"127.0.0.1:{parts.port}"))
+    with urlopen(Request(local, headers={"Host": parts.netloc}), timeout=60) as answer:
+        return answer.read()
+
+
 def check_public_page(page: Page) -> None:
     """What J7 promises, on the page as readers get it."""
     shown = page.locator(".gallery img")
@@ -144,12 +154,12 @@ def check_public_page(page: Page) -> None:
     for image, link in zip(shown.all(), page.locator(".gallery a").all(), strict=True):
         image.scroll_into_view_if_needed()
         page.wait_for_timeout(300)
-        check_file(page, image.evaluate("image => image.currentSrc"), is_whole=False)
-        check_file(page, link.evaluate("link => link.href"), is_whole=True)
+        check_file(image.evaluate("image => image.currentSrc"), is_whole=False)
+        check_file(link.evaluate("link => link.href"), is_whole=True)
 
 
-def check_file(page: Page, address: str, is_whole: bool) -> None:
-    content = page.request.get(address).body()
+def check_file(address: str, is_whole: bool) -> None:
+    content = bytes_of(address)
     assert len(content) <= HEAVIEST, f"{address}: {len(content)} bytes"
     assert b"Sureau" not in content
     with Image.open(BytesIO(content)) as picture:
@@ -190,7 +200,8 @@ def test_the_same_without_a_script(at_desk, server, address, photos):
     page.locator("button[value^=descendre-]").nth(2).click()
     page.check("#id_people_agreed")
     page.click("button[value=publier]")
-    page.click(".messages a:has-text('Voir la page')")
+    # Wagtail's own words about scripts lie over the message of its first screen.
+    page.goto(page.locator(".messages a:has-text('Voir la page')").get_attribute("href"))
     check_public_page(page)
 
 

@@ -30,7 +30,7 @@ def _start(keys: list[int]) -> None:
 def _make_and_close(keys: list[int]) -> None:
     try:
         make(keys)
-    except DatabaseError as error:
+    except (DatabaseError, RuntimeError) as error:  # RuntimeError: the process is stopping
         logger.warning("sizes of new photos will be made when somebody asks for them: %s", error)
     finally:
         connection.close()

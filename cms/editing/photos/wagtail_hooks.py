@@ -16,3 +16,8 @@ def add_addresses() -> list:
 def propose_descriptions() -> SafeString:
     address = static("admin/description-of-image.js")
     return format_html('<script type="module" src="{}"></script>', address)
+
+
+@hooks.register("insert_global_admin_css")
+def fit_uploads_on_phones() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/uploads.css"))
