@@ -9,12 +9,14 @@ from cms.pages.models import Place, Topic
 class PlaceViewSet(SnippetViewSet):
     model = Place
     icon = "site"
+    copy_view_enabled = False  # sent by POST, Wagtail's would write over the original
     inspect_view_enabled = True  # most may read what they may not change
 
 
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
+    copy_view_enabled = False
 
 
 class SharedThings(SnippetViewSetGroup):

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.http import HttpRequest
-from wagtail.models import Site
+from wagtail.models import Collection, Site
 
 from sites.accounts.models import User
 from sites.councils.hosts import table
@@ -73,8 +74,11 @@ class Scope:
 
     @cached_property
     def collections(self) -> frozenset[int]:
-        """Keys of the collections in which the files of their sites lie."""
-        return frozenset(owner.collection_id for owner in self.owners)
+        """Keys of the collections in which the files of their sites lie, at any depth."""
+        below = Q(pk__in=[])
+        for owner in self.owners:
+            below |= Q(path__startswith=owner.collection.path)
+        return frozenset(Collection.objects.filter(below).values_list("pk", flat=True))
 
 
 def scope_for(user: User | AnonymousUser) -> Scope:

@@ -79,6 +79,12 @@ def own_task_state(scope: Scope, value: Any, parameters: Parameters) -> bool:
     return isinstance(state, TaskState) and own_state(scope, state.workflow_state_id, parameters)
 
 
+def own_task(scope: Scope, value: Any, parameters: Parameters) -> bool:
+    """A step of a review of the page that the address names."""
+    states = TaskState.objects.filter(task_id=value)
+    return states.filter(workflow_state__object_id=str(parameters["page_id"])).exists()
+
+
 def own_revision(scope: Scope, value: Any, parameters: Parameters) -> bool:
     """A version of the page that the address names (or a word such as « latest »)."""
     if not str(value).isdecimal():

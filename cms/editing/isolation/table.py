@@ -20,6 +20,7 @@ from .checks import (
     own_revision,
     own_site,
     own_state,
+    own_task,
     own_task_state,
     own_upload,
     several_of,
@@ -96,8 +97,7 @@ PAGES = {
         page_id=own_page, action_name=anything, task_state_id=own_task_state
     ),
     "wagtailadmin_pages:confirm_workflow_cancellation": PAGE,
-    # Wagtail asks itself whether the task is one of the page's.
-    "wagtailadmin_pages:workflow_preview": _of(page_id=own_page, task_id=anything),
+    "wagtailadmin_pages:workflow_preview": _of(page_id=own_page, task_id=own_task),
     "wagtailadmin_pages:set_privacy": PAGE,
     "wagtailadmin_pages:lock": PAGE,
     "wagtailadmin_pages:unlock": PAGE,
@@ -211,7 +211,7 @@ def _shared(model: str, *, inspected: bool) -> dict[str, Rule]:
     chooser = f"{chooser}_quartiers_pages_{model}"
     one = _of(pk=shared_thing)
     rows = {f"{screens}:{name}": OPEN for name in ("list", "list_results", "add")}
-    rows |= {f"{screens}:{name}": one for name in ("edit", "delete", "copy", "usage")}
+    rows |= {f"{screens}:{name}": one for name in ("edit", "delete", "usage")}
     rows |= {f"{screens}:{name}": ADMINISTRATORS for name in ("history", "history_results")}
     if inspected:
         rows[f"{screens}:inspect"] = one
