@@ -25,7 +25,7 @@ PORT_TOLD = $(filter-out file,$(origin PORT))
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help demo demo-reset run test check lint format types test-postgres test-browser bench \
+.PHONY: help demo demo-reset run test check lint format types test-postgres test-browser isolation bench \
 	audit screenshots theme-new theme-dev theme-check bench-themes translations requirements clean clean-demo preflight preflight-port migrations-check
 
 help: ## Cette aide
@@ -67,6 +67,9 @@ format: $(DEV) ## Remet le code en forme
 
 test-postgres: $(DEV) $(CATALOGUE) ## Les tests qui touchent une base, sur PostgreSQL et Redis (DATABASE_URL, REDIS_URL)
 	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(PYTEST) -n 2 --create-db -m "not browser and not quick" $(TESTS)
+
+isolation: $(DEV) $(CATALOGUE) ## Chaque adresse de l’administration, chaque rôle, les choses d’un autre conseil
+	@$(PYTEST) -n 2 -s tests/cms/editing/isolation/walk.py
 
 test-browser: $(DEV) $(CATALOGUE) node_modules ## Chaque type de page dans Chromium : axe, Nu, clavier, poids
 	@$(PYTEST) -n 2 -m browser $(or $(TESTS),tests/browser)
