@@ -13,6 +13,11 @@ FORMS = ("edit", "add", "copy", "preview_on_edit", "preview_on_add", "edit_multi
 TEXTS = ("title", "name", "notice", "summary", "contact_address", "old_path")
 
 
+def typed_in(form) -> dict:
+    """What a browser would send of ``form``; files that are there already are not sent again."""
+    return {name: value for name, value in posted(form).items() if not hasattr(value, "read")}
+
+
 class Bodies:
     """Bodies by kind of address; a form is asked for once, for everything that it will be sent for.
 
@@ -37,7 +42,7 @@ class Bodies:
         form = next((c["form"] for c in contexts if "form" in c), None)
         if not hasattr(form, "fields"):
             return {}
-        data = {name: value for name, value in posted(form).items() if not hasattr(value, "read")}
+        data = typed_in(form)
         return data | {name: INTRUDER for name in TEXTS if form.add_prefix(name) in data}
 
     def _fixed(self, name: str) -> dict:

@@ -33,6 +33,7 @@ def _of(*, ask: tuple[str, ...] = (), labels: tuple[str, ...] = (), public=False
 
 
 PAGE_TYPES = ("newspage",)
+SETTINGS = (("quartiers_pages", "sitesettings"), ("quartiers_review", "reviewsettings"))
 NOTHING = Recipe()
 _type = {"content_type_app_name": ("quartiers_pages",), "content_type_model_name": PAGE_TYPES}
 
@@ -115,11 +116,21 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
             object_id="page",
             session_id="editing_session",
         ),
-        _of(
-            app_label=("quartiers_pages",),
-            model_name=("picture",),
-            object_id="image",
-            session_id="editing_session",
+        *(
+            _of(
+                app_label=(app_label,),
+                model_name=(model,),
+                object_id=kind,
+                session_id="editing_session",
+            )
+            for app_label, model, kind in (
+                ("quartiers_pages", "picture", "image"),
+                ("quartiers_pages", "councilfile", "document"),
+                ("quartiers_pages", "sitesettings", "settings"),
+                ("quartiers_accounts", "user", "resident"),
+                ("wagtailcore", "collection", "collection"),
+                ("wagtailcore", "site", "site"),
+            )
         ),
     ],
     "wagtailadmin_editing_sessions:release": _of(session_id="editing_session"),
@@ -140,7 +151,9 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "wagtailadmin_explore_results": _of(
         parent_page_id="page", ask=(*WORDS, "q={word}&search_all=1", *PEOPLE)
     ),
-    "wagtailadmin_pages:add": _of(**_type, parent_page_id="parent"),
+    "wagtailadmin_pages:add": _of(
+        **_type, parent_page_id="parent", ask=("modele={starting_point}",)
+    ),
     "wagtailadmin_pages:preview_on_add": _of(**_type, parent_page_id="parent"),
     "wagtailadmin_pages:type_use": _of(**_type, ask=(*LISTING, *PEOPLE, *EXPORT, "site={site}")),
     "wagtailadmin_pages:type_use_results": _of(**_type, ask=(*WORDS, *PEOPLE)),
@@ -361,12 +374,16 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "wagtailredirects:start_import": NOTHING,
     "wagtailredirects:process_import": NOTHING,
     "wagtailsettings:edit": [
-        _of(app_name=("quartiers_pages",), model_name=("sitesettings",)),
-        _of(app_name=("quartiers_pages",), model_name=("sitesettings",), pk="site"),
+        recipe
+        for app, model in SETTINGS
+        for recipe in (
+            _of(app_name=(app,), model_name=(model,)),
+            _of(app_name=(app,), model_name=(model,), pk="site"),
+        )
     ],
-    "wagtailsettings:preview_on_edit": _of(
-        app_name=("quartiers_pages",), model_name=("sitesettings",), pk="site"
-    ),
+    "wagtailsettings:preview_on_edit": [
+        _of(app_name=(app,), model_name=(model,), pk="site") for app, model in SETTINGS
+    ],
     "wagtailsites:index": _of(ask=LISTING),
     "wagtailsites:index_results": _of(ask=WORDS),
     "wagtailsites:add": NOTHING,

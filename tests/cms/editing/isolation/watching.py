@@ -10,11 +10,13 @@ from django.db import connection
 _WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"(\w+)"', re.IGNORECASE)
 _NUMBER = re.compile(r"\d{9}")
 
-# Who is signed in, the counters that caches live on, and what search makes of other rows.
+# Who is signed in, the counters that caches live on, what search makes of other rows, and what is
+# made of a picture when it is first shown.
 NOT_WATCHED = {
     "quartiers_accounts_hostsession",
     "quartiers_accounts_signin",
     "quartiers_councils_stamp",
+    "quartiers_pages_picturerendition",
     "wagtailsearch_indexentry",
     "wagtailsearch_indexentry_fts",
 }
@@ -51,6 +53,11 @@ class Watch:
             for row in now - before:
                 if numbers := self.numbers_in(row):
                     yield f"refers to {sorted(numbers)} from {table} {row[:200]}"
+
+    def changed(self, tables: set[str]) -> set[str]:
+        """Those of ``tables`` that hold other rows now."""
+        known = tables & self.before.keys()
+        return {table for table in known if _rows(table) != self.before[table]}
 
     def _is_theirs(self, table: str, row: str) -> bool:
         numbers = {int(number) for number in _NUMBER.findall(row)}
