@@ -104,11 +104,16 @@ def accept(browser: Browser, server: Server, address: str, name: str) -> None:
     context.close()
 
 
+SETTLED = """() => [...document.querySelectorAll('.messages, .messages ul, .messages li')].every(
+  (each) => getComputedStyle(each).opacity === '1' && !each.getAnimations().length)"""
+
+
 def looks_right(page: Page) -> None:
     """No sideways scroll, and nothing for axe in what is ours (Wagtail's frame is not)."""
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0, page.url
     page.evaluate(check.axe_source())
+    page.wait_for_function(SETTLED)  # a message fades in: half of it is no colour to judge
     found = page.evaluate("axe.run('#main', {resultTypes: ['violations']})")
     assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
 
