@@ -75,7 +75,6 @@ class Bodies:
                 "collection": key_of(self.ours.first("collection")),
                 "tags": INTRUDER,
                 "role": key_of(self.ours.get("group", "lead")),
-                "include_descendants": "1",
             },
             "wagtailadmin_dismissibles": {},
         }.get(name, {})

@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.cms.editing.isolation import marks, patterns, probes
 from tests.cms.editing.isolation.bodies import Bodies
+from tests.cms.editing.isolation.garden import Garden
 from tests.cms.editing.isolation.patterns import Pattern
 from tests.cms.editing.isolation.probes import Probe
 from tests.cms.editing.isolation.reading import text_of
@@ -63,11 +64,11 @@ class Crawl:
     def own_things(self, pattern: Pattern, recipe: Recipe) -> None:
         """Our own screens show nothing of others, whatever is asked of them."""
         for probe in probes.own(pattern, recipe, self.world.ours):
-            if self.get(probe) != 200:
+            if self.get(probe) != 200 and not recipe.asks:
                 continue
             seen = set()
-            questions = recipe.ask if self.attacker.is_thorough else recipe.ask[:1]
             for garden in self.world.foreign(self.attacker):
+                questions = recipe.ask if self._tries_all(garden) else recipe.ask[:1]
                 for asked in probes.asking(probe, questions, self.world.ours, garden):
                     if asked not in seen:
                         seen.add(asked)
@@ -75,13 +76,16 @@ class Crawl:
                         if pattern.name in POSTED_WITH_QUERY:
                             self.post(asked)
 
-    def things_of_others(self, pattern: Pattern, recipe: Recipe, garden) -> None:
-        all_of_them = self.attacker.is_thorough and garden.name != "portal"
+    def things_of_others(self, pattern: Pattern, recipe: Recipe, garden: Garden) -> None:
+        all_of_them = self._tries_all(garden)
         for probe in probes.naming(
             pattern, recipe, self.world.ours, garden, all_of_them=all_of_them
         ):
             self.get(probe)
             self.post(probe)
+
+    def _tries_all(self, garden: Garden) -> bool:
+        return self.attacker.is_thorough and garden.name != "portal"
 
     def get(self, probe: Probe) -> int:
         return self._send("get", probe)

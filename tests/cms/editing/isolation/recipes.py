@@ -18,18 +18,21 @@ class Recipe:
     """``fill``: parameter → kind or constants. ``ask``: more query strings, for whoever gets in.
 
     ``labels``: which of somebody else's things of a kind matter here (all, unless named).
-    ``public``: it may show what is published of another site.
+    ``public``: it may show what is published of another site. ``asks``: it does nothing without a
+    query, so it is asked whatever it answers to none.
     """
 
     fill: dict[str, object] = field(default_factory=dict)
     ask: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     public: bool = False
-    get_asks: bool = True
+    asks: bool = False
 
 
-def _of(*, ask: tuple[str, ...] = (), labels: tuple[str, ...] = (), public=False, **fill) -> Recipe:
-    return Recipe(fill, ask, labels, public)
+def _of(
+    *, ask: tuple[str, ...] = (), labels: tuple[str, ...] = (), public=False, asks=False, **fill
+) -> Recipe:
+    return Recipe(fill, ask, labels, public, asks)
 
 
 PAGE_TYPES = ("newspage",)
@@ -72,7 +75,7 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     ),
     "wagtailadmin_api:pages:detail": _of(pk="page", ask=("fields=*",), public=True),
     "wagtailadmin_api:pages:find": _of(
-        ask=("id={page}", "html_path=/actualites/double/"), public=True
+        asks=True, ask=("id={page}", "html_path=/actualites/double/"), public=True
     ),
     "wagtailadmin_api:pages:action": _of(
         pk="page",
@@ -93,12 +96,12 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
         ask=("fields=*", "search={word}", "id={document}", "collection_id={collection}")
     ),
     "wagtailadmin_api:documents:detail": _of(pk="document"),
-    "wagtailadmin_api:documents:find": _of(ask=("id={document}",)),
+    "wagtailadmin_api:documents:find": _of(asks=True, ask=("id={document}",)),
     "wagtailadmin_api:images:listing": _of(
         ask=("fields=*", "search={word}", "id={image}", "collection_id={collection}")
     ),
     "wagtailadmin_api:images:detail": _of(pk="image"),
-    "wagtailadmin_api:images:find": _of(ask=("id={image}",)),
+    "wagtailadmin_api:images:find": _of(asks=True, ask=("id={image}",)),
     "wagtailadmin_tag_autocomplete": _of(ask=("term=zib", "term=Zib", "term=Z")),
     "wagtailadmin_tag_model_autocomplete": _of(
         app_name=("taggit",), model_name=("tag",), ask=("term=zib", "term=Zib")
@@ -134,7 +137,9 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
         ),
     ],
     "wagtailadmin_editing_sessions:release": _of(session_id="editing_session"),
-    "wagtailadmin_block_preview": _of(ask=("id=place", "id=image", "id=documents", "id=gallery")),
+    "wagtailadmin_block_preview": _of(
+        asks=True, ask=("id=place", "id=image", "id=documents", "id=gallery")
+    ),
     # Pages.
     "wagtailadmin_explore_root": _of(ask=(*LISTING, *PEOPLE, *EXPORT, "ordering=ord")),
     "wagtailadmin_explore": _of(
@@ -174,7 +179,9 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "wagtailadmin_pages:search_results": _of(ask=(*WORDS, *PEOPLE)),
     "wagtailadmin_pages:move": _of(page_to_move_id="any_page"),
     "wagtailadmin_pages:move_confirm": _of(page_to_move_id="page", destination_id="parent"),
-    "wagtailadmin_pages:set_page_position": _of(page_to_move_id="page", ask=("position=0",)),
+    "wagtailadmin_pages:set_page_position": _of(
+        asks=True, page_to_move_id="page", ask=("position=0",)
+    ),
     "wagtailadmin_pages:copy": _of(page_id="any_page"),
     "wagtailadmin_pages:workflow_action": _of(
         page_id="reviewed", action_name=("approve", "reject"), task_state_id="task_state"
@@ -232,6 +239,7 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     # Many at once.
     "wagtail_bulk_action": [
         _of(
+            asks=True,
             app_label=("wagtailcore",),
             model_name=("page",),
             action=("delete", "move", "publish", "unpublish"),
@@ -245,24 +253,28 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
             ),
         ),
         _of(
+            asks=True,
             app_label=("quartiers_pages",),
             model_name=("picture",),
             action=("delete", "add_tags", "add_to_collection"),
             ask=("id={image}", "id={our:image}&id={image}", "id=all", "id=all&q={word}"),
         ),
         _of(
+            asks=True,
             app_label=("quartiers_pages",),
             model_name=("councilfile",),
             action=("delete", "add_tags", "add_to_collection"),
             ask=("id={document}", "id={our:document}&id={document}", "id=all"),
         ),
         _of(
+            asks=True,
             app_label=("quartiers_accounts",),
             model_name=("user",),
             action=("delete", "assign_role", "set_active_state"),
             ask=("id={user}", "id=all", "id=all&q={word}"),
         ),
         _of(
+            asks=True,
             app_label=("quartiers_pages",),
             model_name=("place", "topic"),
             action=("delete",),
@@ -364,7 +376,7 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "wagtailforms:list_submissions": _of(page_id="form", ask=EXPORT),
     "wagtailforms:list_submissions_results": _of(page_id="form"),
     "wagtailforms:delete_submissions": _of(
-        page_id="form", ask=("selected-submissions={submission}",)
+        asks=True, page_id="form", ask=("selected-submissions={submission}",)
     ),
     "wagtailredirects:index": _of(ask=(*LISTING, *EXPORT, "site={site}", "q=marqueb")),
     "wagtailredirects:index_results": _of(ask=WORDS),

@@ -81,7 +81,7 @@ ROLES_OF_COUNCIL = (roles.CONTRIBUTOR, roles.EDITOR, roles.LEAD, roles.MODERATOR
 ROLES_OF_ALL = (roles.TOWN_HALL, roles.INTEGRATOR, roles.COORDINATOR)
 NAMES = (*ROLES_OF_COUNCIL, *ROLES_OF_ALL, "resident", "two_roles")
 THOROUGH = (roles.LEAD, roles.COORDINATOR)  # the widest rights of a council, and of the portal
-PORTAL_TOO = (roles.LEAD, roles.INTEGRATOR)
+PORTAL_TOO = (roles.LEAD,)  # what keeps it apart is the rule that keeps councils apart
 DUTIES = {
     roles.INTEGRATOR: ("themes_admin:",),
     roles.COORDINATOR: tuple(
