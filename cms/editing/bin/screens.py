@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sites.accounts.models import User
+from sites.delivery.furniture import furniture
 from sites.teams.scope import Scope, scope_of
 
 from .models import Entry
@@ -58,17 +59,9 @@ def screen(
     request: HttpRequest, template: str, title: str, *, below_list: bool = True, **context
 ) -> HttpResponse:
     """A page of the admin, one step below the list of the bin unless it is that list."""
-    crumbs = [{"label": _("Accueil"), "url": reverse("wagtailadmin_home")}]
-    if below_list:
-        crumbs.append({"label": _("Corbeille"), "url": reverse("bin:index")})
-    furniture = {
-        "breadcrumbs_items": [*crumbs, {"label": title, "url": ""}],
-        "page_title": title,
-        "header_title": title,
-        "header_icon": ICON,
-        "header_buttons": (),
-    }
-    return render(request, f"wagtailadmin/bin/{template}", furniture | context)
+    above = [(_("Corbeille"), reverse("bin:index"))] if below_list else []
+    around = furniture(title, icon=ICON, above=above)
+    return render(request, f"wagtailadmin/bin/{template}", around | context)
 
 
 def say_binned(request: HttpRequest, entries: list[Entry], words: str) -> None:

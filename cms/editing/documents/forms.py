@@ -103,5 +103,8 @@ class DocumentForm(forms.Form):
         return told
 
     def _propose(self, title: str) -> None:
+        if not title:
+            self.add_error("title", _("Donnez un titre au document."))
+            return
         self.data = {**self.data.dict(), "title": title}  # type: ignore[attr-defined] # a QueryDict
         self.add_error("title", _("Relisez ce titre, pris du nom du fichier, puis recommencez."))

@@ -1,17 +1,16 @@
 """Keeping a file between two goes at the form, and cleaning up behind those who never come back."""
 
 from datetime import timedelta
-from functools import partial
 from pathlib import PurePath
 from secrets import token_hex
 
 from django.conf import settings
 from django.core.files.base import File
-from django.db import transaction
 from django.db.models.signals import post_delete
 from django.utils import timezone
 from wagtail.models import Site
 
+from cms.editing.waiting_files import go_with_row, sweep
 from sites.accounts.models import User
 
 from .models import FOLDER, WaitingDocument, files
@@ -20,7 +19,7 @@ from .scans import is_scanned
 
 def connect() -> None:
     """The file goes when its row goes, whatever took the row."""
-    post_delete.connect(_row_left, WaitingDocument, dispatch_uid="quartiers_waiting_document")
+    post_delete.connect(go_with_row, WaitingDocument, dispatch_uid="quartiers_waiting_document")
 
 
 def lifetime() -> timedelta:
@@ -48,29 +47,10 @@ def keep(user: User, site: Site, upload: File) -> WaitingDocument:
     return kept
 
 
-def _row_left(instance: WaitingDocument, **kwargs) -> None:
-    if instance.file:
-        transaction.on_commit(partial(instance.file.storage.delete, str(instance.file.name)))
-
-
 def purge() -> int:
     """Forget what nobody published, and files that lost their row; how many."""
     before = timezone.now() - lifetime()
     old = WaitingDocument.objects.filter(sent_at__lte=before)
     count = old.count()
     old.delete()
-    return count + _sweep()
-
-
-def _sweep() -> int:
-    """A process killed between a file and its row leaves the file."""
-    storage = files()
-    if not storage.exists(FOLDER):
-        return 0
-    known = set(WaitingDocument.objects.values_list("file", flat=True))
-    names = {f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]} - known
-    before = timezone.now() - lifetime()
-    lost = [name for name in names if storage.get_modified_time(name) <= before]
-    for name in lost:
-        storage.delete(name)
-    return len(lost)
+    return count + sweep(WaitingDocument, files(), FOLDER, before)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState, get_page_models
 from wagtail.query import PageQuerySet
 
+from cms.editing.scheduling.words import moment
 from cms.pages.models import (
     BasePage,
     CommissionPage,
@@ -25,7 +26,7 @@ from sites.teams.duties import MOST, Duty, Urgency, register
 from sites.teams.page_rights import ADD, CHANGE, Owner, code_of, owners_where
 from sites.teams.scope import Scope
 
-from .since import clock, day, lasting, since
+from .since import day, lasting, since
 
 # What a site says of itself, without a date of its own: read again once a year. News and documents
 # grow old as they should.
@@ -213,7 +214,8 @@ def planned(scope: Scope) -> Iterator[Duty]:
 
 def _will(page: Page, pattern: str, at: datetime, owner: Owner | None) -> Duty:
     text = pattern % {"title": title_of(page)}
-    return Duty(text, _edit(page), owner, Urgency.NEWS, clock(at), at, "calendar")
+    detail = _("le %(moment)s") % {"moment": moment(at)}
+    return Duty(text, _edit(page), owner, Urgency.NEWS, detail, at, "calendar")
 
 
 def _go_live_at() -> Subquery:

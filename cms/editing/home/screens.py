@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -13,6 +12,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.components import Component
 
 from sites.councils.roles import INTEGRATOR, MODERATOR, TOWN_HALL
+from sites.delivery.furniture import furniture
 from sites.teams.duties import duties_for
 from sites.teams.page_rights import CHANGE, Owner, code_of, owners_where
 from sites.teams.scope import Scope, scope_of
@@ -119,15 +119,9 @@ def _chosen(request: HttpRequest, owners: Sequence[Owner]) -> Owner | None:
 def _screen(request: HttpRequest, template: str, title: str, rows, **context) -> HttpResponse:
     """One of the desk's lists, page by page."""
     page = WagtailPaginator(rows, A_PAGE).get_page(request.GET.get("p"))
-    furniture = {
-        "breadcrumbs_items": [
-            {"label": _("Accueil"), "url": reverse("wagtailadmin_home")},
-            {"label": title, "url": ""},
-        ],
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "tasks",
+    around = {
+        **furniture(title, icon="tasks"),
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number),
     }
-    return render(request, f"wagtailadmin/home/{template}", furniture | context)
+    return render(request, f"wagtailadmin/home/{template}", around | context)

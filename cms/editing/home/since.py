@@ -31,13 +31,6 @@ def lasting(moment: datetime, now: datetime | None = None) -> str:
     return _("%(n)s mois") % {"n": round(days / MONTH)}
 
 
-def clock(moment: datetime) -> str:
-    """« le 3 décembre à 18 h 05 »."""
-    local = timezone.localtime(moment)
-    hour = date_format(local, r"G \h i") if local.minute else date_format(local, r"G \h")
-    return _("le %(day)s à %(hour)s") % {"day": date_format(local, "j F"), "hour": hour}
-
-
 def day(of: date) -> str:
     """« 3 novembre », with the year when it is another one."""
     same_year = of.year == timezone.localdate().year

@@ -7,7 +7,6 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.http import urlencode
 from django.utils.timezone import localdate, localtime
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.paginator import WagtailPaginator
 
+from sites.delivery.furniture import furniture
 from sites.delivery.spreadsheets import harmless
 from sites.teams.journal_sources import Reach, sources
 from sites.teams.page_rights import Owner, code_of
@@ -53,13 +53,7 @@ def index(request: HttpRequest, scope: Scope, owners: list[Owner]) -> HttpRespon
         request,
         "wagtailadmin/journal/index.html",
         {
-            "breadcrumbs_items": [
-                {"label": _("Accueil"), "url": reverse("wagtailadmin_home")},
-                {"label": _("Journal"), "url": ""},
-            ],
-            "page_title": _("Journal"),
-            "header_title": _("Journal"),
-            "header_icon": ICON,
+            **furniture(_("Journal"), icon=ICON),
             "choice": choice,
             "lines": [(line, choice.names.get(line.site_id)) for line in lines_of(list(page))],
             "page": page,

@@ -7,7 +7,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from cms.editing.home.since import lasting
+from cms.editing.home.since import since
 from sites.teams.duties import Duty, Urgency, register
 from sites.teams.page_rights import Owner, code_of
 from sites.teams.scope import Scope
@@ -28,8 +28,8 @@ def answers_due(scope: Scope) -> Iterator[Duty]:
             found[owner] = (n + row["n"], min(first, row["first"]))
     for owner, (n, first) in found.items():
         text = ngettext("Répondre à un message", "Répondre à %(n)s messages", n) % {"n": n}
-        detail = ngettext("il attend depuis %(time)s", "le premier attend depuis %(time)s", n) % {
-            "time": lasting(first)
+        detail = ngettext("arrivé %(when)s", "le premier est arrivé %(when)s", n) % {
+            "when": since(first)
         }
         yield Duty(text, _inbox(owner), owner, Urgency.LATE, detail, first, "mail")
 

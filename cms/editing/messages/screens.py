@@ -16,6 +16,7 @@ from wagtail.contrib.forms.models import FormSubmission
 
 from cms.pages.models import FormPage
 from sites.accounts.models import User
+from sites.delivery.furniture import furniture
 from sites.teams.page_rights import Owner, code_of
 from sites.teams.scope import scope_of
 
@@ -215,16 +216,8 @@ def _screen(
     status: int = 200,
     **context,
 ) -> HttpResponse:
-    crumbs = [{"label": _("Accueil"), "url": reverse("wagtailadmin_home")}]
-    if title != _("Messages"):
-        crumbs.append({"label": _("Messages"), "url": reverse("messages_admin:inbox")})
-    if above:
-        crumbs.append({"label": above[0], "url": above[1]})
-    furniture = {
-        "breadcrumbs_items": [*crumbs, {"label": title, "url": ""}],
-        "page_title": title,
-        "header_title": title,
-        "header_icon": ICON,
-    }
+    inbox = (_("Messages"), reverse("messages_admin:inbox"))
+    steps = [inbox] if title != inbox[0] else []
+    around = furniture(title, icon=ICON, above=[*steps, above] if above else steps)
     names = f"wagtailadmin/messages/{template}"
-    return render(request, names, furniture | context, status=status)
+    return render(request, names, around | context, status=status)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import partial
 from pathlib import PurePath
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.utils.file import hash_filelike
 
+from cms.editing.waiting_files import go_with_row, sweep
 from sites.accounts.models import User
 
 from .models import FOLDER, PhotoSet, WaitingPhoto, files
@@ -28,7 +28,7 @@ TYPED_FOR_ONE = ("alt", "caption", "credit")
 
 def connect() -> None:
     """A photo's file goes when its row goes, whatever took the row."""
-    post_delete.connect(_photo_left, WaitingPhoto, dispatch_uid="quartiers_waiting_photo")
+    post_delete.connect(go_with_row, WaitingPhoto, dispatch_uid="quartiers_waiting_photo")
 
 
 def lifetime() -> timedelta:
@@ -116,29 +116,10 @@ def proposed_date(photo_set: PhotoSet | None) -> date:
     return min(days, default=timezone.localdate())
 
 
-def _photo_left(instance: WaitingPhoto, **kwargs) -> None:
-    if instance.file:
-        transaction.on_commit(partial(instance.file.storage.delete, str(instance.file.name)))
-
-
 def purge() -> int:
     """Forget the sets nobody came back to, and files that lost their row; how many photos."""
     before = timezone.now() - lifetime()
     old = PhotoSet.objects.filter(touched_at__lte=before)
     count = WaitingPhoto.objects.filter(photo_set__in=old).count()
     old.delete()
-    return count + _sweep()
-
-
-def _sweep() -> int:
-    """A process killed between a file and its row leaves the file."""
-    storage = files()
-    if not storage.exists(FOLDER):
-        return 0
-    known = set(WaitingPhoto.objects.values_list("file", flat=True))
-    names = {f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]} - known
-    before = timezone.now() - lifetime()
-    lost = [name for name in names if storage.get_modified_time(name) <= before]
-    for name in lost:
-        storage.delete(name)
-    return len(lost)
+    return count + sweep(WaitingPhoto, files(), FOLDER, before)

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.models import Page, Revision
 
 from sites.accounts.models import User
+from sites.delivery.furniture import furniture
 from sites.teams.scope import scope_of
 
 from . import schedule
@@ -109,17 +110,9 @@ def _told(page: Page) -> dict[str, str]:
 
 def _context(page: Page, version: Revision, form: ScheduleForm) -> dict:
     title = _told(page)["title"]
-    crumbs = [
-        {"label": _("Accueil"), "url": reverse("wagtailadmin_home")},
-        {"label": title, "url": reverse("wagtailadmin_pages:edit", args=[page.pk])},
-        {"label": _("Programmation"), "url": ""},
-    ]
+    above = [(title, reverse("wagtailadmin_pages:edit", args=[page.pk]))]
     return {
-        "breadcrumbs_items": crumbs,
-        "page_title": _("Programmation"),
-        "header_title": title,
-        "header_icon": "calendar-alt",
-        "header_buttons": (),
+        **furniture(_("Programmation"), icon="calendar-alt", above=above, header=title),
         "page": page,
         "form": form,
         "said": said(page, version.approved_go_live_at, _dates(version)["expire_at"]),

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from sites.delivery.furniture import furniture
+
 SETTINGS_ICON, REDIRECTS_ICON, COUNCILS_ICON = "cog", "redirect", "group"
 Crumb = tuple[str, str]  # its words and its address
 
@@ -31,13 +33,5 @@ def screen(
     **context,
 ) -> HttpResponse:
     """A page of the admin; ``above`` leads from its first screen to this one, called ``short``."""
-    crumbs = [{"label": _("Accueil"), "url": reverse("wagtailadmin_home")}]
-    crumbs += [{"label": label, "url": url} for label, url in above]
-    furniture = {
-        "breadcrumbs_items": [*crumbs, {"label": short or title, "url": ""}],
-        "page_title": title,
-        "header_title": title,
-        "header_icon": icon,
-        "header_buttons": (),
-    }
-    return render(request, f"wagtailadmin/{template}", furniture | context)
+    around = furniture(title, icon=icon, above=above, short=short)
+    return render(request, f"wagtailadmin/{template}", around | context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from sites.delivery.furniture import furniture
 from sites.teams.scope import scope_of
 
 from ..scheduling.views import said_of
@@ -67,7 +68,7 @@ def before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not broken:
         return None
     request.session[COMPLETE] = page.latest_revision_id
-    above = [(reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title)]
+    above = [(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))]
     title = _("Avant de publier")
     return _screen(request, "before.html", title, above=above, findings=broken, page=page)
 
@@ -127,7 +128,7 @@ def keep(request: HttpRequest, page_id: int) -> HttpResponse:
         request,
         "keep.html",
         _("Enregistrer comme modèle"),
-        above=[(reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title)],
+        above=[(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))],
         form=form,
         page=page,
     )
@@ -155,19 +156,12 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
             form.save()
             messages.success(request, _("C’est enregistré."))
             return redirect("quartiers_writing:starting_points")
-    above = [(reverse("quartiers_writing:starting_points"), _("Pages modèles"))]
+    above = [(_("Pages modèles"), reverse("quartiers_writing:starting_points"))]
     return _screen(request, "rename.html", name, above=above, form=form)
 
 
 def _screen(
     request: HttpRequest, template: str, title: str, *, above: list[tuple[str, str]], **context
 ) -> HttpResponse:
-    path_to_it = [(reverse("wagtailadmin_home"), _("Accueil")), *above, ("", title)]
-    context |= {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "copy",
-        "header_buttons": (),
-        "breadcrumbs_items": [{"url": url, "label": label} for url, label in path_to_it],
-    }
-    return render(request, f"wagtailadmin/writing/{template}", context)
+    around = furniture(title, icon="copy", above=above)
+    return render(request, f"wagtailadmin/writing/{template}", around | context)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sites.accounts.models import User
+from sites.delivery.furniture import furniture
 from sites.moderation.models import Suspension
 from sites.moderation.rights import Circle, circle_of, visible
 
@@ -70,14 +71,6 @@ def screen(
     **context,
 ) -> HttpResponse:
     """A page of the admin; ``above`` leads from its first screen to this one, called ``short``."""
-    crumbs = [{"label": _("Accueil"), "url": reverse("wagtailadmin_home")}]
-    crumbs += [{"label": label, "url": url} for label, url in above]
-    furniture = {
-        "breadcrumbs_items": [*crumbs, {"label": short or title, "url": ""}],
-        "page_title": title,
-        "header_title": title,
-        "header_icon": ICON,
-        "header_buttons": (),
-    }
+    around = furniture(title, icon=ICON, above=above, short=short)
     names = f"wagtailadmin/moderation/{template}"
-    return render(request, names, furniture | context, status=status)
+    return render(request, names, around | context, status=status)

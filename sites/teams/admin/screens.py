@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sites.accounts.models import User
 from sites.councils.hosts import table
 from sites.councils.models import Council
+from sites.delivery.furniture import furniture
 from sites.teams import holding, rights
 from sites.teams.links import EVERYWHERE
 from sites.teams.scope import Scope, scope_of
@@ -124,13 +125,5 @@ def screen(
     **context,
 ) -> HttpResponse:
     """A page of the admin; ``above`` leads from its first screen to this one, called ``short``."""
-    crumbs = [{"label": _("Accueil"), "url": reverse("wagtailadmin_home")}]
-    crumbs += [{"label": label, "url": url} for label, url in above]
-    furniture = {
-        "breadcrumbs_items": [*crumbs, {"label": short or title, "url": ""}],
-        "page_title": title,
-        "header_title": title,
-        "header_icon": ICON,
-        "header_buttons": (),
-    }
-    return render(request, f"wagtailadmin/teams/{template}", furniture | context, status=status)
+    around = furniture(title, icon=ICON, above=above, short=short)
+    return render(request, f"wagtailadmin/teams/{template}", around | context, status=status)

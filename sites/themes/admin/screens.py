@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from sites.delivery.furniture import furniture
+
 THEMES_ICON, LOOK_ICON = "code", "view"
 Crumb = tuple[str, str]  # its words and its address
 
@@ -30,13 +32,5 @@ def screen(
     **context,
 ) -> HttpResponse:
     """A page of the admin; ``above`` leads from its first screen to this one, called ``short``."""
-    crumbs = [{"label": _("Accueil"), "url": reverse("wagtailadmin_home")}]
-    crumbs += [{"label": label, "url": url} for label, url in above]
-    furniture = {
-        "breadcrumbs_items": [*crumbs, {"label": short or title, "url": ""}],
-        "page_title": title,
-        "header_title": title,
-        "header_icon": icon,
-        "header_buttons": buttons,
-    }
-    return render(request, f"wagtailadmin/themes/{template}", furniture | context)
+    around = furniture(title, icon=icon, above=above, short=short, buttons=buttons)
+    return render(request, f"wagtailadmin/themes/{template}", around | context)

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 
 from sites.accounts.models import Recovery, RecoveryEvent, User
+from sites.delivery.furniture import furniture
 
 from .. import recovery
 from ..places import View
@@ -36,17 +37,9 @@ def concerned(view: View) -> View:
 
 
 def screen(request: HttpRequest, template: str, title: str, **context) -> HttpResponse:
-    index = {"label": _("Accès perdus"), "url": reverse("recoveries:index")}
-    crumbs = [{"label": _("Accueil"), "url": reverse("wagtailadmin_home")}, index]
-    if title != index["label"]:
-        crumbs.append({"label": title, "url": ""})
-    furniture = {
-        "breadcrumbs_items": crumbs,
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "key",
-    }
-    return render(request, f"wagtailadmin/recoveries/{template}", furniture | context)
+    index = (_("Accès perdus"), reverse("recoveries:index"))
+    around = furniture(title, icon="key", above=[index] if title != index[0] else [])
+    return render(request, f"wagtailadmin/recoveries/{template}", around | context)
 
 
 @concerned

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cms.editing.home.since import clock, lasting, since
+from cms.editing.home.since import lasting, since
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 26, 0, 30, tzinfo=PARIS)
@@ -34,8 +34,3 @@ def test_since(moment, words):
 def test_lasting():
     assert lasting(at(2026, 11, 25, 12), NOW).translate(NO_BREAK) == "1 jour"
     assert lasting(at(2025, 9, 26), NOW).translate(NO_BREAK) == "14 mois"
-
-
-def test_clock():
-    assert clock(at(2026, 12, 3, 18, 5)).translate(NO_BREAK) == "le 3 décembre à 18 h 05"
-    assert clock(at(2026, 12, 3, 18)).translate(NO_BREAK) == "le 3 décembre à 18 h"

@@ -308,7 +308,7 @@ class TestDuties:
         [duty] = self.about(editor)
         assert duty.urgency is Urgency.LATE
         assert duty.text.replace("\u00a0", " ") == "Répondre à 2 messages"
-        assert duty.detail.replace("\u00a0", " ") == "le premier attend depuis 4 jours"
+        assert duty.detail.replace("\u00a0", " ") == "le premier est arrivé il y a 4 jours"
         assert client.get(duty.url).status_code == 200
 
     def test_are_of_ones_own_sites_only(self, editor, make_user, council, foreign):
