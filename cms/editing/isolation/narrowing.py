@@ -4,7 +4,7 @@ Pages, pictures and files are mostly listed by permission already. Left over: ti
 drafts, tags, groups, several things at once, and the API of files.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, wraps
 
 from django.contrib.auth.models import Group
@@ -17,7 +17,8 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page, PageViewRestriction
 
 from cms.pages.models import CouncilFile, Picture
-from sites.teams.scope import Scope, scope_of
+from sites.accounts.models import User
+from sites.teams.scope import Scope, scope_for, scope_of
 
 from .current import limited_scope
 from .things import FILES, elsewhere, is_own, is_own_page
@@ -36,6 +37,7 @@ def connect() -> None:
     from wagtail.admin import filters
     from wagtail.admin.forms.view_restrictions import BaseViewRestrictionForm
     from wagtail.admin.views.bulk_action import BulkAction
+    from wagtail.admin.views.pages import edit
     from wagtail.images.views import chooser
 
     Page.get_admin_display_title = _public_title(Page.get_admin_display_title)
@@ -43,6 +45,7 @@ def connect() -> None:
         module.popular_tags_for_model = _popular_tags(module.popular_tags_for_model)
     BulkAction.get_queryset = classmethod(_own_only(BulkAction.get_queryset.__func__))
     BaseViewRestrictionForm.__init__ = _own_groups(BaseViewRestrictionForm.__init__)
+    edit.send_notification = _to_colleagues(edit.send_notification)
 
 
 # Pages --------------------------------------------------------------------------------------------
@@ -90,6 +93,18 @@ def _own_groups(init: Callable[..., None]) -> Callable[..., None]:
             form.fields["groups"].queryset = Group.objects.filter(own)
 
     return init_with_own
+
+
+def _to_colleagues(send: Callable) -> Callable:
+    """A remark on a page goes to those who may see the page now, whoever followed it before."""
+
+    @wraps(send)
+    def send_to_own(recipient_users: Iterable[User], notification: str, extra_context: dict):
+        page = extra_context["page"]
+        near = [user for user in recipient_users if is_own_page(scope_for(user), page)]
+        return send(near, notification, extra_context)
+
+    return send_to_own
 
 
 # Tags ---------------------------------------------------------------------------------------------
