@@ -20,6 +20,7 @@ from cms.pages.models import CouncilFile, Picture, PictureRendition
 from sites.accounts import portraits
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
+from sites.delivery.append_only import LogModel
 
 # Made by migrations and by post_migrate; roles and forums expect them.
 KEPT = {
@@ -66,12 +67,27 @@ def wipe() -> Files:
     found += [(default_storage, name) for token in tokens for name in portraits.names(token)]
     _wipe_reviews()
     with connection.cursor() as cursor:
+        _empty_logs(cursor)
         for table in sorted(_tables()):  # foreign keys are checked at the end, in any order
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
     for model in TREES:
         model.objects.filter(depth__gt=1)._raw_delete(connection.alias)
         model.objects.update(numchild=0)
     return Files(tuple(found))
+
+
+def _empty_logs(cursor) -> None:
+    """On PostgreSQL a log refuses that its lines are deleted, but not that it is emptied whole.
+
+    The server truncates no table with checks still to do: they are done before.
+    """
+    if connection.vendor != "postgresql":
+        return
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for model in apps.get_models():
+        if issubclass(model, LogModel):
+            cursor.execute(f"TRUNCATE {connection.ops.quote_name(model._meta.db_table)}")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _wipe_reviews() -> None:

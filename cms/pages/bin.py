@@ -21,19 +21,12 @@ from wagtail.rich_text.pages import PageLinkHandler
 from sites.accounts.models import User
 
 from . import publishing
-
-SLUG = "corbeille-des-conseils"
-ADDRESS = f"/{SLUG}/"  # every page in the bin, and no other one, has a ``url_path`` below it
-
-
-def in_bin(page: Page) -> bool:
-    """Whether ``page`` lies in the bin, or is the bin."""
-    return page.url_path.startswith(ADDRESS)
+from .tree import BIN_ADDRESS, BIN_SLUG, in_bin
 
 
 def binned_pages() -> QuerySet[Page]:
     """All pages in the bin, and the bin itself."""
-    return Page.objects.filter(url_path__startswith=ADDRESS)
+    return Page.objects.filter(url_path__startswith=BIN_ADDRESS)
 
 
 def the_bin() -> Page:
@@ -44,8 +37,10 @@ def the_bin() -> Page:
     """
     publishing.take_turn()
     root = Page.objects.select_for_update().get(depth=1)
-    known = Page.objects.filter(depth=2, slug=SLUG).first()
-    return known or root.add_child(instance=Page(title=str(_("Corbeille")), slug=SLUG, live=False))
+    known = Page.objects.filter(depth=2, slug=BIN_SLUG).first()
+    return known or root.add_child(
+        instance=Page(title=str(_("Corbeille")), slug=BIN_SLUG, live=False)
+    )
 
 
 def carry(page: Page, target: Page, slug: str, pos: str = "last-child") -> Page:

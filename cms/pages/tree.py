@@ -1,8 +1,16 @@
-"""Which site a page lies on."""
+"""Which site a page lies on, and whether it lies in the bin."""
 
 from wagtail.models import Page
 
 from sites.councils.hosts import Host, table
+
+BIN_SLUG = "corbeille-des-conseils"
+BIN_ADDRESS = f"/{BIN_SLUG}/"  # every page in the bin, and no other one, has a ``url_path`` below
+
+
+def in_bin(page: Page) -> bool:
+    """Whether ``page`` lies in the bin, or is the bin."""
+    return page.url_path.startswith(BIN_ADDRESS)
 
 
 def host_of(page: Page) -> Host | None:

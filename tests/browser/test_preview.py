@@ -97,7 +97,7 @@ def test_checks_run_in_the_page_and_are_read_in_the_editor(editor, errors):
     frame.evaluate("wagtail.userbar.runAxe()")  # as when the page has loaded
     open_panel(editor, "checks")
     panel = editor.locator("[data-side-panel=checks]")
-    expect(panel).to_contain_text("Titre vide trouvé", timeout=20_000)
+    expect(panel).to_contain_text("Un intertitre est vide", timeout=20_000)
     assert int(panel.locator("[data-content-word-count]").inner_text()) > 20
     assert all(line.startswith("axe.run results") for line in errors)  # Wagtail's own report
 

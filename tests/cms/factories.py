@@ -111,7 +111,10 @@ def document(owner: Council | Portal, title: str = "", **fields) -> CouncilDocum
 
 def gallery(owner: Council | Portal, title: str = "", photos: int = 2, **fields) -> GalleryPage:
     page = GalleryPage(title=title or f"Galerie {next(_numbers)}", **fields)
-    page.photos = [GalleryPhoto(image=picture(owner), alt="Un banc") for _photo in range(photos)]
+    page.photos = [
+        GalleryPhoto(image=picture(owner), alt="Un banc", sort_order=place)
+        for place in range(photos)
+    ]
     return Page.objects.get(pk=section(owner, "actualites").pk).add_child(instance=page)
 
 

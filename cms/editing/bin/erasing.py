@@ -6,7 +6,8 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
 
-from cms.pages import bin, publishing
+from cms.pages import publishing
+from cms.pages.tree import BIN_ADDRESS
 from sites.accounts.models import User
 
 from .models import Entry
@@ -71,7 +72,7 @@ def _purge_orphans() -> int:
     """Pages in the bin whose council has gone: its entries went with it."""
     with transaction.atomic():
         publishing.take_turn()
-        top = Page.objects.filter(depth=3, url_path__startswith=bin.ADDRESS, bin_entry=None)
+        top = Page.objects.filter(depth=3, url_path__startswith=BIN_ADDRESS, bin_entry=None)
         pages = list(top)
         for page in pages:
             Erasure(page.specific).erase()

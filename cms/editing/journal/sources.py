@@ -10,8 +10,8 @@ from wagtail.contrib.forms.models import FormSubmission
 from wagtail.log_actions import registry as acts
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
-from cms.pages import bin
 from cms.pages.models import CouncilFile, Picture, SiteSettings
+from cms.pages.tree import BIN_ADDRESS
 from sites.teams.journal_sources import Reach, Source, Told, register, sentence_of
 
 from . import words
@@ -38,7 +38,7 @@ def _tell_pages(keys: Sequence[int]) -> Mapping[int, Told]:
     """What lies in the bin has no screen of its own, like what is gone."""
     entries = PageLogEntry.objects.filter(pk__in=keys).select_related("filed", "content_type")
     pages = Page.objects.filter(pk__in=[entry.page_id for entry in entries])
-    there = set(pages.exclude(url_path__startswith=bin.ADDRESS).values_list("pk", flat=True))
+    there = set(pages.exclude(url_path__startswith=BIN_ADDRESS).values_list("pk", flat=True))
     return {entry.pk: _page(entry, entry.page_id in there) for entry in entries}
 
 

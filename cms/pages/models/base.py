@@ -29,7 +29,9 @@ from ..blocks import video_origins
 from ..page_form import PageForm
 from ..routing import Way
 from ..sharing import SharedPageForm
-from ..tree import same_site
+from ..tree import in_bin, same_site
+
+TREE = ("path", "depth", "numchild", "url_path")  # where a page lies
 
 
 class FixedPagePermissions(PagePermissionTester):
@@ -227,13 +229,24 @@ class BasePage(Page):
             self.first_published_at = self.last_published_at = timezone.now()
         with transaction.atomic():
             publishing.take_turn()  # before the page is locked: two writers never wait crosswise
-            old_path = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first()
+            stored = Page.objects.filter(pk=self.pk).only("slug", *TREE).first()
+            if stored:
+                self._stand_where(stored)
             result = super().save(*args, **kwargs)
-            if old_path and old_path != self.url_path:
+            if stored and stored.url_path != self.url_path:
                 publishing.subtree_changed(self)
             else:
                 publishing.page_changed(self)
         return result
+
+    def _stand_where(self, stored: Page) -> None:
+        """Take the place of the row: the page may have been moved or binned since it was read."""
+        if self.path != stored.path:
+            self._cached_parent_obj = None
+        for name in TREE:
+            setattr(self, name, getattr(stored, name))
+        if in_bin(stored):
+            self.slug = stored.slug
 
     # What a publication says -------------------------------------------------------------------
 

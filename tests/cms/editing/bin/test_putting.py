@@ -20,6 +20,7 @@ from wagtail.rich_text import expand_db_html
 
 from cms.editing.bin.models import Entry
 from cms.pages import bin
+from cms.pages.tree import BIN_ADDRESS
 from cms.publications.models import Publication
 from cms.publications.publishing import differences
 from sites.councils import role_groups
@@ -125,7 +126,7 @@ class TestGone:
 
     def test_publications(self, section, put, binned):
         put(section)
-        assert not Publication.objects.filter(page__url_path__startswith=bin.ADDRESS).exists()
+        assert not Publication.objects.filter(page__url_path__startswith=BIN_ADDRESS).exists()
         assert differences() == []
 
     def test_an_address_it_once_had(

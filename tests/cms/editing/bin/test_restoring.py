@@ -12,8 +12,8 @@ from wagtail.models import Comment, Page, ReferenceIndex, Revision
 from cms.editing.bin import putting, restoring
 from cms.editing.bin.models import Entry
 from cms.editing.bin.putting import Refused
-from cms.pages.bin import ADDRESS
 from cms.pages.models import NewsIndexPage
+from cms.pages.tree import BIN_ADDRESS
 from cms.publications.models import Publication
 from cms.publications.publishing import differences
 from sites.councils.roles import CONTRIBUTOR, EDITOR
@@ -64,7 +64,9 @@ def everything_about(*pages: Page) -> dict:
 
 def the_tree() -> list[tuple]:
     """What lies below what, in which order; the bin itself is made when it is first needed."""
-    pages = Page.objects.filter(depth__gt=1).exclude(url_path__startswith=ADDRESS).order_by("path")
+    pages = (
+        Page.objects.filter(depth__gt=1).exclude(url_path__startswith=BIN_ADDRESS).order_by("path")
+    )
     return [(page.pk, page.depth, page.numchild, page.url_path) for page in pages]
 
 
