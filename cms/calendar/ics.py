@@ -41,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a calendar says of itself: ``url`` is the page for people, ``source`` its own address."""
+    """What a calendar says of itself; ``url`` is the page for people, ``source`` its own one."""
 
     name: str
     url: str

@@ -21,6 +21,8 @@ from .zone import moment, span
 
 MOST = 200  # occurrences of one series
 LONGEST = relativedelta(years=3)  # from its first date to its last
+LONGEST_ONE = timedelta(days=31)  # from its beginning to its end
+USUAL = timedelta(hours=2)  # what calendars are told when nobody said when it ends
 FEWEST = 2  # what takes place once does not come back
 WEEK = 7
 NTH = (gettext_lazy("1er"), gettext_lazy("2e"), gettext_lazy("3e"), gettext_lazy("4e"))
@@ -231,11 +233,11 @@ def _day_words(first: date) -> str:
 
 def _end_words(rule: Rule) -> str:
     if rule.until:
-        return _("jusqu’au %(day)s") % {"day": _plain_date(rule.until)}
+        return _("jusqu’au %(day)s") % {"day": plain_date(rule.until)}
     return _("%(count)s fois") % {"count": rule.count}
 
 
-def _plain_date(day: date) -> str:
+def plain_date(day: date) -> str:
     """« 1er juin 2027 » without markup."""
     if day.day == 1:
         return _("1er %(month)s") % {"month": format_date(day, "F Y")}

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "cms.editing.messages",
     "cms.gallery",
     "cms.pages",
+    "cms.calendar",
     "cms.publications",
     "cms.translations",
     "forum.scope",
