@@ -1,5 +1,7 @@
 """What every page has, and how a saved page reaches the public."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -22,6 +24,7 @@ from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
 from cms.publications import kinds
+from cms.publications.publishing import Facts
 from sites.councils.models import Council
 
 from .. import publishing
@@ -259,6 +262,15 @@ class BasePage(Page):
     def publication_facts(self) -> dict:
         """What only this kind shows in a list, as JSON."""
         return {}
+
+    @property
+    def publication_times(self) -> dict:
+        """``starts_at``, ``ends_at`` and ``place_name`` of what happens at some time."""
+        return {}
+
+    def publication_parts(self, facts: Facts) -> Iterable[Facts]:
+        """What of the page is listed by itself; ``facts`` are the page's own, to begin from."""
+        return ()
 
     @property
     def publication_on_portal(self) -> bool:
