@@ -94,9 +94,8 @@ def within(
     of: Council | None = None,
 ) -> QuerySet[Placement]:
     """What touches the time between two moments, in the order of its beginning."""
-    found = listing.listed(council, *kinds, of=of)
-    near = found.filter(starts_at__gt=begins - LONGEST_ONE, starts_at__lt=ends, ends_at__gt=begins)
-    return near.order_by("starts_at", "id")
+    near = listing.between(council, *kinds, begins=begins - LONGEST_ONE, ends=ends, of=of)
+    return near.filter(ends_at__gt=begins)
 
 
 def told(rows: QuerySet[Placement], now: datetime) -> QuerySet[Placement]:

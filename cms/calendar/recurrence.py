@@ -160,7 +160,7 @@ def _end_without_rule(rule: Rule) -> Iterator[Problem]:
 
 
 def _wrong_end(rule: Rule, first: date) -> Iterator[Problem]:
-    if bool(rule.until) == bool(rule.count):
+    if (rule.until is None) == (rule.count is None):
         yield Problem(
             "until",
             _("Dites quand cela s’arrête : une date de fin ou un nombre de fois, l’un des deux."),
@@ -169,7 +169,7 @@ def _wrong_end(rule: Rule, first: date) -> Iterator[Problem]:
         yield Problem("until", _("La dernière date possible vient après la première."))
     elif rule.until and rule.until > first + LONGEST:
         yield Problem("until", _("Trois ans au plus : vous prolongerez la série plus tard."))
-    elif rule.count and not FEWEST <= rule.count <= MOST:
+    elif rule.count is not None and not FEWEST <= rule.count <= MOST:
         yield Problem(
             "count",
             _("De %(fewest)s à %(most)s fois.") % {"fewest": FEWEST, "most": MOST},

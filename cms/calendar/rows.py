@@ -31,6 +31,15 @@ def page_facts(page: "EventPage") -> dict:
     )
 
 
+def page_times(page: "EventPage") -> dict:
+    """When and where the page's own row says it is."""
+    place = {"place_name": french(page.place_name)}
+    if page.rule.comes_back:
+        return place
+    (once,) = page.series.occurrences()
+    return place | {"starts_at": once.starts, "ends_at": once.ends}
+
+
 def state_of(page: "EventPage") -> State:
     if page.cancelled:
         return State.CANCELLED

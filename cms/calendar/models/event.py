@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,7 +23,7 @@ from cms.publications.publishing import Facts
 
 from .. import showing
 from ..recurrence import LONGEST_ONE, USUAL, Occurrence, Repeat, Rule, Series
-from ..rows import occurrence_rows, page_facts
+from ..rows import occurrence_rows, page_facts, page_times
 from ..zone import wall_clock
 from .event_form import EventForm
 from .place import Whereabouts
@@ -189,6 +189,10 @@ class EventPage(Whereabouts, SharedPage):
         return Rule(Repeat(known), self.repeat_until, self.repeat_count)
 
     @property
+    def _rule_ends(self) -> bool:
+        return self.repeat_until is not None or self.repeat_count is not None
+
+    @property
     def series(self) -> Series:
         """Its dates; ask only once it has a beginning."""
         return Series(
@@ -217,7 +221,7 @@ class EventPage(Whereabouts, SharedPage):
             found["starts_at"] = _("Dites quand cela commence.")
         if not self.has_place:
             found["place"] = _("Choisissez un lieu, ou écrivez-le dans le champ qui suit.")
-        if self.rule.comes_back and not (self.repeat_until or self.repeat_count):
+        if self.rule.comes_back and not self._rule_ends:
             found["repeat_until"] = _("Dites quand la série s’arrête : une date ou un nombre.")
         return found
 
@@ -242,8 +246,7 @@ class EventPage(Whereabouts, SharedPage):
         return {}
 
     def _wrong_rule(self) -> dict[str, str]:
-        has_end = self.repeat_until or self.repeat_count is not None
-        if not self.starts_at or (self.rule.comes_back and not has_end):
+        if not self.starts_at or (self.rule.comes_back and not self._rule_ends):
             return {}
         problems = self.rule.problems(wall_clock(self.starts_at).date())
         return {FIELDS[problem.field]: problem.words for problem in problems}
@@ -296,16 +299,9 @@ class EventPage(Whereabouts, SharedPage):
         return " ".join(filter(None, (*words, text_of(self.body))))
 
     @property
-    def publication_span(self) -> tuple[datetime | None, datetime | None]:
-        """Of a series none: each of its dates has a row of its own."""
-        if self.rule.comes_back:
-            return None, None
-        (once,) = self.series.occurrences()
-        return once.starts, once.ends
-
-    @property
-    def publication_place(self) -> str:
-        return self.place_name
+    def publication_times(self) -> dict:
+        """A series has none: each of its dates has a row of its own."""
+        return page_times(self)
 
     @property
     def publication_facts(self) -> dict:
