@@ -7,6 +7,7 @@ from .. import registry
 
 KINDS = (
     "pages",
+    "agenda",
     "security",
     "blocks",
     "chrome",
