@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "cms.gallery",
     "cms.meetings",
     "cms.pages",
+    "cms.calendar",
     "cms.publications",
     "cms.translations",
     "forum.scope",
