@@ -19,7 +19,7 @@ FROZEN_FIELDS = (
     "approved_by_meeting",
 )
 FROZEN_ROWS = ("officials", "decisions")
-ANNOUNCED = ("starts_at", "ends_at", "place_id", "place_text", "status")  # what calendars carry
+ANNOUNCED = ("starts_at", "ends_at", "place_id", "place_words", "status")  # what calendars carry
 
 
 def number_decisions(meeting: "MeetingPage") -> None:

@@ -1,5 +1,6 @@
 """A meeting (« séance »): announced, held, told of and decided at one address for ever."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -20,11 +21,15 @@ from wagtail.admin.panels import (
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.calendar.facts import dated_facts
+from cms.calendar.models import Whereabouts
+from cms.calendar.recurrence import State
 from cms.pages.blocks import BodyBlock, text_of
 from cms.pages.models import SharedPage
 from cms.pages.tree import in_bin
 from cms.publications import kinds
 from cms.publications.publishing import Facts
+from cms.translations.typography import french
 from sites.councils.names import folded
 
 from .. import keeping
@@ -57,15 +62,21 @@ class MinutesState(models.TextChoices):
     APPROVED = "approved", _("approuvé")
 
 
-class MeetingPage(SharedPage):
+class MeetingPage(Whereabouts, SharedPage):
     """One meeting. All that is made of it (lists, calendars, papers, feeds) is read from here.
 
-    ``year`` is that of its first publication, and part of its address. ``sequence`` counts what a
-    calendar must be told again (RFC 5545, 3.8.7.4); ``moved_from`` is the date first announced.
+    ``year`` is that of its first publication, and part of its address. ``uid`` is what calendars
+    know it by, ``sequence`` counts what they must be told again (RFC 5545, 3.8.7.4); ``moved_from``
+    is the date first announced. A copy announces another meeting: nothing is told of it yet.
     """
 
     publication_kind = kinds.MEETING
     base_form_class = MeetingForm
+    exclude_fields_in_copy = [
+        *SharedPage.exclude_fields_in_copy,
+        *("uid", "sequence", "moved_from", "status", "status_reason", "agenda_published_at"),
+        *(*keeping.FROZEN_FIELDS, *keeping.FROZEN_ROWS, "errata", "attachments", "decisions_made"),
+    ]
 
     kind = models.CharField(
         _("type de séance"),
@@ -79,20 +90,6 @@ class MeetingPage(SharedPage):
         null=True,
         blank=True,
         help_text=_("Vide : deux heures après le début, sans que la page le dise."),
-    )
-    place = models.ForeignKey(
-        "quartiers_pages.Place",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("lieu"),
-    )
-    place_text = models.CharField(
-        _("ou lieu en toutes lettres"),
-        max_length=160,
-        blank=True,
-        help_text=_("Pour un lieu hors de la liste, ou pour préciser : « préau, 2e cour »."),
     )
     online_link = models.URLField(_("lien pour suivre à distance"), blank=True)
     childcare = models.BooleanField(_("garde d’enfants"), default=False)
@@ -115,6 +112,7 @@ class MeetingPage(SharedPage):
     )
     status_reason = models.CharField(_("pourquoi"), max_length=200, blank=True)
     moved_from = models.DateTimeField(null=True, blank=True, editable=False)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     year = models.PositiveSmallIntegerField(default=0, editable=False)
     agenda_published_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -155,7 +153,7 @@ class MeetingPage(SharedPage):
                 FieldPanel("kind"),
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
                 FieldPanel("place"),
-                FieldPanel("place_text"),
+                FieldPanel("place_words"),
             ],
             heading=_("Quand et où"),
         ),
@@ -233,11 +231,6 @@ class MeetingPage(SharedPage):
         return self.ends_at or (self.starts_at and self.starts_at + USUAL_LENGTH)
 
     @property
-    def place_name(self) -> str:
-        names = (self.place.name if self.place else "", self.place_text)
-        return ", ".join(filter(None, names))
-
-    @property
     def planned_minutes(self) -> int:
         """What the items of the agenda add up to; 0 when none says how long it takes."""
         return sum(item.minutes or 0 for item in self.agenda_items.all())
@@ -258,6 +251,11 @@ class MeetingPage(SharedPage):
     @property
     def address_prefix(self) -> str:
         return f"{self.year}/"
+
+    def get_context(self, request, *args, **kwargs):
+        from ..showing import context
+
+        return super().get_context(request, *args, **kwargs) | context(self, request.path)
 
     # Saving ------------------------------------------------------------------------------------
 
@@ -307,11 +305,8 @@ class MeetingPage(SharedPage):
 
     @property
     def publication_times(self) -> dict:
-        return {
-            "starts_at": self.starts_at,
-            "ends_at": self.until,
-            "place_name": self.place_name[:160],
-        }
+        place = french(self.place_name)[:160]
+        return {"starts_at": self.starts_at, "ends_at": self.until, "place_name": place}
 
     @property
     def publication_on_portal(self) -> bool:
@@ -321,16 +316,33 @@ class MeetingPage(SharedPage):
     def publication_facts(self) -> dict:
         facts = {
             "type": self.kind,
-            "status": self.status,
-            "reason": self.status_reason if self.status != Status.PLANNED else "",
-            "moved_from": self.moved_from.isoformat() if self.moved_from else "",
             "without_date": self.waits_for_a_date,
             "minutes": self.minutes_state,
             "decisions": self.decisions.count() if self.has_minutes else 0,
             "items": [item.title for item in self.agenda_items.all()[:3]],
             "attendance": self.attendance if self.has_minutes else None,
         }
-        return {name: value for name, value in facts.items() if value}
+        return self._dated_facts() | {name: value for name, value in facts.items() if value}
+
+    def _dated_facts(self) -> dict:
+        """What calendars are told. One without a new date is called off, for a calendar."""
+        reason = french(self.status_reason) if self.status != Status.PLANNED else ""
+        return dated_facts(
+            uid=str(self.uid),
+            sequence=self.sequence,
+            state=self.state,
+            reason=reason,
+            planned=timezone.localdate(self.moved_from) if self.moved_from else None,
+            place=french(self.place_line),
+            position=self.position,
+        )
+
+    @property
+    def state(self) -> State:
+        """What calendars know of its status."""
+        if self.is_cancelled or self.waits_for_a_date:
+            return State.CANCELLED
+        return State.MOVED if self.moved_from else State.PLANNED
 
     @property
     def publication_text(self) -> str:

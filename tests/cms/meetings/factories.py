@@ -20,12 +20,14 @@ def meeting(owner: Council | Portal, title: str = "Séance plénière", **fields
     """A live meeting in nine days, unless told otherwise; ``agenda`` and ``decisions`` are rows."""
     fields.setdefault("starts_at", in_days(9))
     agenda, decisions = fields.pop("agenda", ()), fields.pop("decisions", ())
+    officials = fields.pop("officials", ())
     page = MeetingPage(title=title, **fields)
     page.agenda_items = [
         AgendaItem(title=name, kind=kind, minutes=minutes, sort_order=place)
         for place, (name, kind, minutes) in enumerate(agenda)
     ]
     page.decisions = [Decision(sort_order=n, **row) for n, row in enumerate(decisions)]
+    page.officials = officials
     parent = factories.section(owner, "seances")
     return type(parent).objects.get(pk=parent.pk).add_child(instance=page)
 
@@ -57,6 +59,4 @@ def held(owner: Council | Portal, **fields) -> MeetingPage:
 
 def approved(owner: Council | Portal, **fields) -> MeetingPage:
     fields |= {"minutes_state": "approved", "approved_on": timezone.localdate()}
-    page = held(owner, **fields)
-    page.officials.add(Official(function="Commissariat du 10e"))
-    return page
+    return held(owner, officials=[Official(function="Commissariat du 10e")], **fields)

@@ -87,7 +87,7 @@ class TestCalendar:
         page = meeting(council)
         assert publish(page, title="Autre titre").sequence == 0
         assert publish(page, starts_at=in_days(10)).sequence == 1
-        assert publish(page, place_text="Préau").sequence == 2
+        assert publish(page, place_words="Préau").sequence == 2
         assert publish(page, status="cancelled", status_reason="Grève").sequence == 3
 
     def test_a_draft_changes_nothing_for_calendars(self, council):
@@ -204,9 +204,7 @@ class TestApproved:
 
     @pytest.fixture
     def page(self, council):
-        page = approved(council)
-        page.save()
-        return stored(page)
+        return stored(approved(council))
 
     def test_a_published_version_does_not_rewrite_them(self, page):
         page.minutes_body = [("text", "<p>Tout autre chose.</p>")]
