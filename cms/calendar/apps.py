@@ -9,10 +9,10 @@ class CalendarConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from sites.councils.signals import council_created, portal_created
+        from cms.pages.onboarding import register_section
 
-        from . import onboarding, places
+        from . import places
+        from .onboarding import event_index
 
-        council_created.connect(onboarding.complete_site, dispatch_uid="quartiers_calendar")
-        portal_created.connect(onboarding.complete_site, dispatch_uid="quartiers_calendar")
+        register_section(10, event_index)
         places.connect()

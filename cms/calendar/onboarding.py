@@ -1,27 +1,15 @@
-"""The « Agenda » of a new site; listens to the councils' floor, after the site's pages are made."""
+"""The « Agenda » that every site starts with."""
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.pages import publishing
-from sites.councils.models import Council, Portal
+from cms.pages.onboarding import child
 
 from .models import EventIndexPage
 
 SLUG = "agenda"
 
 
-@publishing.written_together()
-def complete_site(
-    sender, council: Council | None = None, portal: Portal | None = None, **kwargs
-) -> None:
-    """Give the site of a council or of the portal its agenda, once, right after its news."""
-    home = Page.objects.get(pk=(council or portal).site.root_page_id)
-    if home.get_children().filter(slug=SLUG).exists():
-        return
-    index = EventIndexPage(title=_("Agenda"), slug=SLUG, is_fixed=True, show_in_menus=True)
-    news = home.get_children().filter(slug="actualites").first()
-    if news:
-        news.add_sibling(pos="right", instance=index)
-    else:
-        home.add_child(instance=index)
+def event_index(home: Page) -> Page:
+    """« Agenda » below ``home``: the one that is there, or a new one."""
+    return child(home, EventIndexPage, SLUG, title=_("Agenda"), show_in_menus=True)

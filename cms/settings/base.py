@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "cms.editing.journal",
     "cms.editing.messages",
     "cms.gallery",
+    "cms.meetings",
     "cms.pages",
     "cms.calendar",
     "cms.publications",

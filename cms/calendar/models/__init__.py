@@ -3,5 +3,6 @@
 from .event import EventPage
 from .exception import EventException
 from .index import EventIndexPage
+from .place import Whereabouts
 
-__all__ = ["EventException", "EventIndexPage", "EventPage"]
+__all__ = ["EventException", "EventIndexPage", "EventPage", "Whereabouts"]

@@ -34,6 +34,7 @@ from ..routing import Way
 from ..sharing import SharedPageForm
 from ..tree import in_bin, same_site
 
+STORED = ("slug", "first_published_at")
 TREE = ("path", "depth", "numchild", "url_path")  # where a page lies
 
 
@@ -227,12 +228,23 @@ class BasePage(Page):
             message = _("L’adresse de cette page est fixe : gardez « %(slug)s ».")
             raise ValidationError({"slug": message % {"slug": kept}})
 
+    @property
+    def address_prefix(self) -> str:
+        """What stands between the parent's address and the page's slug: a year, mostly nothing."""
+        return ""
+
+    def set_url_path(self, parent):
+        super().set_url_path(parent)
+        if parent and self.address_prefix:
+            self.url_path = f"{parent.url_path}{self.address_prefix}{self.slug}/"
+        return self.url_path
+
     def save(self, *args, **kwargs):
         if self.live and not self.first_published_at:  # made by a command, not in the editor
             self.first_published_at = self.last_published_at = timezone.now()
         with transaction.atomic():
             publishing.take_turn()  # before the page is locked: two writers never wait crosswise
-            stored = Page.objects.filter(pk=self.pk).only("slug", *TREE).first()
+            stored = Page.objects.filter(pk=self.pk).only(*STORED, *TREE).first()
             if stored:
                 self._stand_where(stored)
             result = super().save(*args, **kwargs)
