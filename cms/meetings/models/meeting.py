@@ -287,7 +287,7 @@ class MeetingPage(Whereabouts, SharedPage):
 
     def save(self, *args, **kwargs):
         if self.pk is None:
-            self.year = timezone.localdate().year
+            self.year = timezone.localdate(self.first_published_at).year  # None: of now
         keeping.number_decisions(self)
         if not kwargs.get("update_fields"):
             keeping.keep(self)
