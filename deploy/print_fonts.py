@@ -81,7 +81,7 @@ LENT = (
         ((0x0600, 0x06FF), (0x200C, 0x200F), (0x25CC, 0x25CC)),
     ),
 )
-LENT_WEIGHT = 500  # stands beside regular and bold
+LENT_WEIGHT = 450  # stands beside regular and bold
 
 
 def main() -> None:

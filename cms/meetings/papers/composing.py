@@ -173,6 +173,7 @@ def _galley(
     }
     del content["starts_at"]
     set_words = {name: french(text) for name, text in told.items()}
+    set_words["untitled"] = _("Séance sans titre")
     return Galley(layout, _typeset(content), set_words, document, meeting.address, ink)
 
 

@@ -57,10 +57,12 @@ def _composed(text: str) -> str:
 
 def _drawn(char: str, characters: Set[int]) -> str:
     """The character, what stands for it, or the sign that one is missing."""
-    if ord(char) in characters or char in _KEPT:
+    if char in _KEPT:
         return char
     if unicodedata.category(char) in _INVISIBLE:
         return ""
+    if ord(char) in characters:
+        return char
     if char in STAND_INS:
         return STAND_INS[char]
     plain = unicodedata.normalize("NFKC", char)

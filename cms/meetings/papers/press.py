@@ -30,7 +30,7 @@ def render(sheet: Sheet, brand: Brand) -> bytes:
     brand = brand.in_ink() if galley.ink else brand
     case = _case(brand)
     told = _told(galley, brand, case)
-    readable = legible(told, case.drawn_by([brand.text_font]))
+    readable = _titled(legible(told, case.drawn_by([brand.text_font])))
     meeting = sheet.meeting
     stamp = int(local(meeting.changed_at or meeting.starts_at).timestamp())
     with _pictures(galley.pictures) as root:
@@ -67,6 +67,14 @@ def _told(galley: Galley, brand: Brand, case: faces.Case) -> dict:
         "ink": galley.ink,
         "brand": marks.brand(brand, galley.address) | {"fonts": _fonts(case, brand)},
     }
+
+
+def _titled(told: dict) -> dict:
+    """A title of signs that nobody can print nor say is none, and PDF/UA asks for one."""
+    untitled = told["words"]["untitled"]
+    for part in ("sheet", "document"):
+        told[part]["title"] = told[part]["title"].strip() or untitled
+    return told
 
 
 @contextmanager

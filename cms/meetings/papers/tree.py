@@ -244,7 +244,11 @@ def _tidy(runs: Iterable[Run]) -> Runs:
         text = text.removeprefix(" ") if at_start else text
         if not text or (run == NEW_LINE and not kept):
             continue
-        if kept and run != NEW_LINE and replace(kept[-1], text="") == replace(run, text=""):
+        if (
+            kept
+            and NEW_LINE not in (run, kept[-1])
+            and replace(kept[-1], text="") == replace(run, text="")
+        ):
             kept[-1] = replace(run, text=kept[-1].text + text)
         else:
             kept.append(replace(run, text=text))
@@ -274,7 +278,7 @@ def from_body(body, base: str, picture_of: PictureOf) -> tuple[Node, ...]:
     return tuple(
         node
         for block in body or ()
-        if (convert := _BLOCKS.get(block.block_type))
+        if (convert := BLOCKS_OF_A_PAGE.get(block.block_type))
         for node in convert(block.value, base, picture_of)
     )
 
@@ -368,7 +372,7 @@ def _place(value, _base: str, _picture_of: PictureOf) -> Iterator[Node]:
         yield Paragraph((Run(place.name, bold=True), Run(f", {rest}" if rest else "")))
 
 
-_BLOCKS: dict[str, Callable[..., Iterator[Node]]] = {
+BLOCKS_OF_A_PAGE: dict[str, Callable[..., Iterator[Node]]] = {
     "text": _text,
     "heading": _heading,
     "callout": _callout,
