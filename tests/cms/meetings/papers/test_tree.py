@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from cms.meetings.papers.blocks import BLOCKS_OF_A_PAGE, from_body
 from cms.meetings.papers.tree import (
     Bullets,
     Heading,
@@ -13,7 +14,6 @@ from cms.meetings.papers.tree import (
     Quote,
     Run,
     Table,
-    from_body,
     from_html,
 )
 from cms.pages.blocks import BodyBlock
@@ -168,8 +168,6 @@ def test_steps_figures_and_folds_become_lists_and_paragraphs():
 
 
 def test_every_block_is_printed_or_left_out_on_purpose():
-    from cms.meetings.papers.tree import BLOCKS_OF_A_PAGE
-
     assert set(BodyBlock().child_blocks) - set(BLOCKS_OF_A_PAGE) == {"cards"}
 
 
