@@ -319,7 +319,7 @@ MEETINGS = (
         kind="plenary",
         title="Séance plénière : arceaux à vélos et budget de l’année",
         summary="47 personnes présentes. Dix arceaux rue du Château-Landon, votés à une large majorité.",
-        place="Paris Anim’ centre",
+        place="Paris Anim’ du Château-Landon",
         items=(
             Item("Arceaux à vélos rue du Château-Landon", "vote", 30, "groupe Vélo"),
             Item("Impressions et location de salles", "vote", 10, "équipe d’animation"),
