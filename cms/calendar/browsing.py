@@ -19,7 +19,7 @@ from .months import Month
 from .recurrence import LONGEST_ONE, State
 
 AGENDA_KINDS = (kinds.MEETING, kinds.EVENT)
-BACK, AHEAD = 12, 12  # months that the filter offers
+BACK, AHEAD = 6, 11  # months that the filter offers
 MOST_PAGES = 50  # older things are found by their month
 MOST_IN_MONTH = 400
 MONTH_VIEW = "mois"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cms.publications.models import Publication
 from cms.publications.publishing import Facts
 from cms.translations.typography import french
 
@@ -14,6 +15,8 @@ from .recurrence import Occurrence, State
 
 if TYPE_CHECKING:
     from .models import EventPage
+
+LONGEST_PLACE = Publication._meta.get_field("place_name").max_length or 0
 
 
 def page_facts(page: "EventPage") -> dict:
@@ -33,7 +36,7 @@ def page_facts(page: "EventPage") -> dict:
 
 def page_times(page: "EventPage") -> dict:
     """When and where the page's own row says it is."""
-    place = {"place_name": french(page.place_name)}
+    place = {"place_name": _short(french(page.place_name))}
     if page.rule.comes_back:
         return place
     (once,) = page.series.occurrences()
@@ -59,7 +62,7 @@ def occurrence_rows(page: "EventPage", own: Facts) -> Iterator[Facts]:
             part_of_id=page.pk,
             starts_at=occurrence.starts,
             ends_at=occurrence.ends,
-            place_name=french(occurrence.place) or own.place_name,
+            place_name=_short(french(occurrence.place)) or own.place_name,
             facts=_occurrence_facts(page, occurrence),
         )
 
@@ -76,6 +79,11 @@ def _occurrence_facts(page: "EventPage", occurrence: Occurrence) -> dict:
         position=None if occurrence.place else page.position,
         contact=french(page.organiser),
     )
+
+
+def _short(place: str) -> str:
+    """As much of a place as the table holds; the page says all of it."""
+    return place if len(place) <= LONGEST_PLACE else place[: LONGEST_PLACE - 1] + "…"
 
 
 def planned_day(occurrence: Occurrence) -> date | None:

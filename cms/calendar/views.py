@@ -56,7 +56,7 @@ def agenda_atom(request: HttpRequest) -> HttpResponse:
         "self_url": f"{root}{ATOM_PATH}{'?' if query else ''}{query}",
         "agenda_url": f"{root}{AGENDA_PATH}{'?' if query else ''}{query}",
         "updated": max((row.changed_at for row in rows), default=None),
-        "rows": rows,
+        "items": rows,
     }
     return render(request, "pages/agenda.atom", context, content_type=ATOM_TYPE)
 

@@ -267,9 +267,16 @@ class EventPage(Whereabouts, SharedPage):
     # What is published ---------------------------------------------------------------------------
 
     def save(self, *args, **kwargs):
-        if self.live and kwargs.get("update_fields") is None:
+        if self.live and self.starts_at and kwargs.get("update_fields") is None:
             self._count_change()
         return super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        """What calendars know the event by is the stored page's, not that of a draft, which may
+        come with a copy."""
+        page = super().with_content_json(content)
+        page.uid, page.sequence, page.announced = self.uid, self.sequence, self.announced
+        return page
 
     def _count_change(self) -> None:
         """Give what is about to be public the next number if calendars must hear of it."""

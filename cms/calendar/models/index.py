@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from cms.pages.lists import page_of
 from cms.pages.models import BasePage
 from cms.publications.kinds import KINDS
-from sites.councils.hosts import table
+from sites.councils.hosts import table as hosts
 from sites.councils.models import Council
 
 from ..browsing import (
@@ -55,7 +55,7 @@ def _choices(council: Council | None, wanted: Wanted, now: datetime) -> dict:
     return {
         "filters": wanted.filters,
         "filter_query": wanted.query(),
-        "council_choices": () if council else table().neighbours,
+        "council_choices": () if council else hosts().neighbours,
         "kind_choices": [(key, KINDS[key].plural) for key in AGENDA_KINDS],
         "month_choices": [(str(month), month.first) for month in month_choices(now, wanted.month)],
         "month": wanted.month and wanted.month.first,
@@ -80,10 +80,12 @@ def _table(request, council: Council | None, wanted: Wanted, now: datetime) -> d
     of_month = Wanted(wanted.filters, month)
     found = rows(council, of_month, now)[: MOST_IN_MONTH + 1]
     items = [placement.publication for placement in found]
+    table = weeks(month, items[:MOST_IN_MONTH], wall_clock(now).date())
     return {
         "month": month.first,
         "month_word": str(month),
-        "weeks": weeks(month, items[:MOST_IN_MONTH], wall_clock(now).date()),
+        "weeks": table,
+        "weekdays": [cell.day for cell in table[1]],  # the second week is always a whole one
         "has_items": bool(items),
         "is_cut": len(items) > MOST_IN_MONTH,
         "list_query": of_month.query(),

@@ -71,6 +71,51 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Differing:
+    """The ``number``-th date of a series (1 is the first): ``kind`` is skipped, cancelled or moved;
+    a moved one is ``later`` days later, from ``begins`` on when that is another hour."""
+
+    number: int
+    kind: str
+    reason: str = ""
+    later: int = 0
+    begins: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """``begins`` and ``ends`` are hours, ``nights`` how many midnights lie between them. ``place``
+    is the name of a place of the list, ``room`` words of its own. What comes back (``repeat``, a key
+    of cms.calendar.recurrence.Repeat) does so ``count`` times, from the first fitting day after
+    ``day`` on. ``cancelled`` is a reason; ``delayed``: how many days it was put off."""
+
+    site: str
+    day: int
+    begins: str
+    ends: str
+    title: str
+    summary: str
+    place: str = ""
+    room: str = ""
+    body: Body = ()
+    nights: int = 0
+    picture: str = ""
+    organiser: str = ""
+    price: str = ""
+    accessibility: str = ""
+    topics: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    announced: int = 15  # days before it
+    cancelled: str = ""
+    delayed: int = 0
+    repeat: str = "once"
+    weekday: int | None = None  # 0 is Monday
+    count: int | None = None
+    differing: tuple[Differing, ...] = ()
+
+
+@dataclass(frozen=True)
 class Text:
     """A standard page; ``under`` is the path of the page above it."""
 

@@ -3,6 +3,7 @@
 from .accounts import make_accounts
 from .demo import Demo
 from .documents import make_documents
+from .events import make_events
 from .files import make_files
 from .forum import make_forum
 from .history import make_history
@@ -19,6 +20,7 @@ __all__ = [
     "Demo",
     "make_accounts",
     "make_documents",
+    "make_events",
     "make_files",
     "make_forum",
     "make_galleries",

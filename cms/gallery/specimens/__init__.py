@@ -8,6 +8,7 @@ from .. import registry
 KINDS = (
     "pages",
     "meetings",
+    "agenda",
     "security",
     "blocks",
     "chrome",

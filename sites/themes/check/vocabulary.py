@@ -60,7 +60,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         **texts(
             "title seo_title search_description summary intro date lead_image_alt get_kind_display "
             "mandate meets referent open_to_join thanks purpose retention_days version pk kind "
-            "first_published_at last_published_at"
+            "first_published_at last_published_at price accessibility place_words"
         ),
         "lead_image": one("picture"),
         "body": one("stream"),
@@ -139,7 +139,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         "picture": one("sources"),
         "facts": one("facts"),
     },
-    "facts": texts("type extension size photos posts"),
+    "facts": texts("type extension size photos posts state reason planned"),
     "results": {
         **texts(
             "number has_other_pages has_previous has_next previous_page_number "
@@ -153,6 +153,10 @@ KINDS: dict[str, dict[str, Shape]] = {
     "filters": {**texts("facet"), "council": one("neighbour"), "kind": one("kind")},
     "kind": texts("key label plural"),
     "sitemap row": texts("path changed_at"),
+    # The agenda
+    "occurrence": texts("day starts ends state reason place planned path"),
+    "day cell": {**texts("day is_today"), "items": many("publication")},
+    "feed": texts("title url webcal atom"),
     # What surrounds every page
     "chrome": {
         **texts(
@@ -330,6 +334,25 @@ NAMES: dict[str, Shape] = {
     "file": one("file"),
     "facts": one("facts"),
     "forum": one("entry"),
+    # The agenda
+    "groups": many(row(one(TEXT), many("publication"))),
+    "weeks": many(Many(one("day cell"))),
+    "week": many("day cell"),
+    "slot": one("day cell"),
+    "occurrence": one("occurrence"),
+    "dates": many("occurrence"),
+    "following": one("occurrence"),
+    "weekdays": many(TEXT),
+    "feeds": many("feed"),
+    "feed": one("feed"),
+    "month_choices": many(row(one(TEXT), one(TEXT))),
+    **texts(
+        "agenda_url feed_query has_items ics_path is_cut is_one_of is_past is_table list_query "
+        "month month_word next_month next_query organiser past_query place_name planned "
+        "previous_month previous_query rule_words weekday self_url series_path starts state "
+        "table_query upcoming_query "
+        "updated first"
+    ),
     "rows": many("board", "post row", "topic row", "sitemap row"),
     "row": one("board", "post row", "topic row", "sitemap row"),
     # Blocks
@@ -444,6 +467,7 @@ LIBRARIES: dict[str, frozenset[str] | None] = {
     "themes": None,
     "cache": None,
     "pages": None,
+    "agenda": None,
     "meetings": None,
     "typography": None,
     "table_block_tags": None,

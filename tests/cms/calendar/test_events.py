@@ -34,6 +34,16 @@ class TestOnce:
         assert row.facts["place"] == "La Halle, 2, rue Bouchardon, Salle 2"
         assert rows(page) == []
 
+    def test_a_place_longer_than_the_table_holds(self, council):
+        place = factories.place(council, name="x" * 160, address="y" * 200)
+        page = event(council, place=place, place_words="z" * 160)
+        moved = monthly(
+            council, exceptions=[{"day": date(2027, 1, 12), "kind": "moved", "place": place}]
+        )
+        assert page.publication.place_name == "x" * 159 + "…"
+        assert rows(moved)[1].place_name == "x" * 159 + "…"
+        assert page.publication.facts["place"].endswith("z")
+
     def test_without_an_end_two_hours_count(self, council):
         row = event(council).publication
         assert row.ends_at - row.starts_at == timedelta(hours=2)
@@ -228,12 +238,27 @@ class TestSequence:
         page.save_revision().publish()
         assert EventPage.objects.get(pk=page.pk).sequence == 1
 
-    def test_a_copy_is_another_event(self, council):
+    @pytest.mark.parametrize("with_drafts", [True, False])
+    def test_a_copy_is_another_event(self, council, with_drafts):
         page = event(council)
         page.cancelled = True
-        page.save()
-        copy = page.copy(update_attrs={"slug": "copie"})
-        assert (copy.uid == page.uid, copy.sequence) == (False, 0)
+        page.save_revision().publish()
+        copy = page.copy(
+            update_attrs={"slug": "copie"}, copy_revisions=with_drafts, keep_live=False
+        )
+        copy.get_latest_revision_as_object().save_revision().publish()
+        copy = EventPage.objects.get(slug="copie")
+        assert (copy.uid == page.uid, copy.sequence, copy.cancelled) == (False, 0, True)
+
+    def test_an_alias_is_another_event(self, council):
+        page = event(council)
+        alias = page.create_alias(update_slug="alias")
+        page.place_words = "Salle 2"
+        page.save_revision().publish()
+        alias = EventPage.objects.get(pk=alias.pk)
+        assert alias.place_words == "Salle 2"
+        assert alias.uid != page.uid
+        assert differences() == []
 
 
 class TestPlaces:
