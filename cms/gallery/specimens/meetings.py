@@ -37,8 +37,14 @@ bare = {
     "place": None,
     "sketch": None,
     "ics_path": "/seances/2030/pleniere.ics",
+    "papers": (),
 }
-announced = {**bare, "agenda": agenda, "planned_minutes": 60}
+announced = {
+    **bare,
+    "agenda": agenda,
+    "planned_minutes": 60,
+    "papers": ("ordre-du-jour", "affiche", "compte-rendu"),
+}
 told = {
     **announced,
     "state": "over",
@@ -181,6 +187,11 @@ shelf(
     "components/meeting_state.html",
     _("État d’une séance"),
     lambda scene: {"page": meetings.page(**cancelled), "state": "cancelled"},
+)
+shelf(
+    "components/meeting_papers.html",
+    _("Papiers d’une séance"),
+    {"papers": ("ordre-du-jour", "affiche", "compte-rendu")},
 )
 shelf(
     "components/minutes.html",

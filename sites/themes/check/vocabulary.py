@@ -308,6 +308,8 @@ NAMES: dict[str, Shape] = {
     "wanted": one("wanted"),
     "line_choices": many(row(one(TEXT), one(TEXT))),
     "year_choices": many(TEXT),
+    "papers": many(TEXT),
+    "name": one(TEXT),
     "newer": one("publication", "page"),
     "older": one("publication", "page"),
     "team": many("member"),
