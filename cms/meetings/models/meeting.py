@@ -363,6 +363,8 @@ class MeetingPage(Whereabouts, SharedPage):
                 kind=kinds.DECISION,
                 page_id=None,
                 part_of_id=self.pk,
+                # The first one first, in lists of the newest.
+                sort_at=facts.sort_at - timedelta(microseconds=decision.number),
                 path=f"{facts.path}#{decision.anchor}",
                 title=_shortened(decision.text),
                 summary=facts.title[:300],
