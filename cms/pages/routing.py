@@ -34,23 +34,28 @@ class Row(NamedTuple):
 class Way:
     """How a page was found: whether everybody may read it, and what of the rest lies above it.
 
-    ``above`` begins below the home.
+    ``above`` begins below the home. ``rest`` is the word after the page's own address, if any.
     """
 
     is_public: bool
     above: tuple[Row, ...] = ()
+    rest: tuple[str, ...] = ()
 
 
 def page_below(home: Page, slugs: list[str]) -> Page | None:
     """The page, live or not, that ``slugs`` lead to from ``home``; Http404 when there is none.
 
-    None where only Wagtail knows: below a page that answers for what lies below it.
+    None where only Wagtail knows: below a page that answers for what lies below it. A page with
+    ``answers_below`` has no pages below it and is found for one word more than its own address.
     """
     if len(slugs) > DEEPEST:
         return None
     paths = _paths(home, slugs)
     rows = _rows(home, slugs, paths)
     target = rows.pop(paths[-1], None)
+    rest: tuple[str, ...] = ()
+    if target is None and (target := _answering(rows, paths)):
+        rest = (slugs[-1],)
     above = rows.values()
     if any(_routes(row) for row in above):
         return None
@@ -62,7 +67,7 @@ def page_below(home: Page, slugs: list[str]) -> Page | None:
     if page is None:
         raise Http404  # deleted between the two queries
     page.found_on = Way(
-        target.publication is not None, tuple(row for row in above if row.publication)
+        target.publication is not None, tuple(row for row in above if row.publication), rest
     )
     return page
 
@@ -75,6 +80,12 @@ def home_itself(home: Page) -> Page:
         raise Http404
     page.found_on = Way(page.known is not None)
     return page
+
+
+def _answering(rows: dict[str, Row], paths: list[str]) -> Row | None:
+    """The page right above a missing one, taken from ``rows``, if it answers for that address."""
+    row = rows.get(paths[-2]) if len(paths) > 1 else None
+    return rows.pop(row.url_path) if row and getattr(row.model, "answers_below", False) else None
 
 
 def _paths(home: Page, slugs: list[str]) -> list[str]:

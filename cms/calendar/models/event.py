@@ -37,6 +37,7 @@ class EventPage(Whereabouts, SharedPage):
     """
 
     publication_kind = kinds.EVENT
+    answers_below = True  # each date of a series has an address
     base_form_class = EventForm
     exclude_fields_in_copy = [*SharedPage.exclude_fields_in_copy, "uid", "sequence", "announced"]
 
@@ -208,10 +209,7 @@ class EventPage(Whereabouts, SharedPage):
 
     def clean(self):
         super().clean()
-        errors = self._contradictions()
-        if self.live:
-            errors |= self.gaps()
-        if errors:
+        if errors := self._contradictions():
             raise ValidationError(errors)
 
     def gaps(self) -> dict[str, str]:
@@ -267,9 +265,14 @@ class EventPage(Whereabouts, SharedPage):
     # What is published ---------------------------------------------------------------------------
 
     def save(self, *args, **kwargs):
-        if self.live and self.starts_at and kwargs.get("update_fields") is None:
+        if self.live and kwargs.get("update_fields") is None:
+            self._check_complete()
             self._count_change()
         return super().save(*args, **kwargs)
+
+    def _check_complete(self) -> None:
+        if gaps := self.gaps():
+            raise ValidationError(gaps)
 
     def with_content_json(self, content):
         """What calendars know the event by is the stored page's, not that of a draft, which may

@@ -7,6 +7,8 @@ from cms.pages.sharing import SharedPageForm
 from ..recurrence import Rule
 from ..zone import wall_clock
 
+BESIDE = {"place": ("place_words",), "repeat_until": ("repeat_count", "repeat")}
+
 
 class EventForm(SharedPageForm):
     def clean(self):
@@ -20,7 +22,7 @@ class EventForm(SharedPageForm):
         """What a draft may lack."""
         self._fill()
         for name, words in self.instance.gaps().items():
-            if name in self.fields and name not in self.errors:
+            if name in self.fields and not self.errors.keys() & {name, *BESIDE.get(name, ())}:
                 self.add_error(name, words)
 
     def _fill(self) -> None:
@@ -35,16 +37,10 @@ class EventForm(SharedPageForm):
         if formset is None or not formset.is_valid():
             return
         days = self._days(starts) if starts else set()
-        known = set()
         for form in formset.forms:
             day = form.cleaned_data.get("day")
-            if not day or form.cleaned_data.get("DELETE"):
-                continue
-            if starts and day not in days:
+            if starts and day and day not in days and not form.cleaned_data.get("DELETE"):
                 form.add_error("day", _("Cette date n’est pas dans la série."))
-            elif day in known:
-                form.add_error("day", _("Cette date est déjà dans une autre ligne."))
-            known.add(day)
 
     def _days(self, starts) -> set:
         """The days that the rule in the form gives."""

@@ -42,7 +42,11 @@ class EventException(Whereabouts):
         verbose_name_plural = _("dates particulières")
         ordering = ["day"]
         constraints = [
-            models.UniqueConstraint(fields=["page", "day"], name="quartiers_exception_once"),
+            models.UniqueConstraint(
+                fields=["page", "day"],
+                name="quartiers_exception_once",
+                violation_error_message=_("Cette date est déjà dans une autre ligne."),
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=Difference.values), name="quartiers_exception_kind"
             ),

@@ -6,6 +6,8 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from cms.calendar.feeds import Feed
+from cms.calendar.models import EventPage
+from cms.pages.chrome import Entry
 from cms.pages.lists import PER_PAGE, Filters
 
 from ..material import agenda, things
@@ -14,7 +16,7 @@ from ..scene import Scene
 from .pages import HOME, put
 
 AGENDA = [HOME]
-EVENT = [*AGENDA]
+EVENT = [HOME, Entry("Agenda", "/agenda/")]
 MONTHS = [("2031-01", date(2031, 1, 1)), ("2030-12", date(2030, 12, 1))]
 
 
@@ -67,60 +69,53 @@ put(
 )
 
 
-def told(**fields) -> dict:
-    """The context of an event's page; values are asked for when it is shown."""
-    return {key: (lambda scene, key=key: agenda.shown(**fields)[key]) for key in agenda.shown()}
-
-
+pages = Shelf(Group.PAGES, setting=Setting.WHOLE)
 label = _("Événement")
-put(label, agenda.event, EVENT, "/agenda/x/", **told())
-put(
-    label,
-    agenda.event,
-    EVENT,
-    "/agenda/x/2030-12-10/",
+
+
+def event(words: str = "", key: str = "", make=agenda.event, **fields) -> None:
+    """The page of an event in one state; ``fields`` differ from the usual context."""
+
+    def context(scene: Scene) -> dict:
+        page = make()
+        return {"page": page, "self": page, "breadcrumbs": EVENT, **agenda.shown(**fields)}
+
+    pages("pages/event_page.html", label, context, words, key, path="/agenda/x/", model=EventPage)
+
+
+event()
+event(
     _("une date d’une série"),
     "series",
-    **told(
-        is_one_of=True,
-        rule_words="le 2e mardi du mois, jusqu’au 30 juin 2031",
-        dates=agenda.following(),
-    ),
+    is_one_of=True,
+    rule_words="le 2e mardi du mois, jusqu’au 30 juin 2031",
+    dates=agenda.following(),
 )
-put(label, agenda.event, EVENT, "/agenda/x/", _("annulé"), "cancelled", **told(state="cancelled"))
-put(
-    label,
-    agenda.event,
-    EVENT,
-    "/agenda/x/",
-    _("reporté"),
-    "moved",
-    **told(state="moved", planned=date(2030, 12, 3)),
-)
-put(label, agenda.event, EVENT, "/agenda/x/", _("terminé"), "over", **told(state="over"))
-put(
-    label,
-    lambda: agenda.event(things.LONG_TITLE, summary=things.LONG_SUMMARY, body=[], topics=[]),
-    EVENT,
-    "/agenda/x/",
+event(_("annulé"), "cancelled", state="cancelled")
+event(_("reporté"), "moved", state="moved", planned=date(2030, 12, 3))
+event(_("terminé"), "over", state="over")
+event(
     _("texte long, sans lieu connu"),
     "long",
-    **told(place=None, sketch=None, place_name=things.LONG_SUMMARY, occurrence=None),
+    lambda: agenda.event(things.LONG_TITLE, summary=things.LONG_SUMMARY, body=[], topics=[]),
+    place=None,
+    sketch=None,
+    place_name=things.LONG_SUMMARY,
+    occurrence=None,
 )
 
-shelf = Shelf(Group.PAGES, setting=Setting.WHOLE)
 ROOT = "http://exemple.fr"
 SUBSCRIBED = [
     Feed("Tout l’agenda", f"{ROOT}/agenda.ics", f"{ROOT}/agenda.atom"),
     Feed("Séances", f"{ROOT}/agenda.ics?type=meeting", f"{ROOT}/agenda.atom?type=meeting"),
 ]
-shelf(
+pages(
     "pages/feeds.html",
     _("S’abonner à l’agenda"),
     {"feeds": SUBSCRIBED, "breadcrumbs": [HOME]},
     path="/flux/",
 )
-shelf(
+pages(
     "pages/agenda.atom",
     _("Annonces de l’agenda, pour les lecteurs de nouvelles"),
     lambda scene: {

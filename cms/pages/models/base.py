@@ -62,6 +62,7 @@ class BasePage(Page):
 
     base_form_class = PageForm
     publication_kind = kinds.PAGE
+    answers_below = False  # see cms/pages/routing.py
     found_on: Way | None = None  # how a reader's request found this object
 
     summary = models.CharField(

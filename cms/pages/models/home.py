@@ -78,7 +78,9 @@ class HomePage(BasePage):
         if not path_components:
             return super(HomePage, home_itself(self)).route(request, [])
         page = page_below(self, path_components)
-        return page.route(request, []) if page else super().route(request, path_components)
+        if page is None:
+            return super().route(request, path_components)
+        return page.route(request, list(page.found_on.rest))
 
     @property
     def publication_text(self) -> str:

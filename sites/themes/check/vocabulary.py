@@ -445,7 +445,7 @@ NAMES: dict[str, Shape] = {
         "more_url name next note outcome path portal_url portrait_url profile query quiet "
         "reader root sent "
         "sheet show_council show_kind show_picture summary table_caption text theme title trouble "
-        "unread_url url fragment_site fragment_look"
+        "unread_url url fragment_site fragment_look show_month"
     ),
     **dict.fromkeys(("True", "False", "None"), one(TEXT)),
 }

@@ -177,6 +177,17 @@ class TestPages:
         monthly(council)
         assert reader.get(f"/agenda/permanence/{path}/").status_code == 404
 
+    def test_the_name_of_a_series_may_be_a_day(self, council, reader):
+        monthly(council, slug="2027-01-12")
+        context = reader.get("/agenda/2027-01-12/2027-01-12/").context
+        assert context["is_one_of"]
+        assert not reader.get("/agenda/2027-01-12/").context["is_one_of"]
+
+    def test_what_is_private_is_so_on_each_of_its_dates(self, council, reader):
+        factories.make_private(monthly(council))
+        for path in ("/agenda/permanence/", "/agenda/permanence/2027-01-12/"):
+            assert reader.get(path).status_code == 302
+
     def test_what_takes_place_once_has_no_other_page(self, council, reader):
         event(council)
         assert reader.get("/agenda/vide-greniers/2026-12-08/").status_code == 404
