@@ -7,6 +7,7 @@ Run with the environment of a loaded demo. Run again, it begins again; nothing o
 
 import json
 import os
+import sys
 
 COUNCIL = "psd"
 MAILS = "quartiers.example"
@@ -37,7 +38,7 @@ def account(name: str):
 
 
 def pages(council) -> dict[str, object]:
-    """One that waits for its date, one in the bin, a message, a redirect, a page kept as model."""
+    """One with a date, one to complete, one in the bin; a message, a redirect, a page as model."""
     from datetime import timedelta
 
     from django.utils import timezone
@@ -57,6 +58,10 @@ def pages(council) -> dict[str, object]:
     )
     scheduled.save_revision(user=editor, approved_go_live_at=soon).publish(user=editor)
     gone = factories.news(council, "Vide-grenier de printemps", live=False)
+    draft = factories.news(
+        council, "Réunion du [… date]", live=False, body=[("text", "<p>Venez [… heure].</p>")]
+    )
+    draft.save_revision(user=editor)
     home = Page.objects.get(pk=council.site.root_page_id)
     form = FormPage.objects.descendant_of(home).first()
     fields = {field.clean_name: TEXT for field in form.get_form_fields()}
@@ -74,6 +79,7 @@ def pages(council) -> dict[str, object]:
     )
     return {
         "page": scheduled.pk,
+        "draft": draft.pk,
         "any_page": factories.section(council, "le-conseil").pk,
         "section": factories.section(council, "actualites").pk,
         "live": home.get_descendants().live().filter(depth__gt=home.depth + 1).first().pk,
@@ -131,12 +137,14 @@ def team(council) -> dict[str, object]:
 
     lead, second = account(f"responsable.{COUNCIL}"), account(f"responsable2.{COUNCIL}")
     Handover.objects.filter(council=council).delete()
-    inviting.open_in(council).delete()
     done = Handover.objects.create(
         council=council, begun_by=lead, ended_by=lead, ended_at=timezone.now()
     )
     address = f"nouvelle.volontaire.au.nom.long@{MAILS}"
-    invitation = inviting.invite(lead, council, address, frozenset({"lead"}), "À très vite !")
+    waiting = inviting.open_in(council).filter(address=address).first()
+    invitation = waiting or inviting.invite(
+        lead, council, address, frozenset({"lead"}), "À très vite !"
+    )
     running.choose(lead, council, [running.Choice(second.pk, invitation_id=invitation.pk)])
     return {
         "user": account(f"editrice.{COUNCIL}").pk,
@@ -178,7 +186,7 @@ def main() -> None:
     import django
 
     django.setup()
-    print(json.dumps(make()))
+    json.dump(make(), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from deploy.live import visit as check
 from deploy.live.browser import View
@@ -26,10 +26,12 @@ CONTRIBUTOR, EDITOR, LEAD = (
 )
 MODERATOR, INTEGRATOR, ADMINISTRATOR = "moderation", "integration", "admin"
 PHONE, DESK = 320, 1280
-# The menu has taken its place and messages have faded in: half of one is no colour to judge.
+# The menu has taken its place, messages have faded in, buttons have the colours of the scheme: half
+# of a colour is none to judge.
 SETTLED = """() => document.querySelector('#wagtail-sidebar.sidebar-loading') === null
+  && !document.getAnimations().some((each) => each.playState === 'running')
   && [...document.querySelectorAll('.messages, .messages ul, .messages li')].every(
-    (each) => getComputedStyle(each).opacity === '1' && !each.getAnimations().length)"""
+    (each) => getComputedStyle(each).opacity === '1')"""
 RUN_AXE = """([tags, excluded]) => axe.run({include: [['#main']], exclude: excluded}, {
   runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false,
 })"""
@@ -37,7 +39,8 @@ RUN_AXE = """([tags, excluded]) => axe.run({include: [['#main']], exclude: exclu
 FIND_CUT = """(furniture) => {
   const width = document.documentElement.clientWidth;
   const scrolls = (e) => e && e.id !== 'main' && (scrolls(e.parentElement)
-    || ['auto', 'scroll'].includes(getComputedStyle(e).overflowX));
+    || ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)
+    || e.getBoundingClientRect().width <= 1);  // for who listens
   return [...document.querySelectorAll(
     '#main :is(a, button, input, select, textarea, img, label, h1, h2, h3, p, li, dt, dd, th, td)')]
     .filter((e) => !furniture.some((each) => e.closest(each)) && e.checkVisibility()
@@ -49,7 +52,7 @@ FIND_OVERLAPS = """() => {
   const all = [...document.querySelectorAll(
     '#main .nice-padding :is(input, select, textarea, button, a.button)')]
     .filter((e) => e.checkVisibility({opacityProperty: true, visibilityProperty: true})
-      && e.getBoundingClientRect().width > 1);
+      && e.getBoundingClientRect().width > 1 && !e.closest('.footer'));  // lies over the form
   const name = (e) => `${e.tagName} « ${(e.innerText || e.name || '').slice(0, 40)} »`;
   const found = [];
   for (const [i, one] of all.entries()) for (const other of all.slice(i + 1)) {
@@ -68,6 +71,9 @@ FURNITURE: dict[str, str] = {
 }
 
 
+REFUSED = "status of 422"  # what a form answers that was not taken: the browser says it too
+
+
 @dataclass(frozen=True)
 class Screen:
     """``who`` opens the address ``name``; ``fill`` names other things than its recipe does."""
@@ -82,7 +88,7 @@ class Screen:
         return "-".join(filter(None, told))
 
     def path(self, things: dict[str, object]) -> str:
-        filled = {key: kind for key, kind in recipes_of(self.name)[0].fill.items()} | self.fill
+        filled = recipes_of(self.name)[0].fill | self.fill
         keys = {
             key: things[kind] if isinstance(kind, str) else kind[0] for key, kind in filled.items()
         }
@@ -140,7 +146,12 @@ SENDS = "it only takes what is sent (POST)"
 LEFT_OUT = {
     **dict.fromkeys(
         (
-            *("bin:undo", "bin:put_back", "councils_admin:check", "councils_admin:close_first_hour"),
+            *(
+                "bin:undo",
+                "bin:put_back",
+                "councils_admin:check",
+                "councils_admin:close_first_hour",
+            ),
             *("messages_admin:handle", "messages_admin:reopen", "messages_admin:note"),
             *("photos:upload", "quartiers_writing:publish", "scheduling:stop"),
             *("suspensions_admin:confirm", "teams:remove", "teams:pause", "teams:resume"),
@@ -196,7 +207,7 @@ class Desk:
         self.page.on("console", self._note)
 
     def _note(self, message) -> None:
-        if message.type == "error":
+        if message.type == "error" and REFUSED not in message.text:
             self.said.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def open(self, path: str, view: View) -> int:
@@ -255,19 +266,70 @@ def views_for(number: int) -> tuple[View, View]:
     return View(PHONE, schemes[0]), View(DESK, schemes[1])
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=str)
-def test_screen_is_accessible_and_whole(desk, things, screen):
-    at = desk(screen.who)
-    narrow, wide = views_for(SCREENS.index(screen))
-    assert at.open(screen.path(things), narrow) == 200
-    found = [f"{narrow} {line}" for line in findings(at)]
-    at.show(wide)
-    at.settle()
-    found += [f"{wide} {line}" for line in findings(at)]
+def look_at(at: Desk, views: tuple[View, View]) -> None:
+    """Both views of what the tab shows."""
+    found = []
+    for view in views:
+        at.show(view)
+        at.settle()
+        found += [f"{view} {line}" for line in findings(at)]
     headings = at.page.locator("#main h1").all_inner_texts()
     if len(headings) != 1:
         found.append(f"not one h1: {headings}")
     assert_none([*found, *at.said])
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_screen_is_accessible_and_whole(desk, things, screen):
+    at = desk(screen.who)
+    views = views_for(SCREENS.index(screen))
+    assert at.open(screen.path(things), views[0]) == 200
+    look_at(at, views)
+
+
+@dataclass(frozen=True)
+class State:
+    """What a screen is after ``button`` was pressed with ``typed`` in it: ``shows`` is there."""
+
+    screen: Screen
+    typed: dict[str, str] = field(default_factory=dict)
+    shows: str = "[aria-invalid=true]"
+    button: str = "main form[method=post] button[type=submit]"
+
+
+STATES = {
+    "wrong address of an invitation": State(
+        Screen("teams:invite", LEAD), {"adresse": "pas-une-adresse"}
+    ),
+    "council without a name": State(Screen("councils_admin:new", ADMINISTRATOR)),
+    "council before it is made": State(
+        Screen("councils_admin:new", ADMINISTRATOR), {"nom": "Canal – Écluses"}, "[name=creer]"
+    ),
+    "redirect from nowhere": State(Screen("site_admin:add_redirect", EDITOR)),
+    "suspension without a reason": State(Screen("suspensions_admin:suspend", MODERATOR)),
+    "document without a file": State(
+        Screen("quick_documents:new", EDITOR), button="main button[value=publier]"
+    ),
+    "page with words to complete": State(
+        Screen("wagtailadmin_pages:edit", EDITOR, fill={"page_id": "draft"}),
+        shows=".q-before",
+        button="main button[name=action-publish]",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_screen_is_so_too_in_another_state(desk, things, name):
+    state = STATES[name]
+    at = desk(state.screen.who)
+    views = views_for(list(STATES).index(name))
+    assert at.open(state.screen.path(things), views[0]) == 200
+    for key, words in state.typed.items():
+        at.page.fill(f"main [name={key}]", words)
+    with at.page.expect_navigation():
+        at.page.locator(state.button).first.click()
+    assert at.page.locator(state.shows).first.is_visible()
+    look_at(at, views)
 
 
 @pytest.mark.parametrize("name", sorted(n for n, why in LEFT_OUT.items() if why == SENDS))

@@ -193,6 +193,7 @@ SCREENS = {
     "if the underlying page changes its URL. Would you like to do this?": (
         "En faire un lien vers la page « %(page)s » ? Il suivra si elle change d’adresse."
     ),
+    "Delete image": "Supprimer l’image",
     # Where French would have to know the gender of a thing
     "Are you sure you want to delete this %(model_name)s?": "Supprimer pour de bon ?",
     "%(model_name)s '%(object)s' created.": "« %(object)s » : c’est ajouté.",

@@ -35,9 +35,7 @@ def _walk(
         here, parameters = route + str(entry.pattern), (*known, *_parameters(entry.pattern))
         if isinstance(entry, URLPattern):
             name = ":".join((*names, entry.name)) if entry.name else here
-            yield Pattern(
-                name, parameters, here, bool(entry.name), entry.callback.__module__
-            )
+            yield Pattern(name, parameters, here, bool(entry.name), entry.callback.__module__)
         else:
             spaces = (*names, entry.namespace) if entry.namespace else names
             yield from _walk(entry.url_patterns, here, spaces, parameters)

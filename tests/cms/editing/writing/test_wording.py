@@ -66,7 +66,9 @@ def test_a_year_ago_is_said_as_people_say_it():
         assert timesince_simple(now - timedelta(days=800)) == "il y a 2\u00a0ans"
 
 
-@pytest.mark.parametrize(("count", "words"), [(0, "contenu y"), (1, "contenu y"), (7, "contenus y")])
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "contenu y"), (1, "contenu y"), (7, "contenus y")]
+)
 def test_what_is_counted_has_its_number(count, words):
     one = "This %(model_name)s is referenced %(usage_count)s time."
     with override("fr"):
