@@ -1,0 +1,114 @@
+"""The parts of a Word package: their XML by what they are for, and a clean copy of the package.
+
+Names are compared without their namespace, for there are two of each: transitional and strict.
+"""
+
+import posixpath
+from collections.abc import Iterator
+from functools import cached_property
+from io import BytesIO
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
+
+from .checking import damaged, is_xml, looks_like_xml
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp")
+
+
+def local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first descendant along ``path``, of local names."""
+    for name in path:
+        element = next((one for one in element or () if local(one) == name), None)
+    return element
+
+
+def children(element: Element | None, name: str) -> list[Element]:
+    return [one for one in (element if element is not None else ()) if local(one) == name]
+
+
+def descendants(element: Element, *names: str) -> Iterator[Element]:
+    return (one for one in element.iter() if local(one) in names)
+
+
+def attribute(element: Element | None, name: str = "val") -> str:
+    if element is None:
+        return ""
+    found = (value for key, value in element.items() if key.rpartition("}")[2] == name)
+    return next(found, "")
+
+
+def is_on(element: Element | None) -> bool:
+    """A property that is there is on, unless it says otherwise."""
+    return element is not None and attribute(element) not in ("0", "false", "off", "none")
+
+
+def number(text: str, otherwise: int = 0) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else otherwise
+
+
+def words(element: Element) -> str:
+    """The text of runs below ``element``, without what was deleted or is code of a field."""
+    return "".join(one.text or "" for one in descendants(element, "t"))
+
+
+class Package:
+    """A package that was looked through (checking.py)."""
+
+    def __init__(self, zipped: ZipFile):
+        self._zip = zipped
+        self._names = set(zipped.namelist())
+
+    @cached_property
+    def document_name(self) -> str:
+        for target, kind in self._targets("_rels/.rels", ""):
+            if kind == "officeDocument" and target in self._names and is_xml(target):
+                return target
+        if "word/document.xml" in self._names:
+            return "word/document.xml"
+        raise damaged()
+
+    @cached_property
+    def document(self) -> Element:
+        return self._parse(self.document_name)
+
+    def related(self, kind: str) -> list[Element]:
+        """The parts the document names as its ``kind``: styles, numbering, header…"""
+        folder, name = posixpath.split(self.document_name)
+        targets = self._targets(f"{folder}/_rels/{name}.rels", folder)
+        names = [target for target, its in targets if its == kind and target in self._names]
+        return [self._parse(name) for name in names if is_xml(name)]
+
+    def _targets(self, name: str, folder: str) -> list[tuple[str, str]]:
+        if name not in self._names:
+            return []
+        found = []
+        for row in children(self._parse(name), "Relationship"):
+            target = posixpath.normpath(posixpath.join("/", folder, row.get("Target", "")))
+            found.append((target.lstrip("/"), row.get("Type", "").rpartition("/")[2]))
+        return found
+
+    def _parse(self, name: str) -> Element:
+        return ElementTree.fromstring(self._zip.read(name))  # noqa: S314 # checking.py looked
+
+    def copy(self) -> BytesIO:
+        """A package of the XML, with ``document`` as it was changed, and of its pictures."""
+        copied = BytesIO()
+        with ZipFile(copied, "w") as target:
+            for name in self._zip.namelist():
+                if name == self.document_name:
+                    continue
+                if is_xml(name):
+                    target.writestr(name, self._zip.read(name))
+                elif name.lower().endswith(PICTURES):
+                    content = self._zip.read(name)
+                    if not looks_like_xml(content):
+                        target.writestr(name, content)
+            changed = ElementTree.tostring(self.document, encoding="utf-8", xml_declaration=True)
+            target.writestr(self.document_name, changed)
+        copied.seek(0)
+        return copied
