@@ -258,7 +258,9 @@ class Note:
 
     def __str__(self) -> str:
         sentence = SENTENCES[self.kind](self.count) % {"n": self.count, "quote": self.quote}
-        return sentence if self.kind in WITHOUT_PLACE else f"{sentence} ({self._where()})"
+        if self.kind in WITHOUT_PLACE:
+            return sentence
+        return f"{sentence.removesuffix('.')} ({self._where()})."
 
     def _where(self) -> str:
         shown = [

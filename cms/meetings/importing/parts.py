@@ -62,6 +62,7 @@ class Package:
     def __init__(self, zipped: ZipFile):
         self._zip = zipped
         self._names = set(zipped.namelist())
+        self._elements: dict[str, Element] = {}
 
     @cached_property
     def document_name(self) -> str:
@@ -72,43 +73,45 @@ class Package:
             return "word/document.xml"
         raise damaged()
 
-    @cached_property
+    @property
     def document(self) -> Element:
-        return self._parse(self.document_name)
+        return self._parsed(self.document_name)
 
     def related(self, kind: str) -> list[Element]:
         """The parts the document names as its ``kind``: styles, numbering, header…"""
         folder, name = posixpath.split(self.document_name)
         targets = self._targets(f"{folder}/_rels/{name}.rels", folder)
         names = [target for target, its in targets if its == kind and target in self._names]
-        return [self._parse(name) for name in names if is_xml(name)]
+        return [self._parsed(name) for name in names if is_xml(name)]
 
     def _targets(self, name: str, folder: str) -> list[tuple[str, str]]:
         if name not in self._names:
             return []
         found = []
-        for row in children(self._parse(name), "Relationship"):
+        for row in children(self._parsed(name), "Relationship"):
             target = posixpath.normpath(posixpath.join("/", folder, row.get("Target", "")))
             found.append((target.lstrip("/"), row.get("Type", "").rpartition("/")[2]))
         return found
 
-    def _parse(self, name: str) -> Element:
-        return ElementTree.fromstring(self._zip.read(name))  # noqa: S314 # checking.py looked
+    def _parsed(self, name: str) -> Element:
+        """The same element each time: it may be changed."""
+        if name not in self._elements:
+            content = self._zip.read(name)
+            self._elements[name] = ElementTree.fromstring(content)  # noqa: S314 # checking.py looked
+        return self._elements[name]
 
     def copy(self) -> BytesIO:
-        """A package of the XML, with ``document`` as it was changed, and of its pictures."""
+        """A package of the XML, with what was changed in it, and of its pictures."""
         copied = BytesIO()
         with ZipFile(copied, "w") as target:
             for name in self._zip.namelist():
-                if name == self.document_name:
-                    continue
-                if is_xml(name):
-                    target.writestr(name, self._zip.read(name))
-                elif name.lower().endswith(PICTURES):
-                    content = self._zip.read(name)
-                    if not looks_like_xml(content):
-                        target.writestr(name, content)
-            changed = ElementTree.tostring(self.document, encoding="utf-8", xml_declaration=True)
-            target.writestr(self.document_name, changed)
+                if (content := self._kept(name)) is not None:
+                    target.writestr(name, content)
         copied.seek(0)
         return copied
+
+    def _kept(self, name: str) -> bytes | None:
+        if (changed := self._elements.get(name)) is not None:
+            return ElementTree.tostring(changed, encoding="utf-8", xml_declaration=True)
+        content = self._zip.read(name) if is_xml(name) or name.lower().endswith(PICTURES) else None
+        return content if content and (is_xml(name) or not looks_like_xml(content)) else None

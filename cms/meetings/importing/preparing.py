@@ -22,6 +22,15 @@ V = "urn:schemas-microsoft-com:vml"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 HEADING, CAPTION_STYLE = "QuartiersHeading", "QuartiersCaption"
 UNWRAPPED = ("fldSimple", "dir", "bdo")
+READ = {  # of the properties of things; the others, and when each was edited, only take time
+    "rPr": ("rStyle", "b", "i", "vertAlign", "del"),
+    "pPr": ("pStyle", "numPr", "rPr"),
+    "tcPr": ("gridSpan", "vMerge"),
+    "trPr": ("tblHeader", "del"),
+    "tblPr": (),
+    "sectPr": (),
+    "tblGrid": (),
+}
 _AUTOMATIC = re.compile(r"g[ée]n[ée]r[ée]e? automatiquement|automatically generated", re.I)
 _FILE = re.compile(
     r"[^ ]+\.(?:jpe?g|png|gif|bmp|tiff?|webp|heic|emf|wmf)|.*[\\/].*|image ?\d*", re.I
@@ -61,6 +70,9 @@ def prepare(package: Package, losses: Losses) -> Prepared:
         look(element, losses)
         _settle(element, prepared, losses)
     _shape(blocks, titles, losses)
+    _lighten(package.document)
+    for styles in package.related("styles"):
+        _lighten_styles(styles)
     return prepared
 
 
@@ -114,6 +126,21 @@ def _style(line: Line, is_typed: bool, below_typed: bool) -> None:
         _type(line)
     elif line.is_item:
         _put_in_list(properties, line, below_typed)
+
+
+def _lighten(document: Element) -> None:
+    for element in document.iter():
+        for key in [key for key in element.keys() if "}rsid" in key]:
+            del element.attrib[key]
+        if (read := READ.get(local(element))) is not None:
+            element[:] = [one for one in element if local(one) in read]
+
+
+def _lighten_styles(styles: Element) -> None:
+    """Names are all that is read of them from here on."""
+    styles[:] = children(styles, "style")
+    for style in styles:
+        style[:] = children(style, "name")
 
 
 def _set(element: Element, value: str) -> None:
