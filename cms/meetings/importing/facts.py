@@ -32,9 +32,11 @@ _REJECTED = re.compile(
     rf"\b(?:rejet|repouss|refus)ée?s?\b|\b(?:pas|non)\s+(?:été\s+)?{_DONE}\b", re.I
 )
 _NOTHING_BUT_VOTE = re.compile(
-    rf"^\W*(?:(?:résultats?\s+du\s+)?votes?\b|{_DONE}\b|rejetée?s?\b|pour\s*:|résultats?\b|{_N}{_VOICES}\s+pour\b)",
+    rf"^\W*(?:(?:résultats?\s+du\s+)?votes?\b|{_DONE}\b|rejetée?s?\b|n.est pas\b|non\s|pour\s*:"
+    rf"|résultats?\b|{_N}{_VOICES}\s+pour\b)",
     re.I,
 )
+_RESULT_ALONE = re.compile(rf"\W*(?:{_DONE}|rejetée?s?)\W*", re.I)
 _DECISION = re.compile(r"^décision(?:\s*n°?\s*\d+)?\s*:\s*(.{10,})", re.I | re.S)
 _PEOPLE = (
     r"(?:personnes|participante?s|participant[·.-]e[·.-]?s|habitante?s|habitantes et habitants)"
@@ -93,6 +95,8 @@ def votes_in(blocks: Iterable[dict[str, Any]]) -> list[Vote]:
         for sentence in _SENTENCE.split(paragraph):
             if vote := _vote(sentence):
                 _put(replace(vote, text=_decided(vote.source, before, heading)), votes)
+            elif votes and votes[-1].source == before and _RESULT_ALONE.fullmatch(sentence):
+                votes[-1] = replace(votes[-1], result=_result(sentence))
             elif decision := _DECISION.match(sentence):
                 votes.append(Vote(_cut(decision[1]), sentence))
             before = sentence

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
-
-from django.utils.html import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from .losses import Losses
 
@@ -14,6 +13,7 @@ SCHEMES = ("http", "https", "mailto")
 MARKS = {"strong": "bold", "em": "italic", "sup": "superscript"}
 NESTED = ("ul", "ol", "table")  # they do not stand in a line of words
 NOTE_REFERENCES = ("footnote-ref-", "endnote-ref-")
+_BROKEN = re.compile(r"[\s<>\"\x00-\x1f]")  # not in an address as browsers send it
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 
 
@@ -87,7 +87,9 @@ def is_safe(address: str) -> bool:
         complete = parts.hostname if parts.scheme != "mailto" else "@" in parts.path
     except ValueError:
         return False
-    return parts.scheme in SCHEMES and bool(complete) and not re.search(r"[\s<>\x00-\x1f]", address)
+    return (
+        parts.scheme in SCHEMES and bool(complete) and not re.search(r"[\s<>\"\x00-\x1f]", address)
+    )
 
 
 def _tidied(runs: Iterable[Run]) -> list[Run]:
@@ -127,11 +129,11 @@ def html_of(runs: list[Run]) -> str:
 
 
 def _html(run: Run) -> str:
-    html = str(escape(run.text)).replace("\n", "<br/>")
+    html = escape(run.text).replace("\n", "<br/>")
     if run.superscript:
         html = f"<sup>{html}</sup>"
     if run.italic:
         html = f"<i>{html}</i>"
     if run.bold:
         html = f"<b>{html}</b>"
-    return f'<a href="{escape(run.href)}">{html}</a>' if run.href else html
+    return f"<a href={quoteattr(run.href)}>{html}</a>" if run.href else html

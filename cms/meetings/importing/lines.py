@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from .numbering import Numbering
-from .parts import attribute, child, children, descendants, is_on, local, number
+from .parts import attribute, child, children, has, is_on, local, number
 from .styles import CAPTION, CONTENTS, TITLE, Styles
 
 WRAPPERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
@@ -106,7 +106,7 @@ def _line(paragraph: Element, styles: Styles, numbering: Numbering) -> Line:
         kind=kind,
         level=0 if kind else _level(properties, styles.heading_level(style)),
         stands_out=_stands_out(paragraph, styles.is_bold(style)),
-        has_picture=any(descendants(paragraph, *GRAPHICS)),
+        has_picture=has(paragraph, *GRAPHICS),
     )
     if line.text:
         _number(line, child(properties, "numPr"), styles.numbering(style), numbering)

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .parts import Package, attribute, child, descendants, local, words
+from .parts import Package, attribute, child, descendants, has, local, words
 
 PLACES_SHOWN = 4
 
@@ -346,15 +346,15 @@ def _graphic(data: Element, losses: Losses) -> None:
     kind = attribute(data, "uri").rpartition("/")[2]
     if kind in ("chart", "chartex"):
         losses.add("charts")
-    elif kind != "picture" and not any(descendants(data, "txbxContent", "blip")):
+    elif kind != "picture" and not has(data, "txbxContent", "blip"):
         losses.add("drawings")
 
 
 def _old_drawing(pict: Element, losses: Losses) -> None:
     rule = any(attribute(one, "hr") for one in pict)
     shapes = ("shape", "rect", "roundrect", "line", "oval", "group", "polyline")
-    if not rule and not any(descendants(pict, "txbxContent", "imagedata")):
-        if any(descendants(pict, *shapes)):
+    if not rule and not has(pict, "txbxContent", "imagedata"):
+        if has(pict, *shapes):
             losses.add("drawings")
 
 

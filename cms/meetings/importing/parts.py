@@ -35,6 +35,11 @@ def descendants(element: Element, *names: str) -> Iterator[Element]:
     return (one for one in element.iter() if local(one) in names)
 
 
+def has(element: Element, *names: str) -> bool:
+    """Whether one of these stands below it. (An element without children is false by itself.)"""
+    return next(descendants(element, *names), None) is not None
+
+
 def attribute(element: Element | None, name: str = "val") -> str:
     if element is None:
         return ""

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from .lines import CAPTION, CONTENTS, GRAPHICS, TITLE, Block, Line, lines, title_lines
 from .losses import Losses, look, look_around
 from .numbering import Numbering
-from .parts import Package, attribute, child, children, descendants, is_on, local
+from .parts import Package, attribute, child, children, descendants, has, is_on, local
 from .styles import Styles
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
@@ -130,7 +130,7 @@ def _style(line: Line, is_typed: bool, below_typed: bool) -> None:
 
 def _lighten(document: Element) -> None:
     for element in document.iter():
-        for key in [key for key in element.keys() if "}rsid" in key]:
+        for key in [key for key in element.attrib if "}rsid" in key]:
             del element.attrib[key]
         if (read := READ.get(local(element))) is not None:
             element[:] = [one for one in element if local(one) in read]
@@ -179,7 +179,7 @@ def _hide(block: Element, losses: Losses) -> None:
     for run in list(descendants(block, "r")):
         properties = child(run, "rPr")
         if is_on(child(properties, "vanish")):
-            if any(descendants(run, "t")):
+            if has(run, "t"):
                 losses.add("hidden")
             for one in list(run):
                 run.remove(one)
@@ -240,7 +240,7 @@ def _drawn(graphic: Element) -> Iterator[Element]:
 
 def _telling(both: Element) -> Element:
     ways = [one for one in both if local(one) in ("Choice", "Fallback")]
-    useful = (one for one in ways if any(descendants(one, "txbxContent", "blip", "imagedata")))
+    useful = (one for one in ways if has(one, "txbxContent", "blip", "imagedata"))
     return next(useful, ways[0] if ways else Element("nothing"))
 
 

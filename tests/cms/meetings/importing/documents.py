@@ -117,7 +117,9 @@ def list_rules(document: DocumentObject, form: str = "decimal", shape: str = "%1
 
 FOOTNOTES = f"""<?xml version="1.0" encoding="UTF-8"?>
 <w:footnotes {nsdecls("w")}>
-  <w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{run(" Selon le relevé du 3 mars.")}</w:p></w:footnote>
+  <w:footnote w:id="2">
+    <w:p><w:r><w:footnoteRef/></w:r>{run(" Selon le relevé du 3 mars.")}</w:p>
+  </w:footnote>
 </w:footnotes>"""
 
 
@@ -195,7 +197,7 @@ def _motions(document: DocumentObject) -> None:
         document,
         paragraph(
             run("Le conseil demande ")
-            + f'<w:ins w:id="7" w:author="Awa" w:date="2026-03-13T10:00:00Z">{run("deux bancs")}</w:ins>'
+            + f'<w:ins w:id="7" w:author="Awa">{run("deux bancs")}</w:ins>'
             + '<w:del w:id="8" w:author="Awa"><w:r><w:delText>un banc</w:delText></w:r></w:del>'
             + run(" avec dossier.")
         ),
