@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape, quoteattr
@@ -66,7 +67,8 @@ class Reader:
         elif element.tag == "a":
             yield from self._read(element, replace(marks, href=self._address(element) or ""))
         elif mark := MARKS.get(element.tag):
-            yield from self._read(element, replace(marks, **{mark: True}))
+            told: dict[str, Any] = {mark: True}
+            yield from self._read(element, replace(marks, **told))
         else:
             yield from self._read(element, marks)
 
