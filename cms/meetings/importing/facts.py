@@ -5,8 +5,11 @@ Each is a proposal to whoever reviews the text, with the sentence it was read fr
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from html import unescape
+from itertools import islice
 from typing import Any
 
 ADOPTED, REJECTED = "adopted", "rejected"
@@ -53,6 +56,14 @@ _CAME = (
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀÉÈÊ«0-9])")
 
 
+_MONTHS = tuple(
+    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+)
+_DAY = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\b", re.I)
+_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\d/.])")
+HEAD = 4  # paragraphs in which a document says of what day it is
+
+
 @dataclass(frozen=True)
 class Attendance:
     count: int
@@ -83,6 +94,20 @@ def attendance_in(blocks: Iterable[dict[str, Any]]) -> Attendance | None:
         return None
     ((count, source),) = found.items()
     return Attendance(count, source)
+
+
+def day_in(title: str, blocks: Iterable[dict[str, Any]]) -> date | None:
+    """The day the document says it is of: in its title, or at its head. None if it names several."""
+    head = (text for both in islice(_paragraphs(blocks), HEAD) for text in both)
+    days = set(_days(title)) or {day for text in head for day in _days(text)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _days(text: str) -> Iterator[date]:
+    named = [(d, _MONTHS.index(m.lower()) + 1, y) for d, m, y in _DAY.findall(text)]
+    for day, month, year in named + _FIGURES.findall(text):
+        with suppress(ValueError):
+            yield date(int(year), int(month), int(day))
 
 
 def votes_in(blocks: Iterable[dict[str, Any]]) -> list[Vote]:

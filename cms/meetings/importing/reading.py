@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 from typing import IO, Any
 from xml.etree import ElementTree
@@ -15,7 +16,7 @@ from PIL import Image
 
 from .building import HEADINGS, NOTES, Block, Builder
 from .checking import NotReadable, damaged, opened
-from .facts import Attendance, Vote, attendance_in, votes_in
+from .facts import Attendance, Vote, attendance_in, day_in, votes_in
 from .losses import Losses, Note
 from .parts import Package
 from .preparing import CAPTION_STYLE, HEADING, Found, Prepared, prepare
@@ -52,6 +53,7 @@ class Imported:
     blocks: list[Block]
     pictures: list[Picture]
     notes: list[Note]
+    day: date | None = None  # of the meeting, as the document says
     attendance: Attendance | None = None
     votes: list[Vote] = field(default_factory=list)
 
@@ -90,6 +92,7 @@ def _read(package: Package) -> Imported:
         blocks=blocks,
         pictures=list(pictures.kept.values()),
         notes=losses.notes(),
+        day=day_in(prepared.title, blocks),
         attendance=attendance_in(blocks),
         votes=votes_in(blocks),
     )

@@ -1,8 +1,10 @@
 """Figures read from sentences: only those that leave no doubt."""
 
+from datetime import date
+
 import pytest
 
-from cms.meetings.importing.facts import Vote, attendance_in, votes_in
+from cms.meetings.importing.facts import Vote, attendance_in, day_in, votes_in
 
 
 def blocks(*paragraphs: str, heading: str = "") -> list[dict]:
@@ -116,3 +118,21 @@ def test_a_very_long_text_is_cut():
     (vote,) = votes_in(blocks("Le conseil " + "x" * 900, "Adopté à l’unanimité."))
     assert len(vote.text) == 500
     assert vote.text.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "day"),
+    [
+        ("Compte rendu du 12 mars 2026", "", date(2026, 3, 12)),
+        ("Compte rendu", "Jeudi 1er août 2026, à 19 h", date(2026, 8, 1)),
+        ("Compte rendu", "Séance du 12/03/2026", date(2026, 3, 12)),
+        ("Compte rendu du 12 mars 2026", "Le 12.03.2026", date(2026, 3, 12)),
+        ("Compte rendu du 12 mars 2026", "Approuvé le 4 juin 2026", date(2026, 3, 12)),
+        ("Compte rendu", "Séance du 12 mars 2026, approuvée le 4 juin 2026", None),
+        ("Compte rendu du 31 février 2026", "", None),
+        ("Compte rendu", "Jeudi 12 mars", None),
+        ("Compte rendu", "Arrêté 112/03/2026/7", None),
+    ],
+)
+def test_the_day_is_read_from_the_head(title, first, day):
+    assert day_in(title, blocks(first or "w", "x", "y", "z", "Le 9 juin 2020")) == day

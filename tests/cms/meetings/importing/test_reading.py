@@ -4,6 +4,7 @@ rest.
 
 import re
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -151,6 +152,7 @@ class TestFivePages:
         ) in said(five_pages)
 
     def test_facts_are_proposed_with_their_sentences(self, five_pages):
+        assert five_pages.day == date(2026, 3, 12)
         assert five_pages.attendance.count == 52
         (vote,) = five_pages.votes
         assert vote.text == "Le conseil demande deux bancs avec dossier."
