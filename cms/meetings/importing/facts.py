@@ -56,8 +56,19 @@ _CAME = (
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀÉÈÊ«0-9])")
 
 
-_MONTHS = tuple(
-    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+_MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 )
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\b", re.I)
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\d/.])")
@@ -97,7 +108,7 @@ def attendance_in(blocks: Iterable[dict[str, Any]]) -> Attendance | None:
 
 
 def day_in(title: str, blocks: Iterable[dict[str, Any]]) -> date | None:
-    """The day the document says it is of: in its title, or at its head. None if it names several."""
+    """The day the document is of: in its title, or at its head. None if it names several."""
     head = (text for both in islice(_paragraphs(blocks), HEAD) for text in both)
     days = set(_days(title)) or {day for text in head for day in _days(text)}
     return days.pop() if len(days) == 1 else None
