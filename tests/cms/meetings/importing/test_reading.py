@@ -10,6 +10,8 @@ from io import BytesIO
 import pytest
 from docx import Document
 from docx.document import Document as DocumentObject
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from PIL import Image
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
@@ -220,6 +222,17 @@ class TestHeadings:
                 )
                 raw(document, paragraph(inside))
                 document.add_paragraph("On en a parlé.")
+
+        assert headings(read_of(write)) == [("h2", "1. Budget"), ("h2", "2. Vœux")]
+
+    def test_headings_that_word_numbers_keep_their_numbers(self):
+        def write(document):
+            rules = list_rules(document, shape="%1.")
+            style = document.styles["Heading 1"].element.get_or_add_pPr()
+            style.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="{rules}"/></w:numPr>'))
+            for text in ("Budget", "Vœux"):
+                document.add_heading(text, 1)
+                document.add_paragraph("Texte.")
 
         assert headings(read_of(write)) == [("h2", "1. Budget"), ("h2", "2. Vœux")]
 
