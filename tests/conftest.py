@@ -13,7 +13,7 @@ from django.test import Client
 from sites.accounts.models import User
 from sites.councils import role_groups
 from sites.councils.models import Council, Portal
-from tests import factories
+from tests import factories, migrated
 
 ADMIN_HOST = "admin.quartiers.localhost"
 
@@ -33,6 +33,12 @@ def pytest_collection_modifyitems(items):
 def needs_database(item) -> bool:
     """Whether a test asks for the database, which takes longer to make than all others to run."""
     return bool(item.get_closest_marker("django_db")) or "db" in item.fixturenames
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    with migrated.kept_schema():
+        yield
 
 
 @pytest.fixture(scope="session")
