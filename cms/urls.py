@@ -37,6 +37,8 @@ urlpatterns = [
     path("plan-du-site/", site_views.site_map, name="site_map"),
     path("sitemap.xml", site_views.sitemap_xml, name="sitemap"),
     path("robots.txt", site_views.robots, name="robots"),
+    path("", include("cms.calendar.urls")),
+    path("", include("cms.meetings.urls")),
 ]
 
 if settings.SERVE_MEDIA:

@@ -52,7 +52,9 @@ def carry(page: Page, target: Page, slug: str, pos: str = "last-child") -> Page:
     publishing.take_turn()
     page = Page.objects.get(pk=page.pk)
     parent = target if pos.endswith("child") else target.get_parent()
-    old, new = page.url_path, f"{parent.url_path}{slug}/"
+    moved = page.specific
+    moved.slug = slug
+    old, new = page.url_path, moved.set_url_path(parent)
     MP_MoveHandler(page, target, pos).process()
     Page.objects.filter(pk=page.pk).update(slug=slug, url_path=new)
     page = Page.objects.get(pk=page.pk)

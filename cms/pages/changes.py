@@ -103,9 +103,10 @@ def _slug_is_free(is_available: Callable) -> Callable:
         host = host_of(parent_page) if parent_page else None
         if not host:
             return True
+        inside = getattr(page, "address_prefix", "")
         left = Redirect.objects.filter(
             site=host.site,
-            old_path=Redirect.normalise_path(f"{path_on(host, parent_page)}{slug}/"),
+            old_path=Redirect.normalise_path(f"{path_on(host, parent_page)}{inside}{slug}/"),
             automatically_created=True,
         )
         return not left.exclude(redirect_page_id=page and page.pk).exists()

@@ -1,25 +1,32 @@
 """What a home shows, in product order; every list comes from publications."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from cms.publications import kinds
-from cms.publications.listing import latest
-from cms.publications.models import Publication
+from cms.publications.listing import latest, upcoming
+from cms.publications.models import Placement, Publication
 from sites.councils.models import Council
 
 if TYPE_CHECKING:
     from .models import Member
 
 NEWS_COUNT, TOPIC_COUNT, DOCUMENT_COUNT = 3, 3, 3
+DECISION_COUNT, EVENT_COUNT = 3, 4
+DATED = (kinds.MEETING, kinds.EVENT)
 HIGHLIGHTS = 3
 
 
 def council_home(page, council: Council | None) -> dict:
     """Context of a council's home: lists of publications, its team, its partners."""
     first, news = front(page, council, NEWS_COUNT)
+    next_meeting, events = coming(council)
     return {
+        "next_meeting": next_meeting,
+        "decisions": latest(council, kinds.DECISION, count=DECISION_COUNT),
+        "events": events,
         "highlights": first,
         "news": news,
         "topics": latest(council, kinds.TOPIC, count=TOPIC_COUNT),
@@ -33,12 +40,33 @@ def portal_home(page) -> dict:
     """Context of the portal's home: the newest of all councils."""
     first, news = front(page, None, NEWS_COUNT)
     return {
+        "events": _publications(upcoming(None, *DATED, now=timezone.now())[:EVENT_COUNT]),
+        "decisions": latest(None, kinds.DECISION, count=DECISION_COUNT),
         "highlights": first,
         "news": news,
         "topics": latest(None, kinds.TOPIC, count=TOPIC_COUNT),
         "documents": latest(None, kinds.DOCUMENT, count=DOCUMENT_COUNT, without=first),
         "partners": list(page.partners.all()),
     }
+
+
+def coming(council: Council | None) -> tuple[Publication | None, list[Publication]]:
+    """The next meeting that takes place, and what else comes; mostly one query."""
+    now = timezone.now()
+    rows = _publications(upcoming(council, *DATED, now=now)[: EVENT_COUNT + 1])
+    meeting = next((row for row in rows if row.kind == kinds.MEETING and _takes_place(row)), None)
+    if meeting is None and len(rows) > EVENT_COUNT:  # it may come after all of these
+        later = _publications(upcoming(council, kinds.MEETING, now=now)[:EVENT_COUNT])
+        meeting = next((row for row in later if _takes_place(row)), None)
+    return meeting, [row for row in rows if row != meeting][:EVENT_COUNT]
+
+
+def _takes_place(row: Publication) -> bool:
+    return row.facts.get("state") != "cancelled"
+
+
+def _publications(rows: Iterable[Placement]) -> list[Publication]:
+    return [row.publication for row in rows]
 
 
 def front(page, council: Council | None, count: int) -> tuple[list[Publication], list[Publication]]:

@@ -66,7 +66,7 @@ class ListingMixin:
             raise Http404
         kind = KINDS.get(wanted) if not self.facet_choices else None
         facet = wanted if self.facet_choices else ""
-        return Filters(_council_named(request), kind, facet)
+        return Filters(council_named(request), kind, facet)
 
     def rows(self, council: Council | None, filters: Filters):
         kinds = (filters.kind.key,) if filters.kind else self.listed_kinds
@@ -75,7 +75,7 @@ class ListingMixin:
         return rows.filter(publication__facts__type=filters.facet) if filters.facet else rows
 
 
-def _council_named(request) -> Neighbour | None:
+def council_named(request) -> Neighbour | None:
     """The council that ``?conseil=`` names; only the portal's lists hold several."""
     code = request.GET.get("conseil", "")
     if not code or request.council:
@@ -86,9 +86,9 @@ def _council_named(request) -> Neighbour | None:
     raise Http404
 
 
-def page_of(rows, number: str) -> PaginatorPage:
+def page_of(rows, number: str, counting: type[Paginator] = Paginator) -> PaginatorPage:
     """Page ``number`` of placements as publications; 404 for a page that is not there."""
-    paginator = Paginator(rows, PER_PAGE)
+    paginator = counting(rows, PER_PAGE)
     if not _NUMBER.fullmatch(number) or int(number) > paginator.num_pages:
         raise Http404
     page = paginator.page(int(number))

@@ -4,6 +4,8 @@ Every function here may run again for a site that exists: it adds what is missin
 editors changed.
 """
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
@@ -36,8 +38,9 @@ def complete_council(sender, council: Council, **kwargs) -> None:
     """Give a council's site its sections, contact form and legal pages."""
     home = _home(council.site)
     _news_index(home)
+    _upper_sections(home)
     _document_index(home)
-    about = _child(
+    about = child(
         home,
         StandardPage,
         "le-conseil",
@@ -46,7 +49,7 @@ def complete_council(sender, council: Council, **kwargs) -> None:
         show_in_menus=True,
         show_children=True,
     )
-    _child(about, TeamPage, "equipe", is_fixed=False, title=_("L’équipe d’animation"))
+    child(about, TeamPage, "equipe", is_fixed=False, title=_("L’équipe d’animation"))
     _contact_form(home)
     _legal_pages(home)
     publishing.subtree_changed(home)
@@ -57,8 +60,9 @@ def complete_portal(sender, portal: Portal, **kwargs) -> None:
     """Give the portal its sections, contact form and legal pages."""
     home = _home(portal.site)
     _news_index(home)
+    _upper_sections(home)
     _document_index(home)
-    _child(
+    child(
         home,
         StandardPage,
         "comprendre",
@@ -88,11 +92,25 @@ def rename_council(sender, council: Council, before: str, **kwargs) -> None:
     publishing.subtree_changed(home)
 
 
+# Sections of upper rooms: their place among each other → what makes one below a home.
+_sections: dict[int, Callable[[Page], Page]] = {}
+
+
+def register_section(place: int, make: Callable[[Page], Page]) -> None:
+    """Have every site start with what ``make(home)`` makes, between news and documents."""
+    _sections[place] = make
+
+
+def _upper_sections(home: Page) -> None:
+    for place in sorted(_sections):
+        _sections[place](home)
+
+
 def _home(site: Site) -> Page:
     return Page.objects.get(pk=site.root_page_id).specific
 
 
-def _child(parent: Page, model: type[Page], slug: str, *, is_fixed: bool = True, **fields) -> Page:
+def child(parent: Page, model: type[Page], slug: str, *, is_fixed: bool = True, **fields) -> Page:
     """The child of ``parent`` at ``slug``: the one that is there, or a new one."""
     known = parent.get_children().filter(slug=slug).first()
     if known:
@@ -102,15 +120,15 @@ def _child(parent: Page, model: type[Page], slug: str, *, is_fixed: bool = True,
 
 
 def _news_index(home: Page) -> None:
-    _child(home, NewsIndexPage, "actualites", title=_("Actualités"), show_in_menus=True)
+    child(home, NewsIndexPage, "actualites", title=_("Actualités"), show_in_menus=True)
 
 
 def _document_index(home: Page) -> None:
-    _child(home, DocumentIndexPage, "documents", title=_("Documents"), show_in_menus=True)
+    child(home, DocumentIndexPage, "documents", title=_("Documents"), show_in_menus=True)
 
 
 def _contact_form(home: Page) -> None:
-    form = _child(
+    form = child(
         home,
         FormPage,
         "contact",
@@ -142,7 +160,7 @@ def _contact_form(home: Page) -> None:
 
 def _legal_pages(home: Page) -> None:
     for text in LEGAL_TEXTS:
-        _child(
+        child(
             home,
             LegalPage,
             text.slug,

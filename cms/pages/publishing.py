@@ -15,7 +15,7 @@ from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from cms.publications.publishing import Facts, publish, withdraw
+from cms.publications.publishing import Facts, publish_page
 from cms.translations.typography import french
 from sites.councils.hosts import table
 from sites.councils.stamps import CHROME, HOSTS, bump
@@ -90,8 +90,13 @@ def public_pages() -> Iterator[Facts]:
     """The facts of every public page of the install: what the whole table should say of pages."""
     closed = _closed_paths()
     for page in _specific(Page.objects.filter(depth__gt=1)):
-        if facts := facts_of(page, closed):
-            yield facts
+        yield from rows_of(page, closed)
+
+
+def rows_of(page: Page, closed: tuple[str, ...]) -> list[Facts]:
+    """What is public of a stored specific page and of its parts: nothing, or the page and they."""
+    facts = facts_of(page, closed)
+    return [facts, *page.publication_parts(facts)] if facts else []
 
 
 def facts_of(page: Page, closed: tuple[str, ...]) -> Facts | None:
@@ -116,6 +121,7 @@ def facts_of(page: Page, closed: tuple[str, ...]) -> Facts | None:
         changed_at=page.last_published_at or page.publication_date,
         image_id=page.lead_image_id,
         picture=shown.as_json() | {"alt": page.lead_image_alt} if shown else None,
+        **page.publication_times,
         facts=page.publication_facts,
         search_text=page.publication_text,
         on_portal=page.publication_on_portal,
@@ -125,11 +131,7 @@ def facts_of(page: Page, closed: tuple[str, ...]) -> Facts | None:
 def _write(pages: PageQuerySet) -> None:
     closed = _closed_paths()
     for page in _specific(pages):
-        facts = facts_of(page, closed)
-        if facts:
-            publish(facts)
-        else:
-            withdraw(source_of(page))
+        publish_page(page.pk, rows_of(page, closed))
 
 
 def _specific(pages: PageQuerySet) -> Iterator[Page]:

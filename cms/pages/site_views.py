@@ -45,8 +45,9 @@ def site_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_xml(request: HttpRequest) -> HttpResponse:
     """``/sitemap.xml`` (sitemaps.org 0.9): every public address of this site, from publications."""
-    rows = on_site(request.council).order_by("-changed_at").only("path", "changed_at")
-    context = {"root": request.site.root_url, "rows": rows[:50_000].iterator()}
+    rows = on_site(request.council).exclude(path__contains="#").order_by("-changed_at")
+    rows = rows.only("path", "changed_at")[:50_000]
+    context = {"root": request.site.root_url, "rows": rows.iterator()}
     return render(request, "pages/sitemap.xml", context, content_type="application/xml")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 NEWS, DOCUMENT, GALLERY, TOPIC, PAGE = "news", "document", "gallery", "topic", "page"
+MEETING, EVENT, DECISION = "meeting", "event", "decision"
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,9 @@ class Kind:
 KINDS = {
     kind.key: kind
     for kind in (
+        Kind(MEETING, _("Séance"), _("Séances")),
+        Kind(DECISION, _("Décision"), _("Décisions")),
+        Kind(EVENT, _("Événement"), _("Événements")),
         Kind(NEWS, _("Actualité"), _("Actualités")),
         Kind(DOCUMENT, _("Document"), _("Documents")),
         Kind(GALLERY, _("Photos"), _("Galeries de photos")),

@@ -1,6 +1,7 @@
 """The one query path for what is public: every list of every site comes from here."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import QuerySet
 from wagtail.models import Page
@@ -24,6 +25,32 @@ def listed(council: Council | None, *kinds: str, of: Council | None = None) -> Q
     elif kinds:
         rows = rows.filter(kind__in=kinds)
     return rows.select_related("publication").order_by("-sort_at", "-id")
+
+
+def upcoming(
+    council: Council | None, *kinds: str, now: datetime, of: Council | None = None
+) -> QuerySet[Placement]:
+    """What has not ended at ``now``, the next first."""
+    return listed(council, *kinds, of=of).filter(ends_at__gt=now).order_by("starts_at", "id")
+
+
+def past(
+    council: Council | None, *kinds: str, now: datetime, of: Council | None = None
+) -> QuerySet[Placement]:
+    """What has ended by ``now``, the latest first: with ``upcoming`` all that happens, once."""
+    return listed(council, *kinds, of=of).filter(ends_at__lte=now).order_by("-starts_at", "-id")
+
+
+def between(
+    council: Council | None,
+    *kinds: str,
+    begins: datetime,
+    ends: datetime,
+    of: Council | None = None,
+) -> QuerySet[Placement]:
+    """What begins in ``[begins, ends)``, in order: a month of a calendar."""
+    rows = listed(council, *kinds, of=of)
+    return rows.filter(starts_at__gte=begins, starts_at__lt=ends).order_by("starts_at", "id")
 
 
 def latest(

@@ -17,13 +17,18 @@ class Publication(models.Model):
     """What lists, feeds, the sitemap and search know of one public thing.
 
     A row exists exactly while the thing may be read by everybody; who wants to know whether
-    something is public asks this table. ``source`` names the thing (``page:12``, ``topic:7``).
+    something is public asks this table. ``source`` names the thing (``page:12``, ``topic:7``);
+    what a page tells of apart (a decision, one date of a series) is a ``part_of`` it.
     ``home`` is the council whose site the thing's one address lies on, None for the portal.
+    ``starts_at`` and ``ends_at`` are told by what happens at some time, both or neither.
     """
 
     source = models.CharField(max_length=40, unique=True)
     page = models.OneToOneField(
         "wagtailcore.Page", models.CASCADE, null=True, blank=True, related_name="publication"
+    )
+    part_of = models.ForeignKey(
+        "wagtailcore.Page", models.CASCADE, null=True, blank=True, related_name="publication_parts"
     )
     kind = models.CharField(_("type"), max_length=20, choices=KIND_CHOICES)
     home = models.ForeignKey(
@@ -53,7 +58,8 @@ class Publication(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at=None) | Q(ends_at__gte=models.F("starts_at")),
+                condition=Q(starts_at=None, ends_at=None)
+                | Q(starts_at__isnull=False, ends_at__gte=models.F("starts_at")),
                 name="quartiers_pub_ends_after_start",
             ),
         ]
@@ -83,7 +89,7 @@ class Publication(models.Model):
 class Placement(models.Model):
     """That a publication is listed by a council (None: by the portal).
 
-    Kind and date are repeated here so that every list is one walk along one index.
+    Kind and dates are repeated here so that every list is one walk along one index.
     """
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="placements")
@@ -92,6 +98,8 @@ class Placement(models.Model):
     )
     kind = models.CharField(max_length=20)
     sort_at = models.DateTimeField()
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
     on_portal = models.BooleanField(default=False)
 
     class Meta:
@@ -102,6 +110,8 @@ class Placement(models.Model):
                 fields=["council", "kind", "-sort_at", "-id"], name="quartiers_placement_kind"
             ),
             models.Index(fields=["council", "-sort_at", "-id"], name="quartiers_placement_all"),
+            models.Index(fields=["council", "ends_at"], name="quartiers_placement_to_come"),
+            models.Index(fields=["council", "starts_at", "id"], name="quartiers_placement_held"),
         ]
         constraints = [
             models.UniqueConstraint(

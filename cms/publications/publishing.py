@@ -1,10 +1,11 @@
 """The one way a row comes into the table of publications or leaves it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from sites.councils.stamps import CHROME, bump
 
@@ -31,6 +32,7 @@ class Facts:
     ends_at: datetime | None = None
     place_name: str = ""
     page_id: int | None = None
+    part_of_id: int | None = None
     image_id: int | None = None
     picture: dict | None = None
     facts: dict = field(default_factory=dict)
@@ -43,6 +45,11 @@ class Facts:
         values = asdict(self)
         values.pop("also_ids")
         return values
+
+    def placed(self) -> dict:
+        """What each placement of the row repeats of it."""
+        names = ("kind", "sort_at", "starts_at", "ends_at", "on_portal")
+        return {name: getattr(self, name) for name in names}
 
     def councils(self) -> set[int | None]:
         """Where the thing is listed; None stands for the portal."""
@@ -70,7 +77,7 @@ def publish(facts: Facts) -> Publication:
         source=facts.source, defaults=facts.columns()
     )
     wanted = facts.councils()
-    common = {"kind": facts.kind, "sort_at": facts.sort_at, "on_portal": facts.on_portal}
+    common = facts.placed()
     known = set()
     for placement in row.placements.all():
         if placement.council_id in wanted:
@@ -88,6 +95,15 @@ def publish(facts: Facts) -> Publication:
 def withdraw(*sources: str) -> None:
     """Take away the rows of things that are no longer public (unknown ones are ignored)."""
     Publication.objects.filter(source__in=sources).delete()
+
+
+@transaction.atomic
+def publish_page(page_id: int, rows: Sequence[Facts]) -> None:
+    """Write what is public of a page and of its parts; rows of before that are not in it go."""
+    for facts in rows:
+        publish(facts)
+    of_page = Publication.objects.filter(Q(page=page_id) | Q(part_of=page_id))
+    of_page.exclude(source__in=[facts.source for facts in rows]).delete()
 
 
 def all_facts() -> Iterator[Facts]:
@@ -130,7 +146,7 @@ def _compare(facts: Facts, row: Publication) -> Iterator[str]:
     listed = {placement.council_id for placement in row.placements.all()}
     if listed != facts.councils():
         yield f"{facts.source}: listed by {listed}, should be {facts.councils()}"
-    common = (facts.kind, facts.sort_at, facts.on_portal)
+    common = facts.placed()
     for place in row.placements.all():
-        if (place.kind, place.sort_at, place.on_portal) != common:
+        if any(getattr(place, name) != value for name, value in common.items()):
             yield f"{facts.source}: placement {place.council_id} is out of date"

@@ -12,9 +12,14 @@ def fold(name: str) -> str:
     People drop accents, dashes and apostrophes and swap the two halves of a name: what remains is
     its words without accents, in alphabetical order.
     """
-    plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
+    return " ".join(sorted(folded(name).split()))
+
+
+def folded(text: str) -> str:
+    """The words of ``text`` without accents, case and signs, in their order: for finding them."""
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(sorted(re.findall(r"[a-z0-9]+", plain)))
+    return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def slug_of(name: str) -> str:

@@ -1,5 +1,7 @@
 """What every page has, and how a saved page reaches the public."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -22,6 +24,7 @@ from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
 from cms.publications import kinds
+from cms.publications.publishing import Facts
 from sites.councils.models import Council
 
 from .. import publishing
@@ -31,6 +34,7 @@ from ..routing import Way
 from ..sharing import SharedPageForm
 from ..tree import in_bin, same_site
 
+STORED = ("slug", "first_published_at")
 TREE = ("path", "depth", "numchild", "url_path")  # where a page lies
 
 
@@ -224,12 +228,23 @@ class BasePage(Page):
             message = _("L’adresse de cette page est fixe : gardez « %(slug)s ».")
             raise ValidationError({"slug": message % {"slug": kept}})
 
+    @property
+    def address_prefix(self) -> str:
+        """What stands between the parent's address and the page's slug: a year, mostly nothing."""
+        return ""
+
+    def set_url_path(self, parent):
+        super().set_url_path(parent)
+        if parent and self.address_prefix:
+            self.url_path = f"{parent.url_path}{self.address_prefix}{self.slug}/"
+        return self.url_path
+
     def save(self, *args, **kwargs):
         if self.live and not self.first_published_at:  # made by a command, not in the editor
             self.first_published_at = self.last_published_at = timezone.now()
         with transaction.atomic():
             publishing.take_turn()  # before the page is locked: two writers never wait crosswise
-            stored = Page.objects.filter(pk=self.pk).only("slug", *TREE).first()
+            stored = Page.objects.filter(pk=self.pk).only(*STORED, *TREE).first()
             if stored:
                 self._stand_where(stored)
             result = super().save(*args, **kwargs)
@@ -259,6 +274,15 @@ class BasePage(Page):
     def publication_facts(self) -> dict:
         """What only this kind shows in a list, as JSON."""
         return {}
+
+    @property
+    def publication_times(self) -> dict:
+        """``starts_at``, ``ends_at`` and ``place_name`` of what happens at some time."""
+        return {}
+
+    def publication_parts(self, facts: Facts) -> Iterable[Facts]:
+        """What of the page is listed by itself; ``facts`` are the page's own, to begin from."""
+        return ()
 
     @property
     def publication_on_portal(self) -> bool:

@@ -77,6 +77,32 @@ KINDS: dict[str, dict[str, Shape]] = {
     "question": {**texts("pk question category"), "answer": one(RICH)},
     "photo": {**texts("alt caption"), "image": one("picture")},
     "partner": texts("name url description"),
+    # Meetings
+    "meeting page": {
+        **texts(
+            "title seo_title summary pk get_kind_display starts_at ends_at until place_name "
+            "place_words online_link childcare interpreting practical status status_reason "
+            "moved_from waits_for_a_date has_minutes minutes_state attendance approved_on "
+            "agenda_published_at"
+        ),
+        "lead_image": one("picture"),
+        "body": one("stream"),
+        "minutes_body": one("stream"),
+        "topics": one("topics"),
+    },
+    "agenda item": texts("title kind get_kind_display minutes presenter"),
+    "decision": {
+        **texts(
+            "text result result_label anchor voters amount line line_label streets url meeting "
+            "council held_at is_draft"
+        ),
+        "votes": row(one(TEXT), one(TEXT), one(TEXT)),
+        "shares": many("share"),
+    },
+    "share": texts("key count x width"),
+    "official": texts("function"),
+    "erratum": texts("date text"),
+    "wanted": {**texts("year line words"), "council": one("neighbour")},
     "branch": {**texts("title path"), "children": many("branch")},
     # Bodies and their blocks
     "stream": {EACH: one("block")},
@@ -246,7 +272,7 @@ _PUBLICATIONS = many("publication")
 
 NAMES: dict[str, Shape] = {
     # Everywhere
-    "page": one("page"),
+    "page": one("page", "meeting page"),
     "chrome": one("chrome"),
     "request": one("request"),
     "breadcrumbs": many("entry"),
@@ -264,6 +290,22 @@ NAMES: dict[str, Shape] = {
     "item": one("publication", "item"),
     "meeting": one("publication"),
     "next_meeting": one("publication"),
+    # Meetings
+    "agenda": many(row(one("agenda item"), one("publication"))),
+    "decisions": many("decision", "publication"),
+    "decision": one("decision"),
+    "share": one("share"),
+    "officials": many("official"),
+    "official": one("official"),
+    "errata": many("erratum"),
+    "erratum": one("erratum"),
+    "approving": one("publication"),
+    "document": one("publication"),
+    "events": _PUBLICATIONS,
+    "to_come": _PUBLICATIONS,
+    "wanted": one("wanted"),
+    "line_choices": many(row(one(TEXT), one(TEXT))),
+    "year_choices": many(TEXT),
     "newer": one("publication", "page"),
     "older": one("publication", "page"),
     "team": many("member"),
@@ -404,6 +446,7 @@ LIBRARIES: dict[str, frozenset[str] | None] = {
     "themes": None,
     "cache": None,
     "pages": None,
+    "meetings": None,
     "typography": None,
     "table_block_tags": None,
     "wagtailcore_tags": frozenset({"include_block", "richtext"}),

@@ -214,11 +214,10 @@ class TestFailure:
         self.moved = factories.standard(self.about, "Dossier")
         self.target = factories.standard(self.about, "Cible")
 
-        def broken(facts):
+        def broken(page_id, rows):
             raise RuntimeError("no more room")
 
-        monkeypatch.setattr(pages_publishing, "publish", broken)
-        monkeypatch.setattr(pages_publishing, "withdraw", lambda *sources: broken(None))
+        monkeypatch.setattr(pages_publishing, "publish_page", broken)
 
     def assert_nothing_changed(self, page):
         stored = Page.objects.get(pk=page.pk)
@@ -273,10 +272,13 @@ class TestTogether:
     def written(self, monkeypatch) -> list[str]:
         """The sources of the rows that were written, in order."""
         seen: list[str] = []
-        publish = pages_publishing.publish
-        monkeypatch.setattr(
-            pages_publishing, "publish", lambda facts: seen.append(facts.source) or publish(facts)
-        )
+        publish_page = pages_publishing.publish_page
+
+        def noting(page_id, rows):
+            seen.extend(facts.source for facts in rows)
+            publish_page(page_id, rows)
+
+        monkeypatch.setattr(pages_publishing, "publish_page", noting)
         return seen
 
     def test_each_page_is_written_once_at_the_end(self, council, section, written):

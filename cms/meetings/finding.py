@@ -1,0 +1,124 @@
+"""Decisions across meetings: narrowed by council, year, purse and street; told from publications."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.pages.lists import council_named
+from cms.publications import kinds
+from cms.publications.listing import listed
+from cms.publications.models import Placement
+from sites.councils.hosts import Neighbour
+from sites.councils.models import Council
+from sites.councils.names import folded
+from sites.delivery.spreadsheets import harmless
+
+from .models import BudgetLine
+from .telling import Told
+
+LONGEST_WORDS = 80
+_YEAR = re.compile(r"20[0-9]{2}")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the reader narrowed the list to. ``words`` are typed: a street, a subject."""
+
+    council: Neighbour | None = None
+    year: int | None = None
+    line: str = ""
+    words: str = ""
+
+    def query(self) -> str:
+        """The filters as they stand in an address; may be empty."""
+        pairs = {
+            "conseil": self.council.council.code if self.council else "",
+            "annee": str(self.year or ""),
+            "budget": self.line,
+            "rue": self.words,
+        }
+        return urlencode({name: value for name, value in pairs.items() if value})
+
+
+def wanted_by(request: HttpRequest) -> Wanted:
+    """Raises Http404 for a council, year or purse that is none; words may be anything."""
+    year, line = request.GET.get("annee", ""), request.GET.get("budget", "")
+    if (year and not _YEAR.fullmatch(year)) or (line and line not in BudgetLine.values):
+        raise Http404
+    words = request.GET.get("rue", "").replace("\x00", "").strip()[:LONGEST_WORDS]
+    return Wanted(council_named(request), int(year) if year else None, line, words)
+
+
+def decisions(council: Council | None, wanted: Wanted) -> QuerySet[Placement]:
+    """What ``council`` (None: the portal) lists of them, newest meeting first."""
+    of = wanted.council.council if wanted.council else None
+    rows = listed(council, kinds.DECISION, of=of)
+    if wanted.year:
+        begins, ends = _year(wanted.year), _year(wanted.year + 1)
+        rows = rows.filter(sort_at__gte=begins, sort_at__lt=ends)
+    if wanted.line:
+        rows = rows.filter(publication__facts__line=wanted.line)
+    for word in folded(wanted.words).split():
+        rows = rows.filter(publication__search_text__contains=word)
+    return rows
+
+
+def years(council: Council | None) -> list[int]:
+    """The years in which something was decided, the newest first; one query."""
+    rows = Placement.objects.filter(council=council, kind=kinds.DECISION)
+    return [day.year for day in rows.datetimes("sort_at", "year", order="DESC")]
+
+
+def _year(year: int) -> datetime:
+    return timezone.make_aware(datetime(year, 1, 1))
+
+
+class _Echo:
+    def write(self, line: str) -> str:
+        return line
+
+
+def as_csv(found: Iterable[Told]) -> Iterator[str]:
+    """A table that spreadsheets open (RFC 4180, UTF-8 with its mark), a line at a time."""
+    writer = csv.writer(_Echo())
+    yield "\ufeff"
+    yield writer.writerow(
+        [
+            _("séance du"),
+            _("conseil"),
+            _("séance"),
+            _("décision"),
+            _("résultat"),
+            _("pour"),
+            _("contre"),
+            _("abstentions"),
+            _("montant en euros"),
+            _("budget"),
+            _("rues et lieux"),
+            _("compte rendu"),
+            _("adresse"),
+        ]
+    )
+    for one in found:
+        cells = [
+            timezone.localdate(one.held_at).isoformat() if one.held_at else "",
+            one.council,
+            one.meeting,
+            one.text,
+            one.result_label,
+            *(one.votes or ("", "", "")),
+            one.amount.replace("\u00a0", ""),
+            one.line_label,
+            one.streets,
+            _("projet") if one.is_draft else _("approuvé"),
+            one.url,
+        ]
+        yield writer.writerow([harmless(cell) for cell in cells])

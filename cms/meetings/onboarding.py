@@ -1,0 +1,14 @@
+"""The list of meetings that every site starts with."""
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.pages.onboarding import child
+
+from .models import MeetingIndexPage
+
+
+def meeting_index(home: Page) -> Page:
+    """« Séances » below ``home``: the list that is there, or a new one."""
+    title = _("Séances et comptes rendus")
+    return child(home, MeetingIndexPage, "seances", title=title, show_in_menus=True)

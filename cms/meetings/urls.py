@@ -1,0 +1,10 @@
+"""Addresses of meetings beside their pages; the same on every site."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("decisions/", views.decision_list, name="decisions"),
+    path("decisions.csv", views.decision_table, name="decisions_csv"),
+]
