@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.meetings.models import Decision, Result
 from cms.pages.models.photos import DESCRIBE, is_described
 from sites.delivery.forms import explain
 
 from .models import WaitingMinutes, WaitingMinutesPicture
-from .targets import RESULTS
 
 MOST_PEOPLE = 9_999
 LONGEST_ALT = 200
@@ -115,12 +115,12 @@ class DecisionForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Ce qui est décidé"),
         widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=2_000,
+        max_length=Decision._meta.get_field("text").max_length,
         required=False,
     )
     result = forms.ChoiceField(
         label=gettext_lazy("Résultat"),
-        choices=[("", gettext_lazy("Choisissez…")), *RESULTS],
+        choices=[("", gettext_lazy("Choisissez…")), *Result.choices],
         required=False,
     )
     votes_for = forms.IntegerField(

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
-from cms.meetings.models import Decision, MeetingPage
+from cms.meetings.models import Decision, MeetingPage, MinutesState
 from cms.pages.models import Picture
 from cms.pages.photos import CleanCopy
 
@@ -46,7 +46,8 @@ def put(desk: Desk, page: MeetingPage, kept: WaitingMinutes, sheet: Sheet, how: 
         for row, form in sheet.kept_pictures:
             made.append(_picture(desk, meeting, row, form.cleaned_data, sheet))
             keys[row.key] = (made[-1], form.cleaned_data)
-        meeting.minutes = _body(kept.content["blocks"], keys)
+        meeting.minutes_body = _body(kept.content["blocks"], keys)
+        meeting.minutes_state = MinutesState.DRAFT
         _put_facts(meeting, sheet)
         done = keep_page(desk, meeting, how, is_new=False)
         kept.delete()
@@ -88,7 +89,7 @@ def _body(blocks: list[dict[str, Any]], keys: dict[str, tuple[Picture, dict]]) -
                 "decorative": told["decorative"],
             }
             stored.append({"type": "image", "value": value})
-    field = MeetingPage._meta.get_field("minutes")
+    field = MeetingPage._meta.get_field("minutes_body")
     return field.stream_block.to_python(stored)
 
 

@@ -152,6 +152,7 @@ def _show(
         meeting=name_of(page),
         kept=kept,
         notes=kept.content["notes"],
+        is_changed=page.live and page.has_unpublished_changes,
         other_day=day if day and day != day_of(page) else None,
         parts=parts_of(kept, sheet),
         sheet=sheet,

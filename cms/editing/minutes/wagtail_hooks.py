@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.urls import include, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
@@ -12,6 +11,7 @@ from wagtail.models import Page
 from cms.meetings.models import MeetingPage
 from sites.accounts.models import User
 
+from .targets import is_awaited
 from .views import CHOOSE, ICON
 
 
@@ -26,7 +26,7 @@ def offer_word_file(
 ) -> Iterator[Button]:
     """On a meeting that was held, for whoever writes in it."""
     meeting = page.specific if page.specific_class is MeetingPage else None
-    if meeting and meeting.starts <= timezone.now():
+    if meeting and is_awaited(meeting):
         site = meeting.get_site()
         if site and meeting.permissions_for_user(user).can_edit():
             url = reverse("word_minutes:choose", args=[site.pk]) + f"?{CHOOSE}={meeting.pk}"

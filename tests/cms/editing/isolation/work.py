@@ -20,6 +20,7 @@ from sites.moderation.models import Suspension
 from sites.teams.models import Handover, Invitation
 from tests.cms import factories
 from tests.cms.editing.isolation.garden import Garden
+from tests.cms.meetings import factories as meetings
 
 
 def leave(garden: Garden) -> None:
@@ -179,7 +180,9 @@ def _waiting(garden: Garden) -> None:
 
 
 def _waiting_minutes(garden: Garden) -> None:
-    """A Word file that was read for a meeting."""
+    """A Word file that was read for a meeting that was held."""
+    held = meetings.meeting(garden.owner, "Séance tenue", starts_at=meetings.in_days(-9))
+    garden.put("meeting", "held", held)
     content = {
         "title": garden.say("minutes-title"),
         "blocks": [{"type": "text", "value": f"<p>{garden.say('minutes-text')}</p>"}],
@@ -190,7 +193,7 @@ def _waiting_minutes(garden: Garden) -> None:
     }
     minutes = WaitingMinutes.objects.create(
         user=garden.get("user", "editor"),
-        page=garden.get("meeting", "held"),
+        page=held,
         name=f"{garden.word('waiting-minutes')}.docx",
         content=content,
     )

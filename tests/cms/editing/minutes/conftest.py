@@ -1,17 +1,16 @@
 """Meetings that were held, and the screens on which their minutes are put there."""
 
-from datetime import timedelta
 from html import unescape
 from io import BytesIO
 
 import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
-from django.utils import timezone
 
-from cms.meetings.models import MeetingIndexPage, MeetingPage
+from cms.meetings.models import MeetingPage
 from sites.councils.roles import EDITOR
 from tests.cms.factories import upload
+from tests.cms.meetings.factories import in_days, meeting
 
 
 @pytest.fixture(autouse=True)
@@ -37,12 +36,8 @@ def make_meeting(db):
     """``make_meeting(owner, days=-9)``: a published meeting of that many days from now."""
 
     def make(owner, days: int = -9, title: str = "Plénière", **fields) -> MeetingPage:
-        home = owner.site.root_page
-        index = MeetingIndexPage.objects.child_of(home).first()
-        if index is None:
-            index = home.add_child(instance=MeetingIndexPage(title="Séances", slug="seances"))
-        starts = timezone.now() + timedelta(days=days)
-        return index.add_child(instance=MeetingPage(title=title, starts=starts, **fields))
+        fields.setdefault("starts_at", in_days(days))
+        return meeting(owner, title, **fields)
 
     return make
 

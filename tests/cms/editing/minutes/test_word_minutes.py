@@ -2,7 +2,7 @@
 word on the way.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -31,6 +31,7 @@ DECISION = {
     "decision1-votes_against": "3",
     "decision1-abstentions": "2",
 }
+OLD = [("text", "<p>Ancien texte</p>")]
 ALL = {**ALTS, **DECISION, "attendance": "53", "people_agreed": "on"}
 
 
@@ -54,6 +55,23 @@ class TestChoosing:
         assert shown.index("Récente, ") < shown.index("Ancienne, ")
         assert "Future" not in shown
         assert "D’ailleurs" not in shown
+
+    def test_cancelled_ones_and_approved_minutes_are_not(
+        self, screens_of, make_meeting, council, words_of
+    ):
+        make_meeting(council, -3, "Annulée", status="cancelled", status_reason="Salle fermée")
+        day = timezone.localdate()
+        done = {"minutes_state": "approved", "minutes_body": OLD, "approved_on": day}
+        approved = make_meeting(council, -4, "Approuvée", **done)
+        make_meeting(council, -5, "Racontée", minutes_state="draft", minutes_body=OLD)
+        make_meeting(council, -6, "Attendue")
+        screens = screens_of()
+        shown = words_of(screens.client.get(screens.choose_url))
+        assert "Annulée" not in shown
+        assert "Approuvée" not in shown
+        assert shown.index("Attendue, ") < shown.index("Racontée, ")
+        assert screens.send(approved, minutes()).status_code == 422
+        assert screens.client.get(screens.review_url(approved)).status_code == 404
 
     def test_without_one_it_says_what_to_do(self, screens_of, make_meeting, council, words_of):
         make_meeting(council, 5)
@@ -133,9 +151,7 @@ class TestReview:
     def test_a_document_of_the_same_day_asks_nothing(
         self, screens_of, make_meeting, council, words_of
     ):
-        held = make_meeting(council)
-        held.starts = timezone.make_aware(timezone.datetime(2026, 3, 12, 19))
-        held.save()
+        held = make_meeting(council, starts_at=timezone.make_aware(datetime(2026, 3, 12, 19)))
         screens = screens_of()
         screens.send(held, minutes())
         shown = words_of(screens.client.get(screens.review_url(held)))
@@ -191,13 +207,14 @@ class TestPutting:
         page = fresh(meeting)
         assert page.url_path == address
         assert page.attendance == 53
-        assert [block.block_type for block in page.minutes][:4] == [
+        assert page.minutes_state == "draft"
+        assert [block.block_type for block in page.minutes_body][:4] == [
             "text",
             "heading",
             "text",
             "image",
         ]
-        shown = [block.value for block in page.minutes if block.block_type == "image"]
+        shown = [block.value for block in page.minutes_body if block.block_type == "image"]
         assert [(one["alt"], one["decorative"]) for one in shown] == [
             ("La salle", False),
             ("Un banc", False),
@@ -216,9 +233,9 @@ class TestPutting:
         screens.send(meeting, minutes())
         assert screens.finish(meeting, "brouillon").status_code == 302
         page = fresh(meeting)
-        assert not page.minutes
+        assert not page.minutes_body
         draft = page.get_latest_revision_as_object()
-        assert len([b for b in draft.minutes if b.block_type == "image"]) == 3
+        assert len([b for b in draft.minutes_body if b.block_type == "image"]) == 3
         assert not draft.decisions.all()
 
     @pytest.mark.parametrize(
@@ -244,7 +261,7 @@ class TestPutting:
         assert 'value="61"' in shown
         assert "Un banc</textarea>" in shown
         assert not Picture.objects.exists()
-        assert not fresh(meeting).minutes
+        assert not fresh(meeting).minutes_body
 
     def test_a_picture_that_is_left_is_not_stored(self, screens_of, meeting):
         screens = screens_of()
@@ -252,7 +269,7 @@ class TestPutting:
         left = {f"image{key}-left": "on" for key in (1, 2, 3)}
         assert screens.finish(meeting, **left).status_code == 302
         assert not Picture.objects.exists()
-        assert "image" not in [block.block_type for block in fresh(meeting).minutes]
+        assert "image" not in [block.block_type for block in fresh(meeting).minutes_body]
 
     def test_a_decision_that_is_left_stays_in_the_text_alone(self, screens_of, meeting):
         screens = screens_of()
@@ -261,12 +278,12 @@ class TestPutting:
         screens.finish(meeting, **typed)
         page = fresh(meeting)
         assert not page.decisions.exists()
-        assert "44 voix pour" in str(page.minutes)
+        assert "44 voix pour" in str(page.minutes_body)
 
     def test_minutes_that_are_there_are_replaced_only_when_one_says_so(
         self, screens_of, make_meeting, council, words_of
     ):
-        held = make_meeting(council, minutes=[("text", "<p>Ancien texte</p>")], attendance=7)
+        held = make_meeting(council, minutes_body=OLD, minutes_state="draft", attendance=7)
         screens = screens_of()
         screens.send(held, minutes())
         response = screens.finish(held, **ALL)
@@ -276,7 +293,7 @@ class TestPutting:
         del typed["attendance"]
         assert screens.finish(held, **typed).status_code == 302
         page = fresh(held)
-        assert "Ancien texte" not in str(page.minutes)
+        assert "Ancien texte" not in str(page.minutes_body)
         assert page.attendance == 7  # what was left empty is no correction
 
     def test_sent_twice_it_is_put_there_once(self, screens_of, meeting):
@@ -306,9 +323,11 @@ class TestPutting:
 
     def test_whoever_does_not_publish_proposes_or_drafts(self, screens_of, meeting):
         screens = screens_of(CONTRIBUTOR)
+        meeting.owner = screens.user
+        meeting.save()
         screens.send(meeting, minutes())
         assert screens.finish(meeting, "publier", **ALL).status_code == 422
-        assert not fresh(meeting).minutes
+        assert not fresh(meeting).minutes_body
         assert screens.finish(meeting, "brouillon", **ALL).status_code == 302
 
 
@@ -324,6 +343,25 @@ class TestWhoMay:
         assert own.client.get(own.review_url(foreign)).status_code == 404
         assert own.send(foreign, minutes()).status_code == 422
         assert not WaitingMinutes.objects.exists()
+
+    def test_one_that_somebody_else_works_on_or_announced_is_not_offered(
+        self, screens_of, make_user, council, meeting, words_of
+    ):
+        contributor = screens_of(CONTRIBUTOR)
+        assert contributor.send(meeting, minutes()).status_code == 422
+        colleague = make_user(EDITOR, council)
+        MeetingPage.objects.filter(pk=meeting.pk).update(
+            locked=True, locked_by=colleague, locked_at=timezone.now()
+        )
+        assert screens_of().send(meeting, minutes()).status_code == 422
+
+    def test_changes_that_are_not_online_are_told(self, screens_of, meeting, words_of):
+        meeting.title = "Autre titre"
+        meeting.save_revision()
+        screens = screens_of()
+        screens.send(meeting, minutes())
+        shown = words_of(screens.client.get(screens.review_url(meeting)))
+        assert "publier le compte rendu les publiera aussi" in shown
 
     def test_a_moderator_has_no_minutes(self, screens_of, meeting):
         screens = screens_of(MODERATOR)
@@ -367,8 +405,3 @@ class TestWaysThere:
         home = words_of(screens.client.get(reverse("wagtailadmin_home")))
         assert screens.choose_url in home
         assert "Publier un compte rendu" in home
-
-    def test_nobody_without_meetings_is_offered_it(self, screens_of, words_of):
-        screens = screens_of()
-        home = words_of(screens.client.get(reverse("wagtailadmin_home")))
-        assert "Publier un compte rendu" not in home
