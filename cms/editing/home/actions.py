@@ -16,21 +16,21 @@ BANNER = "#id_banner_text"  # its field in the form of a home
 
 def write(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
     label, hint = _("Écrire une actualité"), _("Une annonce, un retour sur un événement")
-    for owner, section in _with(scope, owners, NewsIndexPage):
+    for owner, section in with_section(scope, owners, NewsIndexPage):
         args = (NewsPage._meta.app_label, NewsPage._meta.model_name, section)
         yield owner, Action(label, reverse("wagtailadmin_pages:add", args=args), "edit", hint)
 
 
 def show_photos(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
     label, hint = _("Ajouter des photos"), _("Plusieurs à la fois, avec une phrase pour chacune")
-    for owner, _section in _with(scope, owners, NewsIndexPage):
+    for owner, _section in with_section(scope, owners, NewsIndexPage):
         url = reverse("photos:choose", args=[owner.site.pk])
         yield owner, Action(label, url, "image", hint)
 
 
 def publish_document(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
     label, hint = _("Publier un document"), _("Un compte rendu, une affiche, une charte")
-    for owner, _section in _with(scope, owners, DocumentIndexPage):
+    for owner, _section in with_section(scope, owners, DocumentIndexPage):
         url = reverse("quick_documents:new", args=[owner.site.pk])
         yield owner, Action(label, url, "doc-full", hint)
 
@@ -43,7 +43,9 @@ def warn(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
             yield owner, Action(_("Modifier le bandeau d’alerte"), url, "warning", hint)
 
 
-def _with(scope: Scope, owners: Sequence[Owner], model: type[Page]) -> Iterator[tuple[Owner, int]]:
+def with_section(
+    scope: Scope, owners: Sequence[Owner], model: type[Page]
+) -> Iterator[tuple[Owner, int]]:
     """The sites for which one writes and that have a section of this kind; and its key."""
     writers = [owner for owner in owners if may(scope, ADD, owner)]
     sections = _sections(model) if writers else {}
