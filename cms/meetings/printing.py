@@ -23,7 +23,7 @@ KEPT = 24 * 60 * 60  # seconds; a paper is named by all that it says
 
 
 def paper(page: MeetingPage, name: str, host: Host, *, large: bool, ink: bool) -> bytes:
-    """The PDF ``name`` of a meeting in the look of ``host``. Raises Http404 for what is not there."""
+    """The PDF ``name`` of a meeting in the look of ``host``. Raises Http404 when it has none."""
     make = PAPERS.get(name)
     if make is None:
         raise Http404

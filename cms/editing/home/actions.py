@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.meetings.models import MeetingIndexPage, MeetingPage
 from cms.pages.models import DocumentIndexPage, NewsIndexPage, NewsPage
 from sites.teams.actions import Action, Offer, register
 from sites.teams.page_rights import ADD, CHANGE, Owner, may
@@ -19,6 +20,13 @@ def write(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
     for owner, section in with_section(scope, owners, NewsIndexPage):
         args = (NewsPage._meta.app_label, NewsPage._meta.model_name, section)
         yield owner, Action(label, reverse("wagtailadmin_pages:add", args=args), "edit", hint)
+
+
+def announce_meeting(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
+    label, hint = _("Annoncer une réunion"), _("Date, lieu, ordre du jour ; l’affiche suit")
+    for owner, section in with_section(scope, owners, MeetingIndexPage):
+        args = (MeetingPage._meta.app_label, MeetingPage._meta.model_name, section)
+        yield owner, Action(label, reverse("wagtailadmin_pages:add", args=args), "group", hint)
 
 
 def show_photos(scope: Scope, owners: Sequence[Owner]) -> Iterator[Offer]:
@@ -61,6 +69,7 @@ def _sections(model: type[Page]) -> dict[str, int]:
 
 
 def connect() -> None:
+    register("meeting", announce_meeting, order=50)
     register("news", write, order=100)
     register("photos", show_photos, order=200)
     register("documents", publish_document, order=300)
