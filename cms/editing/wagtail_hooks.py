@@ -3,6 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.site_summary import SummaryItem
@@ -24,6 +27,11 @@ from .site import hooks as _site  # noqa: F401
 
 register_snippet(SharedThings)
 hooks.register("construct_admin_api", scope_files, order=1000)
+
+
+@hooks.register("insert_global_admin_css")
+def load_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/screens.css"))
 
 
 @hooks.register("before_move_page")

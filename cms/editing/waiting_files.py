@@ -1,6 +1,7 @@
 """Files that wait for the page they will be on: they go with their rows, and none is left behind.
 
-Used by photos and documents: a model with a ``file`` in a private storage, all in one folder.
+Used by photos, documents and minutes: a model with a ``file`` in a private storage, all in one
+folder.
 """
 
 from datetime import datetime

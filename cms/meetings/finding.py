@@ -1,4 +1,4 @@
-"""Decisions across meetings: narrowed by council, year, purse and street; told from publications."""
+"""Decisions across meetings: narrowed by council, year, purse and street."""
 
 import csv
 import re

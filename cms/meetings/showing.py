@@ -6,6 +6,7 @@ from cms.pages.models import CouncilDocument
 from cms.publications.listing import readable
 
 from .models import MeetingPage
+from .printing import available
 from .telling import decisions_of
 
 
@@ -27,6 +28,7 @@ def context(page: MeetingPage, path: str) -> dict:
         "place": page.place,
         "sketch": sketch(page.place) if page.place else None,
         "ics_path": f"{path.rstrip('/')}.ics",
+        "papers": available(page),
     }
 
 

@@ -1,18 +1,37 @@
 """Addresses of meetings that are no pages: decisions across all of them."""
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from cms.pages.lists import page_of
 from cms.pages.site_views import home_trail
+from cms.publications import kinds
+from cms.publications.listing import on_site
 from sites.councils.hosts import table
 
+from . import printing
 from .finding import as_csv, decisions, wanted_by, years
-from .models import BudgetLine
+from .models import BudgetLine, MeetingPage
 from .telling import from_rows
 
 MOST_LINES = 20_000  # of a table; a council decides a few dozen times a year
+
+
+@require_safe
+@conditional_page
+def paper(request: HttpRequest, year: int, slug: str, name: str) -> HttpResponse:
+    """``/seances/2026/pleniere/affiche.pdf?format=a3&encre=1``: a paper of a public meeting."""
+    address = f"/seances/{year}/{slug}/"
+    row = on_site(request.council).filter(kind=kinds.MEETING, path=address).first()
+    if row is None:
+        raise Http404
+    page = MeetingPage.objects.select_related("place").get(pk=row.page_id)
+    large, ink = request.GET.get("format") == "a3", request.GET.get("encre") == "1"
+    made = printing.paper(page, name, request.host_entry, large=large, ink=ink)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}-{slug}.pdf"'
+    return response
 
 
 @require_safe

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "cms.editing.bin",
     "cms.editing.documents",
     "cms.editing.photos",
+    "cms.editing.minutes",
     "cms.editing.writing",
     "cms.editing.journal",
     "cms.editing.messages",

@@ -39,5 +39,6 @@ RETENTION: dict[str, dict] = {
     "previews": {"days": None, "basis": "e", "command": "purge_previews"},
     "waiting_photos": {"days": 7, "basis": "e", "command": "purge_waiting_photos"},
     "waiting_documents": {"days": 1, "basis": "e", "command": "purge_waiting_documents"},
+    "waiting_minutes": {"days": 7, "basis": "e", "command": "purge_waiting_minutes"},
     "theme_uploads": {"days": 1, "basis": "e", "command": "purge_theme_uploads"},
 }

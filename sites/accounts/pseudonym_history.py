@@ -28,6 +28,7 @@ class PseudonymHistory(generic.IndexView):
     index_results_url_name = "pseudonym_history_results"
     default_ordering = "-at"
     paginate_by = 50
+    table_classname = "listing scrolling"  # static/admin/screens.css
     search_fields = ["old", "new", "user__pseudonym"]
     search_backend_name = None
     columns = [

@@ -225,3 +225,59 @@ class Thread:
     title: str
     messages: tuple[Message, ...]
     locked: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of an agenda; ``kind`` is a key of cms.meetings.models.ItemKind."""
+
+    title: str
+    kind: str
+    minutes: int
+    presenter: str = ""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """``votes`` are for, against, abstentions; ``amount`` is in euros."""
+
+    text: str
+    result: str = "adopted"
+    votes: tuple[int, int, int] | None = None
+    amount: int | None = None
+    line: str = ""
+    streets: str = ""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """``announced`` is the day of publication; ``state`` of the minutes: "", draft, approved."""
+
+    site: str
+    day: int
+    hour: str
+    until: str
+    announced: int
+    kind: str
+    title: str
+    summary: str
+    place: str
+    place_words: str = ""
+    items: tuple[Item, ...] = ()
+    practical: str = ""
+    childcare: bool = False
+    interpreting: bool = False
+    body: Body = ()
+    state: str = ""
+    attendance: int | None = None
+    officials: tuple[str, ...] = ()
+    minutes: Body = ()
+    decisions: tuple[Decided, ...] = ()
+    approved: int | None = None
+    erratum: str = ""
+    documents: tuple[str, ...] = ()
+    status: str = "planned"
+    reason: str = ""
+    moved_from: int | None = None
+    topics: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()

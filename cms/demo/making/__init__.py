@@ -9,6 +9,7 @@ from .forum import make_forum
 from .history import make_history
 from .homes import make_homes
 from .looks import make_looks
+from .meetings import make_meetings
 from .news import make_galleries, make_news
 from .pictures import open_studio
 from .sites import make_sites
@@ -26,6 +27,7 @@ __all__ = [
     "make_history",
     "make_homes",
     "make_looks",
+    "make_meetings",
     "make_news",
     "make_pages",
     "make_sites",

@@ -3,9 +3,10 @@
 
 def connect() -> None:
     """Offer what this room knows to the open lists of sites.teams."""
-    from . import actions, pages, reviews, sidebar
+    from . import actions, meetings, pages, reviews, sidebar
 
     actions.connect()
+    meetings.connect()
     pages.connect()
     reviews.connect()
     sidebar.connect()

@@ -245,6 +245,7 @@ OUR_SCREENS = {
     **_ours("scheduling", "change stop"),
     **_ours("photos", "choose upload thumbnail"),
     "quick_documents:new": OURS,
+    **_ours("word_minutes", "choose review picture"),
     **{f"quartiers_writing:{name}": PAGE for name in ("checks", "publish", "keep")},
     **_ours("quartiers_writing", "starting_points rename"),
     **_ours("desk", "duties reading"),

@@ -15,6 +15,7 @@ from .starting.offers import Offer, offers
 # By name of the model, the most used first: when one wants it.
 WHEN: dict[str, str | Promise] = {
     "newspage": _("Pour annoncer, raconter, remercier. Elle a une date et vieillit."),
+    "meetingpage": _("Pour réunir : la date, l’ordre du jour, puis le compte rendu."),
     "eventpage": _("Pour un rendez-vous : une date, un lieu, et le calendrier des gens."),
     "gallerypage": _("Quand les photos racontent mieux qu’un texte."),
     "councildocument": _("Pour ce que l’on garde et que l’on cherche : charte, bilan, budget."),

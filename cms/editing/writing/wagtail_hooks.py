@@ -18,9 +18,10 @@ from wagtail.models import Page
 from sites.accounts.models import User
 from sites.teams.scope import scope_for, scope_of
 
-from . import screens
+from . import headings, screens
 from .starting import filling, kept
 
+headings.connect()
 hooks.register("before_create_page", filling.ask)
 hooks.register("before_publish_page", screens.before_publishing)
 hooks.register("after_publish_page", screens.after_publishing)

@@ -193,6 +193,28 @@ SCREENS = {
     "if the underlying page changes its URL. Would you like to do this?": (
         "En faire un lien vers la page « %(page)s » ? Il suivra si elle change d’adresse."
     ),
+    "Delete image": "Supprimer l’image",
+    # Where French would have to know the gender of a thing
+    "Are you sure you want to delete this %(model_name)s?": "Supprimer pour de bon ?",
+    "%(model_name)s '%(object)s' created.": "« %(object)s » : c’est ajouté.",
+    "%(model_name)s '%(object)s' updated.": "« %(object)s » : c’est enregistré.",
+    "%(model_name)s '%(object)s' deleted.": "« %(object)s » : c’est supprimé.",
+    "One or more references to this %(model_name)s prevent it from being deleted.": (
+        "Cela sert encore quelque part : impossible de le supprimer."
+    ),
+    "Anyone can edit this %(model_name)s – lock it to prevent others from editing": (
+        "Toute l’équipe peut y travailler. « Fermer aux autres » l’empêche."
+    ),
+    "Anyone can edit this %(model_name)s": "Toute l’équipe peut y travailler",
+    "No one can make changes while the %(model_name)s is locked": (
+        "Personne ne peut rien y changer tant que c’est fermé"
+    ),
+    "Only you can make changes while the %(model_name)s is locked": (
+        "Tant que c’est fermé, personne d’autre que vous n’y change rien"
+    ),
+    "Only %(user)s can make changes while the %(model_name)s is locked": (
+        "Tant que c’est fermé, personne d’autre que %(user)s n’y change rien"
+    ),
     # The journal of a page
     "Renamed": "Renommée",
     "Moved": "Déplacée",
@@ -237,6 +259,18 @@ SCRIPTS = {
 
 WORDS = {"django": SCREENS, "djangojs": SCRIPTS}
 
+# Of one thing (or none), and of several. The first is Django's own: « il y a 1 année ».
+COUNTED = {
+    "%(num)d year": ("%(num)d an", "%(num)d ans"),
+    "This %(model_name)s is referenced %(usage_count)s time.": (
+        "%(usage_count)s contenu y renvoie.",
+        "%(usage_count)s contenus y renvoient.",
+    ),
+    "Used %(usage_count)s time": ("Sert %(usage_count)s fois", "Sert %(usage_count)s fois"),
+    "Referenced %(count)s time": ("Sert %(count)s fois", "Sert %(count)s fois"),
+}
+FORMS = (0, 1, 1)  # Wagtail's French has a third form, for millions
+
 
 def connect() -> None:
     """Put our words before those of every catalogue, whenever one is made for French."""
@@ -260,3 +294,11 @@ def _replace(catalogue: Any, language: str) -> None:
         return
     first = catalogue._catalog._catalogs[0]
     first.update({text: french(words) for text, words in WORDS.get(catalogue.domain, {}).items()})
+    if catalogue.domain == "django":
+        first.update(
+            {
+                (text, number): french(words[form])
+                for text, words in COUNTED.items()
+                for number, form in enumerate(FORMS)
+            }
+        )

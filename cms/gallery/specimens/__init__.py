@@ -7,6 +7,7 @@ from .. import registry
 
 KINDS = (
     "pages",
+    "meetings",
     "agenda",
     "security",
     "blocks",

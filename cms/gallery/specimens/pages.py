@@ -35,6 +35,7 @@ def put(
     path: str,
     state="",
     key="",
+    /,
     **context,
 ) -> None:
     """A page type in one state; values that are functions are asked for the scene."""

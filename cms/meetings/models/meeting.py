@@ -287,7 +287,7 @@ class MeetingPage(Whereabouts, SharedPage):
 
     def save(self, *args, **kwargs):
         if self.pk is None:
-            self.year = timezone.localdate().year
+            self.year = timezone.localdate(self.first_published_at).year  # None: of now
         keeping.number_decisions(self)
         if not kwargs.get("update_fields"):
             keeping.keep(self)
@@ -363,6 +363,8 @@ class MeetingPage(Whereabouts, SharedPage):
                 kind=kinds.DECISION,
                 page_id=None,
                 part_of_id=self.pk,
+                # The first one first, in lists of the newest.
+                sort_at=facts.sort_at - timedelta(microseconds=decision.number),
                 path=f"{facts.path}#{decision.anchor}",
                 title=_shortened(decision.text),
                 summary=facts.title[:300],

@@ -91,12 +91,12 @@ KINDS: dict[str, dict[str, Shape]] = {
         "topics": one("topics"),
     },
     "agenda item": texts("title kind get_kind_display minutes presenter"),
-    "decision": {
+    "meeting decision": {
         **texts(
             "text result result_label anchor voters amount line line_label streets url meeting "
             "council held_at is_draft"
         ),
-        "votes": row(one(TEXT), one(TEXT), one(TEXT)),
+        "votes": one(row(one(TEXT), one(TEXT), one(TEXT))),
         "shares": many("share"),
     },
     "share": texts("key count x width"),
@@ -296,8 +296,6 @@ NAMES: dict[str, Shape] = {
     "next_meeting": one("publication"),
     # Meetings
     "agenda": many(row(one("agenda item"), one("publication"))),
-    "decisions": many("decision", "publication"),
-    "decision": one("decision"),
     "share": one("share"),
     "officials": many("official"),
     "official": one("official"),
@@ -310,6 +308,8 @@ NAMES: dict[str, Shape] = {
     "wanted": one("wanted"),
     "line_choices": many(row(one(TEXT), one(TEXT))),
     "year_choices": many(TEXT),
+    "papers": many(TEXT),
+    "name": one(TEXT),
     "newer": one("publication", "page"),
     "older": one("publication", "page"),
     "team": many("member"),
@@ -398,9 +398,9 @@ NAMES: dict[str, Shape] = {
     "email": one(TEXT),  # the reader's own, on their account's page only
     "user": one("user"),
     "preview": one(HTML),
-    "decisions": many("decision"),
+    "decisions": many("decision", "meeting decision", "publication"),
     "offer": one("offer"),
-    "decision": one("decision"),
+    "decision": one("decision", "meeting decision"),
     # The second factor
     **dict.fromkeys(
         ("asked", "app_form", "recovery_form", "password_form", "mail_form"), one("form")

@@ -11,12 +11,14 @@ PREFIX = "admin/"
 
 @dataclass(frozen=True)
 class Pattern:
-    """One address: its full name (its route if it has none) and the names of its parameters."""
+    """One address: its full name (its route if it has none), the names of its parameters, and the
+    module that its view is written in."""
 
     name: str
     parameters: tuple[str, ...]
     route: str
     has_name: bool
+    module: str
 
     def __str__(self) -> str:
         return f"{self.name}({', '.join(self.parameters)})"
@@ -33,7 +35,7 @@ def _walk(
         here, parameters = route + str(entry.pattern), (*known, *_parameters(entry.pattern))
         if isinstance(entry, URLPattern):
             name = ":".join((*names, entry.name)) if entry.name else here
-            yield Pattern(name, parameters, here, bool(entry.name))
+            yield Pattern(name, parameters, here, bool(entry.name), entry.callback.__module__)
         else:
             spaces = (*names, entry.namespace) if entry.namespace else names
             yield from _walk(entry.url_patterns, here, spaces, parameters)

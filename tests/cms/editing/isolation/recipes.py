@@ -504,6 +504,9 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
         for view in ("one", "handle", "reopen", "note", "delete")
     },
     "quick_documents:new": _of(site_id="site"),
+    "word_minutes:choose": _of(site_id="site", ask=("seance={meeting}",)),
+    "word_minutes:review": _of(site_id="site", page_id="meeting"),
+    "word_minutes:picture": _of(site_id="site", page_id="meeting", key=("1",)),
     "photos:choose": _of(site_id="site"),
     "photos:upload": _of(site_id="site"),
     "photos:thumbnail": _of(site_id="site", photo_id="waiting_photo"),

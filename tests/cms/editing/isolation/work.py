@@ -9,6 +9,7 @@ from wagtail.models import Comment, CommentReply, Page, UploadedFile
 
 from cms.editing.bin.putting import bin_page, bin_upload
 from cms.editing.documents.models import WaitingDocument
+from cms.editing.minutes.models import WaitingMinutes, WaitingMinutesPicture
 from cms.editing.photos.models import PhotoSet, WaitingPhoto
 from cms.editing.review.models import ReviewTask
 from cms.editing.writing.models import StartingPoint
@@ -19,6 +20,7 @@ from sites.moderation.models import Suspension
 from sites.teams.models import Handover, Invitation
 from tests.cms import factories
 from tests.cms.editing.isolation.garden import Garden
+from tests.cms.meetings import factories as meetings
 
 
 def leave(garden: Garden) -> None:
@@ -167,6 +169,7 @@ def _waiting(garden: Garden) -> None:
         file=ContentFile(b"%PDF-1.7", "fichier.pdf"),
         name=f"{garden.word('waiting-document')}.pdf",
     )
+    _waiting_minutes(garden)
     start = StartingPoint.objects.create(
         council=council_of(garden),
         page_type="quartiers_pages.newspage",
@@ -174,6 +177,35 @@ def _waiting(garden: Garden) -> None:
         content={"title": garden.say("starting-title")},
     )
     garden.put("starting_point", "own", start)
+
+
+def _waiting_minutes(garden: Garden) -> None:
+    """A Word file that was read for a meeting that was held."""
+    held = meetings.meeting(garden.owner, "Séance tenue", starts_at=meetings.in_days(-9))
+    garden.put("meeting", "held", held)
+    content = {
+        "title": garden.say("minutes-title"),
+        "blocks": [{"type": "text", "value": f"<p>{garden.say('minutes-text')}</p>"}],
+        "notes": [garden.say("minutes-note")],
+        "day": "",
+        "attendance": None,
+        "votes": [],
+    }
+    minutes = WaitingMinutes.objects.create(
+        user=garden.get("user", "editor"),
+        page=held,
+        name=f"{garden.word('waiting-minutes')}.docx",
+        content=content,
+    )
+    WaitingMinutesPicture.objects.create(
+        minutes=minutes,
+        key="1",
+        file=ContentFile(factories.image_bytes(), "image.jpg"),
+        alt=garden.say("minutes-alt"),
+        width=64,
+        height=48,
+        position=0,
+    )
 
 
 def _team_changes(garden: Garden) -> None:

@@ -206,3 +206,7 @@ class TestChanging:
         assert "une page retirée" in told
         kept = Redirect.objects.get()
         assert SECRET not in shown(editor.get(f"{listing(council)}{kept.pk}/"))
+
+
+def test_the_page_chooser_has_its_script(editor, council):
+    assert "js/page-chooser.js" in shown(editor.get(f"{listing(council)}nouveau/"))

@@ -1,0 +1,1 @@
+"""« Publier un compte rendu »: a Word file becomes the minutes of a meeting on one screen."""
