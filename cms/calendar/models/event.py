@@ -265,6 +265,8 @@ class EventPage(Whereabouts, SharedPage):
     # What is published ---------------------------------------------------------------------------
 
     def save(self, *args, **kwargs):
+        if self.pk is None and EventPage.objects.filter(uid=self.uid).exists():
+            self.uid = uuid.uuid4()  # an alias is made of all that its source has
         if self.live and kwargs.get("update_fields") is None:
             self._check_complete()
             self._count_change()
