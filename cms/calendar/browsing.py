@@ -116,7 +116,8 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list[: MOST_PAGES * PER_PAGE].count()
+        rows: QuerySet = self.object_list  # type: ignore[assignment]
+        return rows[: MOST_PAGES * PER_PAGE].count()
 
 
 def recent(now: datetime) -> datetime:

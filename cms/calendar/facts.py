@@ -128,7 +128,10 @@ def entry_of(row: Publication, now: datetime) -> Entry | None:
 def _series(row: Publication) -> Series:
     if told := row.facts.get("series"):
         return series_of(told)
-    once = Series(wall_clock(row.starts_at), wall_clock(row.ends_at))
+    starts, ends = row.starts_at, row.ends_at
+    if starts is None or ends is None:
+        raise ValueError(f"{row.source} has no date")
+    once = Series(wall_clock(starts), wall_clock(ends))
     if row.facts.get("state") != State.CANCELLED:
         return once
     return replace(once, is_cancelled=True, reason=row.facts.get("reason", ""))

@@ -1,5 +1,7 @@
 """What a place of the list says is said again by the events that take place there."""
 
+from typing import Any
+
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page
@@ -44,7 +46,7 @@ def _pages_at(place: Place) -> list[int]:
     return sorted(found)
 
 
-def _at_places() -> list[type[Model]]:
+def _at_places() -> list[type[Any]]:
     """Every model of something at a place: pages, and rows of pages."""
     from .models import Whereabouts
 

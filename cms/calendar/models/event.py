@@ -196,6 +196,8 @@ class EventPage(Whereabouts, SharedPage):
     @property
     def series(self) -> Series:
         """Its dates; ask only once it has a beginning."""
+        if self.starts_at is None:
+            raise ValueError("an event without a beginning has no dates")
         return Series(
             starts=wall_clock(self.starts_at),
             ends=wall_clock(self.ends_at or self.starts_at + USUAL),

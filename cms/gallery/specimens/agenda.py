@@ -1,5 +1,6 @@
 """The agenda: its list and month, pages of events in every state, what one subscribes to."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.core.paginator import Paginator
@@ -129,6 +130,16 @@ pages(
 )
 
 component = Shelf(Group.COMPONENTS)
+
+
+def row_shown(name: str) -> Callable[[Scene], dict]:
+    return lambda scene: {
+        "item": getattr(agenda, name)(),
+        "show_kind": True,
+        "show_council": True,
+    }
+
+
 row, label = "components/agenda_row.html", _("Rangée de l’agenda")
 rows = {"wrapper": "ul", "classes": "teasers"}
 for key, state, name in (
@@ -144,11 +155,7 @@ for key, state, name in (
     component(
         row,
         label,
-        lambda scene, name=name: {
-            "item": getattr(agenda, name)(),
-            "show_kind": True,
-            "show_council": True,
-        },
+        row_shown(name),
         state,
         key,
         **rows,

@@ -151,7 +151,6 @@ pages("pages/decisions.html", label, found, path="/decisions/")
 pages("pages/decisions.html", label, none_found, _("rien trouvé"), "empty", path="/decisions/")
 
 
-
 def decision_shown(number: int) -> Callable[[Scene], dict]:
     return lambda scene: {"decision": meetings.decisions()[number]}
 
