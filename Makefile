@@ -25,7 +25,7 @@ PORT_TOLD = $(filter-out file,$(origin PORT))
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help demo demo-reset run test check lint format types test-postgres test-browser isolation bench \
+.PHONY: help demo demo-reset run test check style lint format types test-postgres test-browser isolation bench \
 	audit screenshots theme-new theme-dev theme-check bench-themes translations requirements clean clean-demo preflight preflight-port migrations-check
 
 help: ## Cette aide
@@ -45,9 +45,11 @@ run: preflight-port $(DEV) $(CATALOGUE) ## Serveur de développement (se recharg
 test: $(DEV) $(CATALOGUE) ## Tous les tests sur SQLite (TESTS=dossier pour en choisir)
 	@$(PYTEST) -n 2 -m "not postgres and not browser and not slow" $(TESTS)
 
-check: $(DEV) $(CATALOGUE) lint types migrations-check ## La boucle de deux minutes : style, types, contrats, traductions, tests sans base
-	@$(MANAGE) translations check
+check: $(DEV) $(CATALOGUE) style ## La boucle de deux minutes : style, types, contrats, traductions, tests sans base
 	@$(PYTEST) -n 2 -q -m "quick and not browser and not slow" $(TESTS)
+
+style: $(DEV) $(CATALOGUE) lint types migrations-check ## La même sans les tests : ce que les autres boucles ne redisent pas
+	@$(MANAGE) translations check
 
 lint: $(DEV) ## Style du code et des gabarits, contrats d’import
 	@$(BIN)/ruff check .
