@@ -116,7 +116,8 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list[: MOST_PAGES * PER_PAGE].count()
+        counted = self.object_list[: MOST_PAGES * PER_PAGE]
+        return counted.count()  # type: ignore[attr-defined]
 
 
 def recent(now: datetime) -> datetime:

@@ -104,9 +104,10 @@ def _moment_of(told: str | None) -> datetime | None:
 
 def entry_of(row: Publication, now: datetime) -> Entry | None:
     """A publication as an entry of a calendar; None when it has no date or is told no longer."""
-    if "uid" not in row.facts:
+    known = _series(row)
+    if "uid" not in row.facts or known is None:
         return None
-    series = _series(row).without_cancelled(now - CANCELLED_SHOWN)
+    series = known.without_cancelled(now - CANCELLED_SHOWN)
     if not series.occurrences():
         return None
     position = row.facts.get("position")
@@ -125,9 +126,11 @@ def entry_of(row: Publication, now: datetime) -> Entry | None:
     )
 
 
-def _series(row: Publication) -> Series:
+def _series(row: Publication) -> Series | None:
     if told := row.facts.get("series"):
         return series_of(told)
+    if row.starts_at is None or row.ends_at is None:
+        return None
     once = Series(wall_clock(row.starts_at), wall_clock(row.ends_at))
     if row.facts.get("state") != State.CANCELLED:
         return once

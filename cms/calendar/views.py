@@ -33,8 +33,8 @@ def agenda_ics(request: HttpRequest) -> HttpResponse:
 def thing_ics(request: HttpRequest, path: str) -> HttpResponse:
     """``/agenda/fete.ics``, ``/seances/2026/pleniere.ics``: one thing, to put into a calendar."""
     row = on_site(request.council).filter(kind__in=AGENDA_KINDS, path=f"/{path}/").first()
-    entry = row and entry_of(row, timezone.now())
-    if not entry:
+    entry = entry_of(row, timezone.now()) if row else None
+    if row is None or entry is None:
         raise Http404
     source = f"{request.site.root_url}{request.path}"
     made = Sheet(row.title, row.url, source, entries=(entry,))

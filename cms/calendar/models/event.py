@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -196,9 +196,10 @@ class EventPage(Whereabouts, SharedPage):
     @property
     def series(self) -> Series:
         """Its dates; ask only once it has a beginning."""
+        starts: datetime = self.starts_at  # type: ignore[assignment]
         return Series(
-            starts=wall_clock(self.starts_at),
-            ends=wall_clock(self.ends_at or self.starts_at + USUAL),
+            starts=wall_clock(starts),
+            ends=wall_clock(self.ends_at or starts + USUAL),
             rule=self.rule,
             changes=tuple(change.as_change() for change in self.exceptions.all()),
             is_cancelled=self.cancelled,

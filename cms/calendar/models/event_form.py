@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from cms.pages.sharing import SharedPageForm
 
-from ..recurrence import Rule
+from ..recurrence import Repeat, Rule
 from ..zone import wall_clock
 
 BESIDE = {"place": ("place_words",), "repeat_until": ("repeat_count", "repeat")}
@@ -46,4 +46,6 @@ class EventForm(SharedPageForm):
         """The days that the rule in the form gives."""
         told = (self.cleaned_data.get(name) for name in ("repeat", "repeat_until", "repeat_count"))
         repeat, until, count = told
-        return set(Rule(repeat or "once", until, count).dates(wall_clock(starts).date()))
+        return set(
+            Rule(Repeat(repeat or Repeat.ONCE), until, count).dates(wall_clock(starts).date())
+        )

@@ -45,7 +45,8 @@ def _add(demo: Demo, event: Event) -> EventPage:
         repeat_count=event.count,
     )
     days = page.rule.dates(first)
-    page.exceptions = [_exception(event, days[one.number - 1], one) for one in event.differing]
+    made = [_exception(event, days[one.number - 1], one) for one in event.differing]
+    page.exceptions = made  # type: ignore[misc]
     classify(demo, page, event.topics, event.also)
     index = demo.page(event.site, INDEX)
     day = min(event.day - event.announced, 0)

@@ -129,6 +129,14 @@ pages(
 )
 
 component = Shelf(Group.COMPONENTS)
+
+
+def one(name: str):
+    """The context of a row; ``name`` is a function of ``material.agenda``."""
+    told = {"show_kind": True, "show_council": True}
+    return lambda scene: told | {"item": getattr(agenda, name)()}
+
+
 row, label = "components/agenda_row.html", _("Rangée de l’agenda")
 rows = {"wrapper": "ul", "classes": "teasers"}
 for key, state, name in (
@@ -144,11 +152,7 @@ for key, state, name in (
     component(
         row,
         label,
-        lambda scene, name=name: {
-            "item": getattr(agenda, name)(),
-            "show_kind": True,
-            "show_council": True,
-        },
+        one(name),
         state,
         key,
         **rows,
