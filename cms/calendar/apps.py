@@ -11,8 +11,9 @@ class CalendarConfig(AppConfig):
     def ready(self):
         from cms.pages.onboarding import register_section
 
-        from . import places
+        from . import places, privacy
         from .onboarding import event_index
 
         register_section(10, event_index)
         places.connect()
+        privacy.declare()

@@ -58,7 +58,7 @@ def agenda_atom(request: HttpRequest) -> HttpResponse:
         "updated": max((row.changed_at for row in rows), default=None),
         "items": rows,
     }
-    return render(request, "pages/agenda.atom", context, content_type=ATOM_TYPE)
+    return render(request, "pages/agenda_atom.xml", context, content_type=ATOM_TYPE)
 
 
 @require_safe

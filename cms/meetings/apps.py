@@ -11,6 +11,8 @@ class MeetingsConfig(AppConfig):
     def ready(self):
         from cms.pages.onboarding import register_section
 
+        from . import privacy
         from .onboarding import meeting_index
 
         register_section(20, meeting_index)
+        privacy.declare()

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404
@@ -32,7 +33,11 @@ def paper(page: MeetingPage, name: str, host: Host, *, large: bool, ink: bool) -
         sheet = replace(sheet, paper="a3" if large else "a4", ink=ink)
     brand = papers.brand_of(frame_of(host), stack.current())
     key = hashlib.sha256(f"{sheet!r}{brand!r}".encode()).hexdigest()
-    return cache.get_or_set(f"paper:{key}", lambda: papers.render(sheet, brand), KEPT)
+    made = cache.get(f"paper:{key}")
+    if made is None:
+        made = papers.render(sheet, brand)
+        cache.set(f"paper:{key}", made, KEPT)
+    return made
 
 
 def available(page: MeetingPage) -> list[str]:
@@ -137,7 +142,7 @@ def _items(page: MeetingPage) -> tuple[papers.Item, ...]:
     )
 
 
-def _notes(page: MeetingPage) -> dict[str, str]:
+def _notes(page: MeetingPage) -> dict[str, Any]:
     return {
         "accessibility": page.practical,
         "childcare": _("Garde d’enfants") if page.childcare else "",

@@ -24,7 +24,7 @@ def paper(request: HttpRequest, year: int, slug: str, name: str) -> HttpResponse
     """``/seances/2026/pleniere/affiche.pdf?format=a3&encre=1``: a paper of a public meeting."""
     address = f"/seances/{year}/{slug}/"
     row = on_site(request.council).filter(kind=kinds.MEETING, path=address).first()
-    if row is None:
+    if row is None or row.page_id is None:
         raise Http404
     page = MeetingPage.objects.select_related("place").get(pk=row.page_id)
     large, ink = request.GET.get("format") == "a3", request.GET.get("encre") == "1"

@@ -21,7 +21,7 @@ class EurosField(forms.DecimalField):
         super().__init__(decimal_places=2, min_value=0, max_value=MOST // 100, **kwargs)
         self.widget.attrs.setdefault("inputmode", "decimal")
 
-    def to_python(self, value) -> int | None:
+    def to_python(self, value) -> int | None:  # type: ignore[override]
         euros = super().to_python(_as_number(value))
         return None if euros is None else int(euros * 100)
 

@@ -25,7 +25,7 @@ FUNCTIONS = {
     **ARGUMENTS,
     **{f"{name}_lazy": places for name, places in ARGUMENTS.items()},
 }
-TEMPLATE_SUFFIXES = {".html", ".txt", ".xml", ".svg"}
+TEMPLATE_SUFFIXES = {".html", ".txt", ".xml", ".svg", ".atom"}
 
 _STRING = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 _TEMPLATE_CALL = re.compile(

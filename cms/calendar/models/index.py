@@ -72,7 +72,7 @@ def _choices(council: Council | None, wanted: Wanted, now: datetime) -> dict:
 def _list(request, council: Council | None, wanted: Wanted, now: datetime) -> dict:
     found = rows(council, wanted, now)
     results = page_of(found, request.GET.get("page", "1"), BoundedPaginator)
-    return {"results": results, "groups": grouped(results.object_list)}
+    return {"results": results, "by_month": grouped(results.object_list)}
 
 
 def _table(request, council: Council | None, wanted: Wanted, now: datetime) -> dict:

@@ -48,7 +48,7 @@ def _add(demo: Demo, meeting: Meeting) -> None:
         agenda_published_at=demo.clock.at(meeting.announced, "18:00") if meeting.items else None,
         body=body(demo, meeting.site, meeting.body),
     )
-    page.agenda_items = [
+    page.agenda_items = [  # type: ignore[misc]
         AgendaItem(
             sort_order=order,
             title=french(item.title),
@@ -70,11 +70,11 @@ def _tell(demo: Demo, page: MeetingPage, meeting: Meeting) -> None:
     page.attendance = meeting.attendance
     page.minutes_body = body(demo, meeting.site, meeting.minutes)
     page.approved_on = None if meeting.approved is None else demo.clock.day(meeting.approved)
-    page.officials = [
+    page.officials = [  # type: ignore[misc]
         Official(sort_order=order, function=function)
         for order, function in enumerate(meeting.officials)
     ]
-    page.decisions = [
+    page.decisions = [  # type: ignore[misc]
         Decision(
             sort_order=order,
             text=french(one.text),
@@ -89,8 +89,10 @@ def _tell(demo: Demo, page: MeetingPage, meeting: Meeting) -> None:
         for order, one in enumerate(meeting.decisions)
     ]
     if meeting.erratum:
-        page.errata = [Erratum(sort_order=0, date=page.approved_on, text=french(meeting.erratum))]
-    page.attachments = [
+        page.errata = [  # type: ignore[misc]
+            Erratum(sort_order=0, date=page.approved_on, text=french(meeting.erratum))
+        ]
+    page.attachments = [  # type: ignore[misc]
         Attachment(sort_order=order, document=_document(demo, meeting.site, title))
         for order, title in enumerate(meeting.documents)
     ]

@@ -68,29 +68,30 @@ def _near(owners: list[Owner], now: datetime) -> list[MeetingPage]:
 
 
 def _duty(page: MeetingPage, owner: Owner, now: datetime) -> Duty | None:
-    if page.waits_for_a_date or page.starts_at is None:
+    begins = page.starts_at
+    if page.waits_for_a_date or begins is None:
         return None
-    if page.starts_at > now:
-        return None if page.has_agenda else _agenda(page, owner, now)
+    if begins > now:
+        return None if page.has_agenda else _agenda(page, owner, begins, now)
     if page.kind not in TOLD_OF:
         return None
     if page.has_minutes:
         return _approval(page, owner) if page.was_followed else None
-    return _minutes(page, owner, now)
+    return _minutes(page, owner, begins, now)
 
 
-def _agenda(page: MeetingPage, owner: Owner, now: datetime) -> Duty:
-    last = page.starts_at - AGENDA_ONLINE
+def _agenda(page: MeetingPage, owner: Owner, begins: datetime, now: datetime) -> Duty:
+    last = begins - AGENDA_ONLINE
     text = _("Mettre en ligne l’ordre du jour : « %(title)s »") % {"title": title_of(page)}
     detail = _("attendu le %(day)s, dix jours avant la séance") % {"day": day(last)}
     urgency = Urgency.LATE if last < now else Urgency.DUE
     return Duty(text, _edit(page), owner, urgency, detail, last, "list-ol")
 
 
-def _minutes(page: MeetingPage, owner: Owner, now: datetime) -> Duty | None:
-    if now < page.starts_at + MINUTES_BEGUN:
+def _minutes(page: MeetingPage, owner: Owner, begins: datetime, now: datetime) -> Duty | None:
+    if now < begins + MINUTES_BEGUN:
         return None
-    last = page.starts_at + MINUTES_ONLINE
+    last = begins + MINUTES_ONLINE
     text = _("Publier le compte rendu : « %(title)s »") % {"title": title_of(page)}
     detail = _("attendu le %(day)s, un mois après la séance") % {"day": day(last)}
     urgency = Urgency.LATE if last < now else Urgency.DUE

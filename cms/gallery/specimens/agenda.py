@@ -38,7 +38,7 @@ common = {
     "past_query": "passes=1",
     "table_query": "vue=mois",
     "results": lambda scene: Paginator(range(PER_PAGE * 3), PER_PAGE).page(1),
-    "groups": lambda scene: agenda.groups(),
+    "by_month": lambda scene: agenda.groups(),
 }
 month = {
     **common,
@@ -56,7 +56,7 @@ month = {
 label = _("Agenda")
 put(label, agenda.index, AGENDA, "/agenda/", **common)
 put(label, agenda.index, AGENDA, "/agenda/", _("un mois"), "month", **month)
-nothing = {**common, "groups": (), "results": lambda scene: Paginator([], PER_PAGE).page(1)}
+nothing = {**common, "by_month": (), "results": lambda scene: Paginator([], PER_PAGE).page(1)}
 put(label, agenda.index, AGENDA, "/agenda/", _("rien d’annoncé"), "empty", **nothing)
 put(
     label,
@@ -116,7 +116,7 @@ pages(
     path="/flux/",
 )
 pages(
-    "pages/agenda.atom",
+    "pages/agenda_atom.xml",
     _("Annonces de l’agenda, pour les lecteurs de nouvelles"),
     lambda scene: {
         "items": [agenda.dated(kind="event", changed_at=things.WHEN)],

@@ -1,5 +1,7 @@
 """Meetings: announced, called off, told of; what was decided."""
 
+from collections.abc import Callable
+
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
@@ -140,7 +142,7 @@ def found(scene: Scene) -> dict:
 
 
 def none_found(scene: Scene) -> dict:
-    empty = Paginator([], PER_PAGE).page(1)
+    empty = Paginator(range(0), PER_PAGE).page(1)
     return found(scene) | {"decisions": [], "results": empty}
 
 
@@ -148,13 +150,23 @@ label = _("Décisions")
 pages("pages/decisions.html", label, found, path="/decisions/")
 pages("pages/decisions.html", label, none_found, _("rien trouvé"), "empty", path="/decisions/")
 
+
+
+def decision_shown(number: int) -> Callable[[Scene], dict]:
+    return lambda scene: {"decision": meetings.decisions()[number]}
+
+
+def row_shown(number: int) -> Callable[[Scene], dict]:
+    return lambda scene: {"item": meetings.rows()[number], "heading": "h2"}
+
+
 for number, (key, state) in enumerate(
     (("", ""), ("postponed", _("reportée")), ("rejected", _("rejetée, texte long")))
 ):
     shelf(
         "components/decision.html",
         _("Décision"),
-        lambda scene, number=number: {"decision": meetings.decisions()[number]},
+        decision_shown(number),
         state,
         key,
         wrapper="ul",
@@ -172,7 +184,7 @@ for number, (key, state) in enumerate(
     shelf(
         row,
         label,
-        lambda scene, number=number: {"item": meetings.rows()[number], "heading": "h2"},
+        row_shown(number),
         state,
         key,
         wrapper="ul",

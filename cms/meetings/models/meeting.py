@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -51,7 +52,7 @@ class MeetingKind(models.TextChoices):
 class Status(models.TextChoices):
     """What is to be known before one sets out. « Postponed » with the old date: no new one yet."""
 
-    PLANNED = "planned", _("maintenue")
+    PLANNED = "planned", pgettext_lazy("meeting", "maintenue")
     CANCELLED = "cancelled", _("annulée")
     POSTPONED = "postponed", _("reportée")
 

@@ -60,7 +60,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         **texts(
             "title seo_title search_description summary intro date lead_image_alt get_kind_display "
             "mandate meets referent open_to_join thanks purpose retention_days version pk kind "
-            "first_published_at last_published_at price accessibility place_words"
+            "first_published_at last_published_at"
         ),
         "lead_image": one("picture"),
         "body": one("stream"),
@@ -77,6 +77,12 @@ KINDS: dict[str, dict[str, Shape]] = {
     "question": {**texts("pk question category"), "answer": one(RICH)},
     "photo": {**texts("alt caption"), "image": one("picture")},
     "partner": texts("name url description"),
+    "event page": {
+        **texts("title seo_title summary pk price accessibility place_words"),
+        "lead_image": one("picture"),
+        "body": one("stream"),
+        "topics": one("topics"),
+    },
     # Meetings
     "meeting page": {
         **texts(
@@ -139,7 +145,12 @@ KINDS: dict[str, dict[str, Shape]] = {
         "picture": one("sources"),
         "facts": one("facts"),
     },
-    "facts": texts("type extension size photos posts state reason planned"),
+    "facts": {
+        **texts(
+            "type extension size photos posts state reason planned without_date minutes decisions"
+        ),
+        "items": many(TEXT),
+    },
     "results": {
         **texts(
             "number has_other_pages has_previous has_next previous_page_number "
@@ -276,7 +287,7 @@ _PUBLICATIONS = many("publication")
 
 NAMES: dict[str, Shape] = {
     # Everywhere
-    "page": one("page", "meeting page"),
+    "page": one("page", "meeting page", "event page"),
     "chrome": one("chrome"),
     "request": one("request"),
     "breadcrumbs": many("entry"),
@@ -309,6 +320,7 @@ NAMES: dict[str, Shape] = {
     "line_choices": many(row(one(TEXT), one(TEXT))),
     "year_choices": many(TEXT),
     "papers": many(TEXT),
+    "planned_minutes": one(TEXT),
     "name": one(TEXT),
     "newer": one("publication", "page"),
     "older": one("publication", "page"),
@@ -337,7 +349,7 @@ NAMES: dict[str, Shape] = {
     "facts": one("facts"),
     "forum": one("entry"),
     # The agenda
-    "groups": many(row(one(TEXT), many("publication"))),
+    "by_month": many(row(one(TEXT), many("publication"))),
     "weeks": many(Many(one("day cell"))),
     "week": many("day cell"),
     "slot": one("day cell"),

@@ -73,7 +73,7 @@ class TestLists:
 
     def test_grouped_by_month(self, council, reader):
         monthly(council, count=3)
-        groups = reader.get("/agenda/").context["groups"]
+        groups = reader.get("/agenda/").context["by_month"]
         assert [first for first, _items in groups] == [
             date(2026, 12, 1),
             date(2027, 1, 1),

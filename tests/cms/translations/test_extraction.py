@@ -74,9 +74,10 @@ def test_other_calls_are_left_alone():
 def test_a_folder_is_read_whole_and_faults_name_their_file(tmp_path):
     (tmp_path / "templates" / "a").mkdir(parents=True)
     (tmp_path / "templates" / "a" / "mail.txt").write_text("{% translate 'Objet' %}")
+    (tmp_path / "templates" / "a" / "feed.atom").write_text("{% translate 'Flux' %}")
     (tmp_path / "notes.txt").write_text("{% translate 'ignoré' %}")
     (tmp_path / "views.py").write_text('_("Vue")')
-    assert texts_under([tmp_path]) == {Text("Objet"), Text("Vue")}
+    assert texts_under([tmp_path]) == {Text("Objet"), Text("Flux"), Text("Vue")}
 
     (tmp_path / "views.py").write_text('_(f"{x}")')
     with pytest.raises(UnreadableText, match=r"views\.py"):

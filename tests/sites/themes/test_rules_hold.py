@@ -202,6 +202,12 @@ CLASSES = {
                      "CommissionPage", "TeamPage", "LegalPage", "FaqPage", "CouncilHomePage",
                      "PortalHomePage", "NewsIndexPage")
     ],
+    "event page": ["cms.calendar.models.EventPage"],
+    "meeting page": ["cms.meetings.models.MeetingPage"],
+    "meeting decision": ["cms.meetings.telling.Told"],
+    "share": ["cms.meetings.telling.Share"],
+    "agenda item": ["cms.meetings.models.AgendaItem"],
+    "wanted": ["cms.meetings.finding.Wanted"],
     "topic tag": ["cms.pages.models.Topic"],
     "picture": ["cms.pages.models.Picture"],
     "file": ["cms.pages.models.CouncilFile"],
