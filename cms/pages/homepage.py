@@ -1,13 +1,13 @@
 """What a home shows, in product order; every list comes from publications."""
 
-from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from cms.publications import kinds
 from cms.publications.listing import latest, upcoming
-from cms.publications.models import Placement, Publication
+from cms.publications.models import Publication
 from sites.councils.models import Council
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NEWS_COUNT, TOPIC_COUNT, DOCUMENT_COUNT = 3, 3, 3
 DECISION_COUNT, EVENT_COUNT = 3, 4
+LOOKED_THROUGH = 20  # dates: what comes back every week would fill the list
 DATED = (kinds.MEETING, kinds.EVENT)
 HIGHLIGHTS = 3
 
@@ -40,7 +41,7 @@ def portal_home(page) -> dict:
     """Context of the portal's home: the newest of all councils."""
     first, news = front(page, None, NEWS_COUNT)
     return {
-        "events": _publications(upcoming(None, *DATED, now=timezone.now())[:EVENT_COUNT]),
+        "events": _once_each(_dates(None, timezone.now()))[:EVENT_COUNT],
         "decisions": latest(None, kinds.DECISION, count=DECISION_COUNT),
         "highlights": first,
         "news": news,
@@ -53,20 +54,30 @@ def portal_home(page) -> dict:
 def coming(council: Council | None) -> tuple[Publication | None, list[Publication]]:
     """The next meeting that takes place, and what else comes; mostly one query."""
     now = timezone.now()
-    rows = _publications(upcoming(council, *DATED, now=now)[: EVENT_COUNT + 1])
+    dates = _dates(council, now)
+    rows = _once_each(dates)
     meeting = next((row for row in rows if row.kind == kinds.MEETING and _takes_place(row)), None)
-    if meeting is None and len(rows) > EVENT_COUNT:  # it may come after all of these
-        later = _publications(upcoming(council, kinds.MEETING, now=now)[:EVENT_COUNT])
-        meeting = next((row for row in later if _takes_place(row)), None)
+    if meeting is None and len(dates) == LOOKED_THROUGH:  # it may come after all of these
+        later = upcoming(council, kinds.MEETING, now=now)[:EVENT_COUNT]
+        meeting = next((row.publication for row in later if _takes_place(row.publication)), None)
     return meeting, [row for row in rows if row != meeting][:EVENT_COUNT]
+
+
+def _dates(council: Council | None, now: datetime) -> list[Publication]:
+    rows = upcoming(council, *DATED, now=now)[:LOOKED_THROUGH]
+    return [row.publication for row in rows]
+
+
+def _once_each(rows: list[Publication]) -> list[Publication]:
+    """Of what comes back, the next time only."""
+    found: dict[object, Publication] = {}
+    for row in rows:
+        found.setdefault(row.part_of_id or row, row)
+    return list(found.values())
 
 
 def _takes_place(row: Publication) -> bool:
     return row.facts.get("state") != "cancelled"
-
-
-def _publications(rows: Iterable[Placement]) -> list[Publication]:
-    return [row.publication for row in rows]
 
 
 def front(page, council: Council | None, count: int) -> tuple[list[Publication], list[Publication]]:

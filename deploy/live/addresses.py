@@ -35,12 +35,17 @@ FIXED = {
     "password": ("portal", "/compte/connexion/mot-de-passe/"),
     "start-page": ("start", "/"),
     "forum-index": ("lba", "/forum/"),
+    "meetings": ("lba", "/seances/"),
+    "decisions": ("portal", "/decisions/"),
+    "agenda": ("portal", "/agenda/"),
+    "agenda-month": ("cel", "/agenda/?vue=mois"),
+    "feeds": ("portal", "/flux/"),
 }
 
 
 def addresses() -> dict[str, tuple[str, str]]:
     """Name of each page type → (site code, path)."""
-    return {**FIXED, **page_addresses(), **forum_addresses()}
+    return {**FIXED, **page_addresses(), **dated_addresses(), **forum_addresses()}
 
 
 def page_addresses() -> dict[str, tuple[str, str]]:
@@ -52,6 +57,24 @@ def page_addresses() -> dict[str, tuple[str, str]]:
         if pages:
             found[name] = place_of(max(pages, key=richness))
     return found
+
+
+def dated_addresses() -> dict[str, tuple[str, str]]:
+    """An event that comes back, a meeting to come and one with approved minutes."""
+    from django.utils import timezone
+
+    from cms.calendar.models import EventPage
+    from cms.meetings.models import MeetingPage
+
+    meetings, now = MeetingPage.objects.live(), timezone.now()
+    found = {
+        "event": EventPage.objects.live().exclude(repeat="once").first(),
+        "meeting": meetings.filter(starts_at__gt=now, status="planned")
+        .order_by("starts_at")
+        .last(),
+        "minutes": meetings.filter(minutes_state="approved").order_by("-starts_at").first(),
+    }
+    return {name: place_of(page) for name, page in found.items() if page}
 
 
 def richness(page) -> tuple[bool, int]:
