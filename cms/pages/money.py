@@ -23,7 +23,11 @@ class EurosField(forms.DecimalField):
 
     def to_python(self, value) -> int | None:  # type: ignore[override]
         euros = super().to_python(_as_number(value))
-        return None if euros is None else int(euros * 100)
+        if euros is None:
+            return None
+        if not euros.is_finite() or euros * 100 % 1:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(euros * 100)
 
     def validate(self, value) -> None:
         forms.Field.validate(self, value)

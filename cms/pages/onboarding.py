@@ -39,7 +39,7 @@ def complete_council(sender, council: Council, **kwargs) -> None:
     home = _home(council.site)
     _news_index(home)
     _upper_sections(home)
-    _document_index(home)
+    _document_index(home, in_menu=False)  # the menu has seven places; meetings lead to documents
     about = child(
         home,
         StandardPage,
@@ -61,7 +61,7 @@ def complete_portal(sender, portal: Portal, **kwargs) -> None:
     home = _home(portal.site)
     _news_index(home)
     _upper_sections(home)
-    _document_index(home)
+    _document_index(home, in_menu=True)
     child(
         home,
         StandardPage,
@@ -123,8 +123,8 @@ def _news_index(home: Page) -> None:
     child(home, NewsIndexPage, "actualites", title=_("Actualités"), show_in_menus=True)
 
 
-def _document_index(home: Page) -> None:
-    child(home, DocumentIndexPage, "documents", title=_("Documents"), show_in_menus=True)
+def _document_index(home: Page, *, in_menu: bool) -> None:
+    child(home, DocumentIndexPage, "documents", title=_("Documents"), show_in_menus=in_menu)
 
 
 def _contact_form(home: Page) -> None:

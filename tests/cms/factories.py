@@ -1,14 +1,18 @@
 """What tests of pages are made of: pages of every type below a site's sections, pictures, files."""
 
+from datetime import timedelta
 from io import BytesIO
 from itertools import count
 from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page, PageViewRestriction
 
+from cms.calendar.models import EventPage
+from cms.meetings.models import MeetingPage
 from cms.pages.models import (
     BasePage,
     CommissionPage,
@@ -104,6 +108,19 @@ def news(owner: Council | Portal, title: str = "", **fields) -> NewsPage:
     return page
 
 
+def event(owner: Council | Portal, title: str = "", **fields) -> EventPage:
+    fields.setdefault("starts_at", timezone.now() + timedelta(days=5))
+    fields.setdefault("place_words", "Square")
+    return child(section(owner, "agenda"), EventPage, title, **fields)
+
+
+def meeting(owner: Council | Portal, title: str = "", **fields) -> MeetingPage:
+    """One to come; with agenda, minutes or decisions: tests/cms/meetings/factories.py."""
+    fields.setdefault("starts_at", timezone.now() + timedelta(days=9))
+    fields.setdefault("place_words", "Préau")
+    return child(section(owner, "seances"), MeetingPage, title, **fields)
+
+
 def document(owner: Council | Portal, title: str = "", **fields) -> CouncilDocument:
     fields.setdefault("kind", "charter")
     return child(section(owner, "documents"), CouncilDocument, title, **fields)
@@ -179,6 +196,10 @@ def site_of_all_types(council: Council) -> SimpleNamespace:
         faq=faq(about, "Vos questions"),
         team=team(about, "Nous"),
         commission=commission(about, "Les rues"),
+        eventindex=section(council, "agenda"),
+        event=event(council, "Le vide-greniers"),
+        meetingindex=section(council, "seances"),
+        meeting=meeting(council, "La plénière"),
         form=form(about, ("Votre adresse", "email"), ("Message", "multiline"), title="Écrire"),
         legal=legal(council, "Règlement"),
     )

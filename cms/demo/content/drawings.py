@@ -5,7 +5,9 @@ from dataclasses import fields, is_dataclass
 
 from .commissions import COMMISSIONS
 from .documents import DOCUMENTS
+from .events import EVENTS
 from .galleries import GALLERIES
+from .meetings import MEETINGS
 from .news import NEWS
 from .texts import ABOUT, TEXTS
 
@@ -22,7 +24,7 @@ def drawings() -> Iterator[tuple[str, str]]:
         yield from _of(site, parts)
     for site, articles in NEWS.items():
         yield from _of(site, sorted(articles, key=lambda one: one.day))
-    for thing in (*GALLERIES, *DOCUMENTS):
+    for thing in (*GALLERIES, *DOCUMENTS, *MEETINGS, *EVENTS):
         yield from _of(thing.site, thing)
 
 

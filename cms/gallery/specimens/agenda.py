@@ -37,6 +37,7 @@ common = {
     "is_table": False,
     "upcoming_query": "",
     "past_query": "passes=1",
+    "feed_query": "",
     "table_query": "vue=mois",
     "results": lambda scene: Paginator(range(PER_PAGE * 3), PER_PAGE).page(1),
     "by_month": lambda scene: agenda.groups(),

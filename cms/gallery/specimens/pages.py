@@ -12,7 +12,7 @@ from cms.pages.models import BasePage
 from cms.pages.outline import Branch
 from sites.accounts.privacy.held import held
 
-from ..material import bodies, contents, people, pictures, things
+from ..material import bodies, contents, meetings, people, pictures, things
 from ..material.files import file
 from ..registry import Group, Setting, Shelf
 from ..scene import Scene
@@ -74,13 +74,15 @@ lists = {
     "news": lambda scene: things.several()[:3],
     "topics": topics,
     "documents": lambda scene: things.documents(),
+    "decisions": lambda scene: meetings.decision_rows(),
+    "events": lambda scene: meetings.rows()[:2],
     "partners": lambda scene: PARTNERS,
 }
 nothing: dict = dict.fromkeys(lists, ())
 council, portal = contents.council_home, contents.portal_home
 council_label, portal_label = _("Accueil d’un conseil"), _("Accueil du portail")
-meeting = {"next_meeting": lambda scene: things.meeting()}
-put(council_label, council, [], "/", chrome=on_council, team=team, **lists, **meeting)
+next_one = {"next_meeting": lambda scene: things.meeting()}
+put(council_label, council, [], "/", chrome=on_council, team=team, **lists, **next_one)
 put(
     council_label,
     council,
@@ -90,6 +92,7 @@ put(
     "none",
     chrome=on_council,
     team=team,
+    next_meeting=None,
     **lists,
 )
 put(
@@ -101,6 +104,7 @@ put(
     "empty",
     chrome=on_council,
     team=[],
+    next_meeting=None,
     **nothing,
 )
 put(portal_label, portal, [], "/", chrome=on_portal, **lists)

@@ -268,6 +268,8 @@ class MeetingPage(Whereabouts, SharedPage):
                 errors["ends_at"] = _("La fin vient après le début : vérifiez la date et l’heure.")
             elif self.ends_at - self.starts_at > LONGEST:
                 errors["ends_at"] = _("Une séance dure moins d’un jour : vérifiez la date de fin.")
+        if not (self.has_place or self.online_link):
+            errors["place"] = _("Choisissez un lieu, ou écrivez-le dans le champ qui suit.")
         if self.status != Status.PLANNED and not self.status_reason:
             errors["status_reason"] = _("Dites pourquoi : on le lira sur la page et dans l’agenda.")
         if self.minutes_state == MinutesState.APPROVED and not self.approved_on:

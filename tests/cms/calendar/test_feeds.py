@@ -47,7 +47,7 @@ def expanded(calendar: Calendar) -> list[tuple]:
 
 
 def title(one) -> str:
-    return str(one["summary"]).removeprefix("Annulé : ")
+    return str(one["summary"]).removeprefix("Annulé\u00a0: ").removeprefix("Annulé : ")
 
 
 def own_list(council, now: datetime) -> list[tuple]:
@@ -280,7 +280,8 @@ class TestAtom:
         (one,) = self.entries(reader)
         words = one.findtext(f"{ATOM}summary").replace("\u00a0", " ")
         assert words.startswith("mardi 8 décembre 2026, de 18 h à 20 h, Quai de Jemmapes.")
-        assert one.findtext(f"{ATOM}title") == "Annulé : Vide-greniers"
+        title = one.findtext(f"{ATOM}title").replace("\u00a0", " ")
+        assert title == "Annulé : Vide-greniers"
         assert one.find(f"{ATOM}link").get("href") == one.findtext(f"{ATOM}id")
 
 

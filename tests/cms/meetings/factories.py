@@ -19,6 +19,7 @@ def in_days(days: int, hour: int = 19) -> datetime:
 def meeting(owner: Council | Portal, title: str = "Séance plénière", **fields) -> MeetingPage:
     """A live meeting in nine days, unless told otherwise; ``agenda`` and ``decisions`` are rows."""
     fields.setdefault("starts_at", in_days(9))
+    fields.setdefault("place_words", "École")
     agenda, decisions = fields.pop("agenda", ()), fields.pop("decisions", ())
     officials = fields.pop("officials", ())
     page = MeetingPage(title=title, **fields)

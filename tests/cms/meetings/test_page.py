@@ -76,7 +76,7 @@ class TestPage:
 
     def test_a_place_that_changes_its_name_is_told_again(self, council):
         place = pages.place(council, name="Préau")
-        page = meeting(council, place=place)
+        page = meeting(council, place=place, place_words="")
         place.name = "Grand préau"
         place.save()
         page = MeetingPage.objects.get(pk=page.pk)

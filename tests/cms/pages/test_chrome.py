@@ -28,7 +28,7 @@ from tests.cms import factories
 pytestmark = pytest.mark.django_db
 
 NS = "{http://www.w3.org/1999/xhtml}"
-START = ["Actualités", "Documents", "Le conseil", "Forum", "Contact"]
+START = ["Actualités", "Agenda", "Séances et comptes rendus", "Le conseil", "Forum", "Contact"]
 
 
 @pytest.fixture(autouse=True)
@@ -90,16 +90,16 @@ class TestMenu:
     def test_shows_pages_that_ask_for_it(self, council):
         in_menu(council, "La mare")
         factories.standard(factories.home(council), "Les coulisses")
-        assert menu(council) == [*START[:3], "La mare", *START[3:]]
+        assert menu(council) == [*START[:4], "La mare", *START[4:]]
 
     def test_shows_pages_just_below_the_home_only(self, council):
         factories.standard(factories.section(council, "le-conseil"), "Loin", show_in_menus=True)
         assert menu(council) == START
 
     def test_follows_the_order_of_the_tree(self, council):
-        documents = Page.objects.get(pk=factories.section(council, "documents").pk)
-        documents.move(factories.home(council), pos="first-child")
-        assert menu(council)[:2] == ["Documents", "Actualités"]
+        agenda = Page.objects.get(pk=factories.section(council, "agenda").pk)
+        agenda.move(factories.home(council), pos="first-child")
+        assert menu(council)[:2] == ["Agenda", "Actualités"]
 
     @pytest.mark.parametrize("site", ["council", "portal"])
     def test_never_exceeds_its_length_nor_loses_forum_and_contact(self, request, site):
@@ -120,7 +120,7 @@ class TestMenu:
             factories.form(factories.home(council), title=f"F{number}", show_in_menus=True)
         labels = menu(council)
         assert len(labels) <= MENU_LENGTH
-        assert {"Actualités", "Documents", "Le conseil", "Forum", "Contact"} <= set(labels)
+        assert set(START) <= set(labels)
 
     @pytest.mark.parametrize(
         ("url", "path", "expected"),

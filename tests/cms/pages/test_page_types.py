@@ -28,6 +28,10 @@ TYPES = [
     "commission",
     "form",
     "legal",
+    "eventindex",
+    "event",
+    "meetingindex",
+    "meeting",
 ]
 
 

@@ -38,7 +38,7 @@ def fill(council, news: int, documents: int = 0):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/", 8), ("/actualites/", 4), ("/documents/", 6), ("/le-conseil/", 4), ("/contact/", 6)],
+    [("/", 10), ("/actualites/", 4), ("/documents/", 6), ("/le-conseil/", 4), ("/contact/", 6)],
 )
 def test_pages_of_a_council_cost_no_more_than_agreed(council, client_for, path, most):
     fill(council, 5, 3)
@@ -47,7 +47,7 @@ def test_pages_of_a_council_cost_no_more_than_agreed(council, client_for, path, 
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/", 7), ("/actualites/", 4), ("/documents/", 6), ("/conseils/", 0)]
+    ("path", "most"), [("/", 9), ("/actualites/", 4), ("/documents/", 6), ("/conseils/", 0)]
 )
 def test_pages_of_the_portal_cost_no_more_than_agreed(portal, council, client_for, path, most):
     fill(council, 5, 3)

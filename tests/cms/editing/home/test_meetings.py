@@ -47,7 +47,7 @@ def test_approval_once_another_one_was_held(council, due):
     held(council)
     assert due() == []
     held(council, starts_at=in_days(-2))
-    assert [text.split(" : ")[0] for text, _urgency in due()] == [
+    assert [text.split("\u00a0: ")[0] for text, _urgency in due()] == [
         "Noter l’approbation du compte rendu"
     ]
 
