@@ -1,5 +1,6 @@
 """A demo of its own in a temporary folder, served on a free port as `make demo` serves it."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -53,16 +54,32 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def loaded_demo(folder: Path) -> Path:
+    """The demo in ``folder``, loaded by whoever asks first; the others wait for it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "loaded").exists():
+            maker = Server(8000, _environment(8000, str(folder / "var")))
+            maker.run("manage.py", "migrate", "--verbosity=0", "--no-input")
+            maker.run("manage.py", "load_demo")
+            (folder / "loaded").touch()
+    return folder / "var"
+
+
 @contextmanager
-def demo_server() -> Iterator[Server]:
+def demo_server(begin_with: Path | None = None) -> Iterator[Server]:
     """Build the demo in a temporary folder, serve it, and leave nothing behind.
 
-    With ``DEMO_SERVER_PORT`` (and ``VAR_DIR``) set, an already running demo is used as it is.
+    ``begin_with`` holds a loaded one, of which a copy is served. With ``DEMO_SERVER_PORT`` (and
+    ``VAR_DIR``) set, an already running demo is used as it is.
     """
     if port := os.environ.get("DEMO_SERVER_PORT"):
         yield Server(int(port), _environment(int(port), os.environ["VAR_DIR"]))
         return
     folder = Path(tempfile.mkdtemp(prefix="quartiers-live-"))
+    if begin_with:
+        shutil.copytree(begin_with, folder, dirs_exist_ok=True)
     port = free_port()
     server = Server(port, _environment(port, str(folder)))
     try:

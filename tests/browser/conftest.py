@@ -1,11 +1,12 @@
 """One live demo and one Chromium for all browser tests; a page is visited by a new reader."""
 
 import json
+import os
 
 import pytest
 
 from deploy.live import browser as chromium
-from deploy.live.server import Server, demo_server
+from deploy.live.server import Server, demo_server, loaded_demo
 from deploy.live.visit import visit
 
 
@@ -16,8 +17,11 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def server():
-    with demo_server() as running:
+def server(tmp_path_factory):
+    """A demo for this process; the processes of one run load it once and serve copies."""
+    together = "PYTEST_XDIST_WORKER" in os.environ and "DEMO_SERVER_PORT" not in os.environ
+    shared = tmp_path_factory.getbasetemp().parent / "demo" if together else None
+    with demo_server(loaded_demo(shared) if shared else None) as running:
         yield running
 
 
