@@ -65,9 +65,10 @@ def wipe() -> Files:
     ]
     tokens = User.objects.exclude(portrait="").values_list("portrait", flat=True)
     found += [(default_storage, name) for token in tokens for name in portraits.names(token)]
-    _wipe_reviews()
     with connection.cursor() as cursor:
         _empty_logs(cursor)
+    _wipe_reviews()
+    with connection.cursor() as cursor:
         for table in sorted(_tables()):  # foreign keys are checked at the end, in any order
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
     for model in TREES:
