@@ -22,7 +22,8 @@ from sites.councils.models import Council
 home = Council.objects.get(code='lba').site.root_page
 index = MeetingIndexPage.objects.descendant_of(home).first()
 starts = timezone.make_aware(datetime(2026, 3, 12, 19))
-page = index.add_child(instance=MeetingPage(title={TITLE!r}, starts_at=starts))
+where = {{'starts_at': starts, 'place_words': 'Mairie'}}
+page = index.add_child(instance=MeetingPage(title={TITLE!r}, **where))
 page.save_revision().publish()
 print(page.pk, page.full_url)
 """
