@@ -26,7 +26,7 @@ PAGE_TYPES = {
     "site-map": check.LIST,
     "meetings": check.LIST,
     "meeting": check.TEXT,
-    "minutes": check.TEXT,
+    "minutes": check.LIST,  # with its agenda and its decisions
     "decisions": check.LIST,
     "agenda": check.LIST,
     "agenda-month": check.LIST,

@@ -1,6 +1,6 @@
 """Every address of the admin, every role, every kind of thing of somebody else's: `make isolation`.
 
-Run by `make isolation` and by CI, in a run of its own: it takes two minutes.
+Not collected by the other runs: it takes two minutes, and CI does not run it yet.
 """
 
 import pytest
