@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 
-from cms.pages.lists import PER_PAGE, Filters, council_named
+from cms.pages.lists import Filters, council_named
 from cms.publications import kinds, listing
 from cms.publications.models import Placement
 from sites.councils.models import Council
@@ -20,6 +20,7 @@ from .recurrence import LONGEST_ONE, State
 
 AGENDA_KINDS = (kinds.MEETING, kinds.EVENT)
 BACK, AHEAD = 6, 11  # months that the filter offers
+ROWS = 16  # of a page
 MOST_PAGES = 50  # older things are found by their month
 MOST_IN_MONTH = 400
 MONTH_VIEW = "mois"
@@ -112,12 +113,18 @@ def month_choices(now: datetime, chosen: Month | None) -> list[Month]:
 
 
 class BoundedPaginator(Paginator):
-    """Counts no further than it has pages: ten thousand rows cost what a thousand do."""
+    """Counts no further than it has pages: ten thousand rows cost what a thousand do.
+
+    Its pages are shorter than those of other lists: a row says more.
+    """
+
+    def __init__(self, rows, _per_page: int):
+        super().__init__(rows, ROWS)
 
     @cached_property
     def count(self) -> int:
         rows: QuerySet = self.object_list  # type: ignore[assignment]
-        return rows[: MOST_PAGES * PER_PAGE].count()
+        return rows[: MOST_PAGES * ROWS].count()
 
 
 def recent(now: datetime) -> datetime:

@@ -113,7 +113,7 @@ class TestLists:
         monthly(council, "Permanence", count=30, repeat="weekly")
         html = reader.get("/agenda/?type=event").content.decode()
         assert 'href="?type=event&amp;page=2"' in html
-        assert titles(reader, "?type=event&page=2") == ["Permanence"] * 10
+        assert titles(reader, "?type=event&page=2") == ["Permanence"] * 14
 
     def test_an_empty_agenda_says_so(self, reader):
         assert "Rien d’annoncé" in reader.get("/agenda/").content.decode()
