@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('quartiers_councils', '0002_streets'),
-        ('quartiers_pages', '0002_alter_commissionpage_body_alter_councildocument_body_and_more'),
+        ('quartiers_pages', '0001_initial'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
