@@ -15,11 +15,12 @@ from sites.councils.hosts import Host
 from sites.themes import stack
 
 from . import papers
-from .models import Decision, MeetingPage, MinutesState
+from .models import Decision, MeetingKind, MeetingPage, MinutesState
 from .papers.blocks import from_body
 from .papers.pictures import printable
 from .papers.sheets import Sheet
 
+CLOSED = (MeetingKind.STEERING_TEAM, MeetingKind.WORKING_GROUP)  # nobody said that all may come
 KEPT = 24 * 60 * 60  # seconds; a paper is named by all that it says
 
 
@@ -66,7 +67,7 @@ def _poster(page: MeetingPage) -> papers.Poster:
     return papers.Poster(
         meeting=_meeting(page),
         items=_items(page),
-        invitation=_("Ouverte à toutes et tous"),
+        invitation="" if page.kind in CLOSED else _("Ouverte à toutes et tous"),
         **_notes(page),
     )
 

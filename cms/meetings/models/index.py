@@ -1,7 +1,6 @@
 """« Séances et comptes rendus »: the meetings of a site, those to come first."""
 
 from django.db import models
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -11,7 +10,7 @@ from cms.pages.models import BasePage
 from cms.publications import kinds
 from cms.publications.listing import past, upcoming
 
-from .meeting import MeetingKind, MeetingPage
+from .meeting import MeetingKind
 
 TO_COME = 12  # a council announces a handful; the calendar has them all
 
@@ -46,14 +45,6 @@ class MeetingIndexPage(ListingMixin, BasePage):
         )
         to_come = _of_type(rows, filters)[:TO_COME]
         return context | {"to_come": [row.publication for row in to_come]}
-
-    def year_of(self, year: str, slug: str) -> MeetingPage:
-        """The live meeting of this list at ``year``/``slug``. Raises Http404."""
-        address = f"{self.url_path}{year}/{slug}/"
-        page = MeetingPage.objects.live().filter(slug=slug, url_path=address).first()
-        if page is None:
-            raise Http404
-        return page
 
 
 def _of_type(rows, filters):
