@@ -48,7 +48,7 @@ def keep(meeting: "MeetingPage") -> None:
     """Before ``meeting`` is written over what is stored (inside the same turn)."""
     stored = stored_of(meeting)
     if stored:
-        for name in ("agenda_published_at", "moved_from", "sequence", "year"):
+        for name in ("agenda_published_at", "moved_from", "sequence", "uid", "year"):
             setattr(meeting, name, getattr(stored, name))
         meeting.decisions_made = max(meeting.decisions_made, stored.decisions_made)
         if stored.first_published_at:

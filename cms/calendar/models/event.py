@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models.pages import RouteResult
 from wagtail.search import index
 
+from cms.pages import publishing
 from cms.pages.blocks import BodyBlock, text_of
 from cms.pages.models import SharedPage
 from cms.publications import kinds
@@ -266,7 +267,9 @@ class EventPage(Whereabouts, SharedPage):
 
     # What is published ---------------------------------------------------------------------------
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
+        publishing.take_turn()  # the number is read after whoever else publishes
         if self.pk is None and EventPage.objects.filter(uid=self.uid).exists():
             self.uid = uuid.uuid4()  # an alias is made of all that its source has
         if self.live and kwargs.get("update_fields") is None:

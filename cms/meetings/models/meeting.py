@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,7 @@ from wagtail.search import index
 from cms.calendar.facts import dated_facts
 from cms.calendar.models import Whereabouts
 from cms.calendar.recurrence import State
+from cms.pages import publishing
 from cms.pages.blocks import BodyBlock, text_of
 from cms.pages.models import SharedPage
 from cms.pages.tree import in_bin
@@ -288,9 +289,13 @@ class MeetingPage(Whereabouts, SharedPage):
             self.year = timezone.localdate().year
             self.set_url_path(self.get_parent())
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
+        publishing.take_turn()  # what is kept is read after whoever else publishes
         if self.pk is None:
             self.year = timezone.localdate(self.first_published_at).year  # None: of now
+            if MeetingPage.objects.filter(uid=self.uid).exists():
+                self.uid = uuid.uuid4()  # an alias is made of all that its source has
         keeping.number_decisions(self)
         if not kwargs.get("update_fields"):
             keeping.keep(self)

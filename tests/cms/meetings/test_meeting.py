@@ -138,6 +138,16 @@ class TestCalendar:
             page.clean()
         assert "status_reason" in refused.value.message_dict
 
+    def test_an_alias_is_another_meeting_for_calendars(self, council):
+        page = meeting(council)
+        alias = stored(page.create_alias(update_slug="miroir"))
+        assert alias.uid != page.uid
+        publish(page, title="Autre titre")
+        assert stored(alias).title == "Autre titre"
+        assert stored(alias).uid == alias.uid
+        assert stored(alias).url_path.endswith("/miroir/")
+        assert differences() == []
+
 
 class TestAgenda:
     def test_it_is_published_when_its_first_item_is(self, council):
