@@ -87,6 +87,19 @@ def rows(council: Council | None, wanted: Wanted, now: datetime) -> QuerySet[Pla
     return told(found, now)
 
 
+def goes_on(council: Council | None, wanted: Wanted, month: Month, now: datetime) -> dict:
+    """Whether something lies before ``month`` and after it; the way to today is always open.
+
+    Without an end to it, whoever follows every link would turn empty pages for ever.
+    """
+    this = Month.at(now)
+    all_of_it = listing.listed(council, *wanted.kinds, of=wanted.of)
+    return {
+        "before": month > this or all_of_it.filter(starts_at__lt=month.begins).exists(),
+        "after": month < this or all_of_it.filter(starts_at__gte=month.ends).exists(),
+    }
+
+
 def within(
     council: Council | None,
     *kinds: str,

@@ -140,12 +140,14 @@ def test_both_screens_are_within_reach_of_everybody(at_desk, server, meeting, wo
     key, _address = meeting
     page = at_desk(view)
     page.click("main a:has-text('Publier un compte rendu')")
+    expect(page.locator("#id_file")).to_be_visible()
     found = [*check.axe_findings(page), *check.overflow_findings(page)]
     page.click("button:has-text('Lire le document')")
     expect(page.locator("[data-errors]")).to_be_focused()
     page.check(f"input[name=meeting][value='{key}']")
     page.set_input_files("#id_file", word_file)
     page.click("button:has-text('Lire le document')")
+    expect(page.locator(".minutes-text")).to_be_visible()
     found += [*check.axe_findings(page), *check.overflow_findings(page)]
     page.click("button:has-text('Publier le projet')")
     expect(page.locator("[data-errors]")).to_be_focused()

@@ -67,9 +67,9 @@ def test_the_switcher_and_the_footer_name_every_council(client_for, council, oth
 
 
 def test_the_menu_says_where_one_is(client_for, council):
-    header = next(read(client_for(council), "/documents/").iter(f"{NS}header"))
+    header = next(read(client_for(council), "/actualites/").iter(f"{NS}header"))
     current = [a.get("href") for a in header.iter(f"{NS}a") if a.get("aria-current") == "page"]
-    assert current == ["/documents/"]
+    assert current == ["/actualites/"]
 
 
 def test_no_form_posts_outside_main(client_for, council):

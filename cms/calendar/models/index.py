@@ -18,6 +18,7 @@ from ..browsing import (
     MOST_IN_MONTH,
     BoundedPaginator,
     Wanted,
+    goes_on,
     month_choices,
     rows,
     wanted_by,
@@ -80,6 +81,7 @@ def _table(request, council: Council | None, wanted: Wanted, now: datetime) -> d
     of_month = Wanted(wanted.filters, month)
     found = rows(council, of_month, now)[: MOST_IN_MONTH + 1]
     items = [placement.publication for placement in found]
+    goes = goes_on(council, wanted, month, now)
     table = weeks(month, items[:MOST_IN_MONTH], wall_clock(now).date())
     return {
         "month": month.first,
@@ -89,8 +91,8 @@ def _table(request, council: Council | None, wanted: Wanted, now: datetime) -> d
         "has_items": bool(items),
         "is_cut": len(items) > MOST_IN_MONTH,
         "list_query": of_month.query(),
-        "previous_query": wanted.query(month=month + -1),
+        "previous_query": goes["before"] and wanted.query(month=month + -1),
         "previous_month": (month + -1).first,
-        "next_query": wanted.query(month=month + 1),
+        "next_query": goes["after"] and wanted.query(month=month + 1),
         "next_month": (month + 1).first,
     }

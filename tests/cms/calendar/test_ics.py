@@ -117,7 +117,7 @@ class TestOnce:
             reason="Salle fermée",
         )
         (event,) = read(entry(series)).events
-        assert (event["status"], event["summary"]) == ("CANCELLED", "Annulé : Permanence")
+        assert (event["status"], event["summary"]) == ("CANCELLED", "Annulé\u00a0: Permanence")
         assert event["description"].startswith("Salle fermée")
 
 

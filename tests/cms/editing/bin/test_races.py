@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -38,7 +39,8 @@ def test_a_page_deleted_twice_is_in_the_bin_once(council, user):
     def delete():
         began.wait()
         for page in pages:
-            Page.objects.get(pk=page.pk).delete(user=user)
+            with suppress(PermissionDenied):  # who comes later may find it in the bin already
+                Page.objects.get(pk=page.pk).delete(user=user)
 
     at_once(delete, delete, delete)
     assert Entry.objects.count() == 4

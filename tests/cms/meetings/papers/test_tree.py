@@ -159,7 +159,7 @@ def test_steps_figures_and_folds_become_lists_and_paragraphs():
         ("accordion", {"items": [{"title": "Qui ?", "text": "<p>Toutes et tous.</p>"}]}),
     )
     assert figures == Bullets(((Paragraph((Run("61 ", bold=True), Run("présents"))),),))
-    assert source.runs[0].text == "Source : Émargement"
+    assert source.runs[0].text == "Source\u00a0: Émargement"
     assert steps.ordered
     assert (title, text) == (
         Paragraph((Run("Qui ?", bold=True),)),
