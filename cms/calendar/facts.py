@@ -102,11 +102,17 @@ def _moment_of(told: str | None) -> datetime | None:
     return datetime.fromisoformat(told) if told else None
 
 
-def entry_of(row: Publication, now: datetime) -> Entry | None:
-    """A publication as an entry of a calendar; None when it has no date or is told no longer."""
+def entry_of(row: Publication, now: datetime | None = None) -> Entry | None:
+    """A publication as an entry of a calendar; None when it has no date.
+
+    With ``now``, what was cancelled long ago is told no longer: a calendar of many things forgets
+    it, the file of the one thing does not.
+    """
     if "uid" not in row.facts:
         return None
-    series = _series(row).without_cancelled(now - CANCELLED_SHOWN)
+    series = _series(row)
+    if now:
+        series = series.without_cancelled(now - CANCELLED_SHOWN)
     if not series.occurrences():
         return None
     position = row.facts.get("position")

@@ -33,7 +33,7 @@ def agenda_ics(request: HttpRequest) -> HttpResponse:
 def thing_ics(request: HttpRequest, path: str) -> HttpResponse:
     """``/agenda/fete.ics``, ``/seances/2026/pleniere.ics``: one thing, to put into a calendar."""
     row = on_site(request.council).filter(kind__in=AGENDA_KINDS, path=f"/{path}/").first()
-    entry = row and entry_of(row, timezone.now())
+    entry = row and entry_of(row)
     if not (row and entry):
         raise Http404
     source = f"{request.site.root_url}{request.path}"

@@ -135,8 +135,26 @@ class TestMonth:
     def test_without_a_month_it_is_this_one(self, reader):
         context = reader.get("/agenda/?vue=mois").context
         assert context["month"] == date(2026, 12, 1)
-        assert context["previous_query"] == "vue=mois&mois=2026-11"
-        assert context["next_query"] == "vue=mois&mois=2027-01"
+        assert not context["previous_query"]
+        assert not context["next_query"]
+
+    def test_one_turns_the_pages_as_far_as_something_stands_and_back_to_today(
+        self, council, reader
+    ):
+        event(council, "Before", "2026-10-03 18:00")
+        event(council, "After", "2027-01-03 18:00")
+
+        def ways(month: str) -> tuple[str | None, str | None]:
+            context = reader.get(f"/agenda/?vue=mois&mois={month}").context
+            queries = context["previous_query"], context["next_query"]
+            before, after = (query and query.removeprefix("vue=mois&mois=") for query in queries)
+            return before or None, after or None
+
+        assert ways("2026-09") == (None, "2026-10")
+        assert ways("2026-10") == (None, "2026-11")
+        assert ways("2026-12") == ("2026-11", "2027-01")
+        assert ways("2027-01") == ("2026-12", None)
+        assert ways("2099-12") == ("2099-11", None)
 
     def test_what_it_holds_is_in_the_page(self, council, reader):
         event(council)
