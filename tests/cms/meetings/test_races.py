@@ -1,4 +1,4 @@
-"""Two versions published at once, on PostgreSQL: what was approved stays, every change is counted."""
+"""Two versions published at once, on PostgreSQL: approvals stay, changes are all counted."""
 
 import pytest
 from django.utils import timezone
