@@ -4,7 +4,8 @@ Findings are sentences that say what to mend; an empty list means that the page 
 quality.md that a browser can see.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,9 @@ from .server import ROOT
 AXE_TAGS = ["RGAAv4", "wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 CONTENT_IMAGES = ("/media/",)
 KB = 1000
+PATIENCE = 30  # seconds
+SETTLED = """() => new Promise((done) => document.fonts.ready.then(
+  () => requestAnimationFrame(() => setTimeout(done, 0))))"""
 
 FIND_OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
@@ -45,6 +49,7 @@ class Visit:
     console: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)  # URL → bytes on the wire, with headers
+    pending: set[Request] = field(default_factory=set)
 
     @property
     def elements(self) -> int:
@@ -78,7 +83,7 @@ def visit(
     _listen(seen)
     try:
         response = page.goto(url, wait_until="load")
-        page.wait_for_load_state("networkidle")
+        _wait_until_quiet(seen)
         seen.status = response.status if response else 0
         yield seen
     finally:
@@ -91,10 +96,12 @@ def _listen(seen: Visit) -> None:
             seen.console.append(f"{message.text} ({message.location.get('url', '')})")
 
     def on_request(request: Request) -> None:
+        seen.pending.add(request)
         if not request.url.startswith(("data:", "blob:")):
             seen.requests.append(request.url)
 
     def on_finished(request: Request) -> None:
+        seen.pending.discard(request)
         sizes = request.sizes()
         seen.sizes[request.url] = sizes["responseBodySize"] + sizes["responseHeadersSize"]
 
@@ -102,7 +109,18 @@ def _listen(seen: Visit) -> None:
     seen.page.on("pageerror", lambda error: seen.console.append(str(error)))
     seen.page.on("request", on_request)
     seen.page.on("requestfinished", on_finished)
+    seen.page.on("requestfailed", lambda request: seen.pending.discard(request))
     seen.page.on("response", lambda response: _note_broken(seen, response))
+
+
+def _wait_until_quiet(seen: Visit) -> None:
+    """Until what the page asked for has come: sooner than Playwright's half second of silence."""
+    deadline = time.monotonic() + PATIENCE
+    while seen.pending:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{seen.page.url} still waits for {seen.pending}")
+        seen.page.wait_for_timeout(20)
+    seen.page.evaluate(SETTLED)
 
 
 def _note_broken(seen: Visit, response: Response) -> None:
@@ -131,6 +149,16 @@ def overflow_findings(page: Page) -> Iterator[str]:
     if wide := page.evaluate(FIND_OVERFLOW):
         width = page.viewport_size["width"]
         yield f"scrolls sideways at {width} px because of: {', '.join(wide)}"
+
+
+def findings_in_views(page: Page, views: Iterable[View]) -> Iterator[str]:
+    """Accessible and whole at each of ``views``, of a page that is loaded once: a reader turns a
+    phone and waits for the night as well."""
+    for view in views:
+        page.set_viewport_size({"width": view.width, "height": view.height})
+        page.emulate_media(color_scheme=view.scheme)
+        for line in (*axe_findings(page), *overflow_findings(page)):
+            yield f"{view}: {line}"
 
 
 def console_findings(seen: Visit) -> Iterator[str]:

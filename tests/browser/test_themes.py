@@ -45,20 +45,13 @@ def open_themed(browser, addresses, tokens):
 @each_theme
 @pytest.mark.parametrize("name", sorted(set(PAGE_TYPES) - NOT_THEMED))
 def test_page_is_accessible_and_whole_in_a_theme(open_themed, theme, name):
-    """Loaded once and seen three times: a reader turns a phone and waits for the night as well."""
     with open_themed(theme, name, VIEWS[0]) as seen:
         assert seen.status == (404 if name == "not-found" else 200)
         sheet = seen.page.locator("link[rel=stylesheet]").first.get_attribute("href")
         assert sheet.endswith(f"-{theme}.css")
         # Readers never see the bar, which floats over what stands at the foot of the window.
         seen.page.evaluate("document.querySelector('.theme-preview').remove()")
-        findings = []
-        for view in VIEWS:
-            seen.page.set_viewport_size({"width": view.width, "height": view.height})
-            seen.page.emulate_media(color_scheme=view.scheme)
-            found = [*check.axe_findings(seen.page), *check.overflow_findings(seen.page)]
-            findings += [f"{view}: {line}" for line in found]
-        assert_none([*findings, *check.console_findings(seen)])
+        assert_none([*check.findings_in_views(seen.page, VIEWS), *check.console_findings(seen)])
 
 
 @each_theme

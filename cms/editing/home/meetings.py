@@ -11,7 +11,9 @@ from django.db.models.functions import Left, Length
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from cms.meetings.deadlines import agenda_days, agenda_due
 from cms.meetings.models import AgendaItem, MeetingKind, MeetingPage, MinutesState, Status
 from sites.teams.duties import MOST, Duty, Urgency, register
 from sites.teams.page_rights import CHANGE, Owner, owners_where
@@ -20,8 +22,7 @@ from sites.teams.scope import Scope
 from .pages import below, owner_finder, title_of
 from .since import day
 
-AGENDA_THOUGHT_OF = timedelta(days=15)  # before the meeting
-AGENDA_ONLINE = timedelta(days=10)
+AGENDA_THOUGHT_OF = timedelta(days=5)  # before it is to be online
 MINUTES_BEGUN = timedelta(days=7)  # after it
 MINUTES_ONLINE = timedelta(days=30)
 FORGOTTEN = timedelta(days=400)  # what nobody wrote in a year is not asked for any more
@@ -39,16 +40,18 @@ def meetings_due(scope: Scope) -> Iterator[Duty]:
     if not owners:
         return
     now, owner_of = timezone.now(), owner_finder(owners)
-    for page in _near(owners, now):
+    days = agenda_days(owner.site for owner in owners)
+    for page in _near(owners, now, max(days.values())):
         owner = owner_of(page.path)
-        if owner and (duty := _duty(page, owner, now)):
+        if owner and (duty := _duty(page, owner, now, days[owner.site.pk])):
             yield duty
 
 
-def _near(owners: list[Owner], now: datetime) -> list[MeetingPage]:
+def _near(owners: list[Owner], now: datetime, days: int) -> list[MeetingPage]:
     """Public meetings that take place or took place, soon or not long ago."""
     pages = below(MeetingPage.objects.live(), owners).exclude(status=Status.CANCELLED)
-    pages = pages.filter(starts_at__gt=now - FORGOTTEN, starts_at__lt=now + AGENDA_THOUGHT_OF)
+    soon = now + timedelta(days=days) + AGENDA_THOUGHT_OF
+    pages = pages.filter(starts_at__gt=now - FORGOTTEN, starts_at__lt=soon)
     pages = pages.exclude(minutes_state=MinutesState.APPROVED)
     later = MeetingPage.objects.live().filter(
         path__startswith=OuterRef("parent_path"),
@@ -67,12 +70,12 @@ def _near(owners: list[Owner], now: datetime) -> list[MeetingPage]:
     )
 
 
-def _duty(page: MeetingPage, owner: Owner, now: datetime) -> Duty | None:
+def _duty(page: MeetingPage, owner: Owner, now: datetime, days: int) -> Duty | None:
     begins = page.starts_at
     if page.waits_for_a_date or begins is None:
         return None
     if begins > now:
-        return None if page.has_agenda else _agenda(page, owner, begins, now)
+        return None if page.has_agenda else _agenda(page, owner, now, days)
     if page.kind not in TOLD_OF:
         return None
     if page.has_minutes:
@@ -80,11 +83,17 @@ def _duty(page: MeetingPage, owner: Owner, now: datetime) -> Duty | None:
     return _minutes(page, owner, begins, now)
 
 
-def _agenda(page: MeetingPage, owner: Owner, begins: datetime, now: datetime) -> Duty:
-    last = begins - AGENDA_ONLINE
+def _agenda(page: MeetingPage, owner: Owner, now: datetime, days: int) -> Duty | None:
+    last = agenda_due(page.starts_at, days)
+    if now < last - AGENDA_THOUGHT_OF:
+        return None
     text = _("Mettre en ligne l’ordre du jour : « %(title)s »") % {"title": title_of(page)}
-    detail = _("attendu le %(day)s, dix jours avant la séance") % {"day": day(last)}
-    urgency = Urgency.LATE if last < now else Urgency.DUE
+    detail = ngettext(
+        "attendu le %(day)s, %(days)d jour avant la séance",
+        "attendu le %(day)s, %(days)d jours avant la séance",
+        days,
+    ) % {"day": day(last), "days": days}
+    urgency = Urgency.LATE if last <= now else Urgency.DUE
     return Duty(text, _edit(page), owner, urgency, detail, last, "list-ol")
 
 

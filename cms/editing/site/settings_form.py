@@ -75,6 +75,7 @@ IDENTITY = [
         ],
         heading=_("Contact"),
     ),
+    MultiFieldPanel([FieldPanel("agenda_days")], heading=_("Séances")),
     InlinePanel(
         "social_links",
         heading=_("Ailleurs"),

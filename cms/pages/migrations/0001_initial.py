@@ -444,6 +444,7 @@ class Migration(migrations.Migration):
                 ('contact_email', models.EmailField(blank=True, help_text='Une adresse du conseil, jamais une adresse personnelle.', max_length=254, verbose_name='adresse électronique du conseil')),
                 ('contact_address', models.TextField(blank=True, max_length=300, verbose_name='où nous écrire')),
                 ('opening_hours', models.CharField(blank=True, help_text='Quand on peut vous rencontrer : « le premier mardi du mois, de 18 h à 20 h ».', max_length=160, verbose_name='permanences')),
+                ('agenda_days', models.PositiveSmallIntegerField(default=10, help_text='Votre règle. La première page de l’administration le rappelle à temps, et le formulaire prévient s’il paraît plus tard.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='ordre du jour en ligne, en jours avant la séance')),
                 ('first_hour_closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -18,6 +19,7 @@ from ..social import name_of_network
 from .legal_facts import LegalFacts
 
 MENU_LENGTH = 7
+AGENDA_DAYS, MOST_AGENDA_DAYS = 10, 60  # good practice, not law
 NOT_HERE = _("Choisissez une page de votre site.")  # without a title: it may be a secret
 # Browsers read "/\" and "//" as the start of a host name, and skip tabs and line ends.
 _PATH = re.compile(r"/(?:[^/\\\s][^\\\s]*)?")
@@ -54,6 +56,15 @@ class SiteSettings(LegalFacts, ClusterableModel, BaseSiteSetting):
         blank=True,
         help_text=_(
             "Quand on peut vous rencontrer : « le premier mardi du mois, de 18 h à 20 h »."
+        ),
+    )
+    agenda_days = models.PositiveSmallIntegerField(
+        _("ordre du jour en ligne, en jours avant la séance"),
+        default=AGENDA_DAYS,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_AGENDA_DAYS)],
+        help_text=_(
+            "Votre règle. La première page de l’administration le rappelle à temps, et le "
+            "formulaire prévient s’il paraît plus tard."
         ),
     )
     first_hour_closed_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -2,7 +2,10 @@
 
 from wagtail.models import Page
 
+from cms.meetings.models import MeetingPage
+
 from .finding import Finding, Level
+from .meetings import findings_of_meeting
 from .reading import reading_of
 from .rules import apply
 
@@ -11,4 +14,7 @@ __all__ = ["Finding", "Level", "findings_of"]
 
 def findings_of(page: Page) -> list[Finding]:
     """What is worth a second look on ``page`` as it stands in hand, the most serious first."""
-    return apply(reading_of(page))
+    found = apply(reading_of(page))
+    if isinstance(page, MeetingPage):
+        found = [*findings_of_meeting(page), *found]
+    return sorted(found, key=lambda finding: -finding.level)

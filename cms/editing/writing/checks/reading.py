@@ -96,12 +96,17 @@ def reading_of(page: Page) -> Reading:
     for name in ("intro", "mandate"):
         if text := getattr(page, name, ""):
             _read_plain(text, _field(page, name), reading)
-    for number, child in enumerate(getattr(page, "body", None) or (), start=1):
-        label = _("%(block)s (bloc %(number)s)") % {"block": child.block.label, "number": number}
-        read(child.block, child.value, Place(label, f"body.{child.id}"), reading)
+    _read_body(page, "body", _("%(block)s (bloc %(number)s)"), reading)
+    _read_body(page, "minutes_body", _("%(block)s (compte rendu, bloc %(number)s)"), reading)
     _read_questions(page, reading)
     _read_pictures(page, reading)
     return reading
+
+
+def _read_body(page: Page, name: str, label: str, reading: Reading) -> None:
+    for number, child in enumerate(getattr(page, name, None) or (), start=1):
+        words = label % {"block": child.block.label, "number": number}
+        read(child.block, child.value, Place(words, f"{name}.{child.id}"), reading)
 
 
 def _field(page: Page, name: str) -> Place:

@@ -3,6 +3,7 @@
 import pytest
 
 from cms.editing.home.meetings import meetings_due
+from cms.pages.models import SiteSettings
 from sites.councils.roles import EDITOR
 from sites.teams.duties import Urgency
 from sites.teams.scope import scope_for
@@ -26,6 +27,15 @@ def test_an_agenda_ten_days_before(council, due, days, urgency):
     expected = [] if urgency is None else [(due()[0][0], urgency)]
     assert due() == expected
     assert all("ordre du jour" in text for text, _urgency in due())
+
+
+def test_an_agenda_by_the_councils_own_rule(council, due):
+    SiteSettings.objects.update_or_create(site=council.site, defaults={"agenda_days": 21})
+    meeting(council, "Plénière", starts_at=in_days(22))
+    ((_text, urgency),) = due()
+    assert urgency is Urgency.DUE
+    meeting(council, "Autre", starts_at=in_days(20))
+    assert [urgency for _text, urgency in due()] == [Urgency.LATE, Urgency.DUE]
 
 
 def test_nothing_of_one_that_has_its_agenda_or_is_called_off(council, due):
