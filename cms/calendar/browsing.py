@@ -41,7 +41,7 @@ class Wanted:
 
     @property
     def of(self) -> Council | None:
-        return self.filters.council.council if self.filters.council else None
+        return self.filters.of
 
     def query(self, **changed) -> str:
         """What an address asks for, with some of it changed; without page number, may be empty."""

@@ -111,7 +111,7 @@ def _placed(council: Council | None, filters: Filters, now: datetime) -> QuerySe
         *kinds_of(filters),
         begins=recent(now),
         ends=(Month.at(now) + AHEAD).begins,
-        of=filters.council.council if filters.council else None,
+        of=filters.of,
     )
     return told(found, now).order_by().select_related(None)
 
@@ -122,6 +122,5 @@ def kinds_of(filters: Filters) -> tuple[str, ...]:
 
 def announced(council: Council | None, filters: Filters) -> list[Publication]:
     """What was announced last, the newest first: one entry for a series, not one for each date."""
-    of = filters.council.council if filters.council else None
-    found = listing.listed(council, *kinds_of(filters), of=of)
+    found = listing.listed(council, *kinds_of(filters), of=filters.of)
     return [row.publication for row in found.filter(publication__part_of=None)[:ATOM_COUNT]]

@@ -1,10 +1,8 @@
 """Decisions across meetings: narrowed by council, year, purse and street."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -12,7 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.pages.lists import council_named
+from cms.pages.lists import council_named, of_year, year_named
 from cms.publications import kinds
 from cms.publications.listing import listed
 from cms.publications.models import Placement
@@ -25,7 +23,6 @@ from .models import BudgetLine
 from .telling import Told
 
 LONGEST_WORDS = 80
-_YEAR = re.compile(r"20[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -50,11 +47,11 @@ class Wanted:
 
 def wanted_by(request: HttpRequest) -> Wanted:
     """Raises Http404 for a council, year or purse that is none; words may be anything."""
-    year, line = request.GET.get("annee", ""), request.GET.get("budget", "")
-    if (year and not _YEAR.fullmatch(year)) or (line and line not in BudgetLine.values):
+    line = request.GET.get("budget", "")
+    if line and line not in BudgetLine.values:
         raise Http404
     words = request.GET.get("rue", "").replace("\x00", "").strip()[:LONGEST_WORDS]
-    return Wanted(council_named(request), int(year) if year else None, line, words)
+    return Wanted(council_named(request), year_named(request), line, words)
 
 
 def decisions(council: Council | None, wanted: Wanted) -> QuerySet[Placement]:
@@ -62,8 +59,7 @@ def decisions(council: Council | None, wanted: Wanted) -> QuerySet[Placement]:
     of = wanted.council.council if wanted.council else None
     rows = listed(council, kinds.DECISION, of=of)
     if wanted.year:
-        begins, ends = _year(wanted.year), _year(wanted.year + 1)
-        rows = rows.filter(sort_at__gte=begins, sort_at__lt=ends)
+        rows = of_year(rows, wanted.year)
     if wanted.line:
         rows = rows.filter(publication__facts__line=wanted.line)
     for word in folded(wanted.words).split():
@@ -75,10 +71,6 @@ def years(council: Council | None) -> list[int]:
     """The years in which something was decided, the newest first; one query."""
     rows = Placement.objects.filter(council=council, kind=kinds.DECISION)
     return [day.year for day in rows.datetimes("sort_at", "year", order="DESC")]
-
-
-def _year(year: int) -> datetime:
-    return timezone.make_aware(datetime(year, 1, 1))
 
 
 class _Echo:

@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("seances/<int:year>/<slug:slug>/<slug:name>.pdf", views.paper, name="meeting_paper"),
+    path("seances/<int:year>/", views.of_year, name="meetings_of_year"),
     path("decisions/", views.decision_list, name="decisions"),
     path("decisions.csv", views.decision_table, name="decisions_csv"),
 ]

@@ -1,7 +1,7 @@
-"""Addresses of meetings that are no pages: decisions across all of them."""
+"""Addresses of meetings that are no pages: their papers, their years, all decisions."""
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import conditional_page, require_safe
 
 from cms.pages.lists import page_of
@@ -32,6 +32,12 @@ def paper(request: HttpRequest, year: int, slug: str, name: str) -> HttpResponse
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}-{slug}.pdf"'
     return response
+
+
+@require_safe
+def of_year(request: HttpRequest, year: int) -> HttpResponse:
+    """``/seances/2026/``: where somebody lands who shortens the address of a meeting."""
+    return redirect(f"/seances/?annee={year}", permanent=True)
 
 
 @require_safe

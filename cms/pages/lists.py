@@ -2,18 +2,23 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from cms.publications.kinds import KINDS, Kind
 from cms.publications.listing import listed
+from cms.publications.models import Placement
 from sites.councils.hosts import Neighbour, table
 from sites.councils.models import Council
 
 PER_PAGE = 20
+_YEAR = re.compile(r"20[0-9]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")  # one way to write a number: one address for a page
 
 
@@ -24,14 +29,26 @@ class Filters:
     council: Neighbour | None = None
     kind: Kind | None = None
     facet: str = ""
+    year: int | None = None
 
     def query(self) -> str:
         """The filters as they stand in an address, without page number; may be empty."""
         pairs = {
             "conseil": self.council.council.code if self.council else "",
             "type": self.kind.key if self.kind else self.facet,
+            "annee": str(self.year or ""),
         }
         return urlencode({name: value for name, value in pairs.items() if value})
+
+    @property
+    def of(self) -> Council | None:
+        return self.council.council if self.council else None
+
+    def narrow(self, rows: QuerySet[Placement]) -> QuerySet[Placement]:
+        """Those of ``rows`` that are of the facet and the year."""
+        if self.facet:
+            rows = rows.filter(publication__facts__type=self.facet)
+        return of_year(rows, self.year) if self.year else rows
 
 
 class ListingMixin:
@@ -39,6 +56,7 @@ class ListingMixin:
 
     listed_kinds: tuple[str, ...] = ()
     facet_choices: tuple = ()
+    has_years = False
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -50,6 +68,7 @@ class ListingMixin:
             "filter_query": filters.query(),
             "council_choices": () if request.council else table().neighbours,
             "kind_choices": self.kind_choices(),
+            "year_choices": self._years(request.council, filters) if self.has_years else (),
         }
 
     def kind_choices(self) -> list[tuple[str, str]]:
@@ -66,13 +85,23 @@ class ListingMixin:
             raise Http404
         kind = KINDS.get(wanted) if not self.facet_choices else None
         facet = wanted if self.facet_choices else ""
-        return Filters(council_named(request), kind, facet)
+        year = year_named(request) if self.has_years else None
+        return Filters(council_named(request), kind, facet, year)
 
     def rows(self, council: Council | None, filters: Filters):
         kinds = (filters.kind.key,) if filters.kind else self.listed_kinds
-        of = filters.council.council if filters.council else None
-        rows = listed(council, *kinds, of=of)
-        return rows.filter(publication__facts__type=filters.facet) if filters.facet else rows
+        return filters.narrow(listed(council, *kinds, of=filters.of))
+
+    def _years(self, council: Council | None, filters: Filters) -> list[int]:
+        """From that of the newest to that of the oldest: what the list holds, two rows read."""
+        by_age = listed(council, *self.listed_kinds, of=filters.of).values_list(
+            "sort_at", flat=True
+        )
+        newest, oldest = by_age.first(), by_age.reverse().first()
+        if newest is None or oldest is None:
+            return []
+        last, first = (timezone.localtime(when).year for when in (newest, oldest))
+        return list(range(last, first - 1, -1))
 
 
 def council_named(request) -> Neighbour | None:
@@ -84,6 +113,20 @@ def council_named(request) -> Neighbour | None:
         if neighbour.council.code == code:
             return neighbour
     raise Http404
+
+
+def year_named(request) -> int | None:
+    """The year that ``?annee=`` names; Http404 for what is none."""
+    word = request.GET.get("annee", "")
+    if word and not _YEAR.fullmatch(word):
+        raise Http404
+    return int(word) if word else None
+
+
+def of_year(rows: QuerySet[Placement], year: int) -> QuerySet[Placement]:
+    """Those of ``rows`` whose date is of the year: [1 January, 1 January)."""
+    begins, ends = (timezone.make_aware(datetime(one, 1, 1)) for one in (year, year + 1))
+    return rows.filter(sort_at__gte=begins, sort_at__lt=ends)
 
 
 def page_of(rows, number: str, counting: type[Paginator] = Paginator) -> PaginatorPage:

@@ -20,6 +20,8 @@ HOST_TABLE_MAX_AGE = 0  # a test that rolls back must not leave its sites to the
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", "sqlite:///:memory:")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = OPTIONS
+else:  # as in production; and what a crash would lose is made again
+    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off -c synchronous_commit=off"}
 
 REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {

@@ -96,16 +96,19 @@ filters, label = "components/filters.html", _("Filtres d’une liste")
 
 def narrowed(scene: Scene) -> dict:
     first = scene.chrome.councils[0]
-    chosen = Filters(council=first, facet="minutes")
+    chosen = Filters(council=first, facet="minutes", year=2025)
     return {
         "filters": chosen,
-        "filter_query": "conseil=specimen0&type=minutes",
+        "filter_query": "conseil=specimen0&type=minutes&annee=2025",
         "council_choices": scene.chrome.councils,
         "kind_choices": DOCUMENT_KINDS,
+        "year_choices": (2026, 2025, 2024),
     }
 
 
-shelf(filters, label, {"filters": Filters(), "kind_choices": DOCUMENT_KINDS})
+shelf(
+    filters, label, {"filters": Filters(), "kind_choices": DOCUMENT_KINDS, "year_choices": (2026,)}
+)
 shelf(filters, label, narrowed, _("portail, liste restreinte"), "narrowed")
 
 person, label = "components/person.html", _("Membre d’une équipe")

@@ -100,6 +100,7 @@ common = {
     "filter_query": "",
     "council_choices": councils,
     "kind_choices": MeetingKind.choices,
+    "year_choices": (2026, 2025),
 }
 label = _("Liste des séances")
 put(

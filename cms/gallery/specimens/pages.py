@@ -159,7 +159,12 @@ def listed(make: Callable, items: Callable, page: int = 1, of: int = 1) -> dict:
     return {"results": results, "kind_choices": make().kind_choices()}
 
 
-everywhere = {"filters": Filters(), "filter_query": "", "council_choices": ()}
+everywhere = {
+    "filters": Filters(),
+    "filter_query": "",
+    "council_choices": (),
+    "year_choices": (2026, 2025),
+}
 index, documents = contents.news_index, contents.document_index
 label, path = _("Liste des actualités"), "/actualites/"
 put(label, index, [HOME], path, **listed(index, things.several, 2, 4), **everywhere)

@@ -20,6 +20,7 @@ class MeetingIndexPage(ListingMixin, BasePage):
 
     listed_kinds = (kinds.MEETING,)
     facet_choices = tuple(MeetingKind.choices)
+    has_years = True
 
     intro = models.TextField(_("introduction"), blank=True, max_length=400)
 
@@ -32,20 +33,13 @@ class MeetingIndexPage(ListingMixin, BasePage):
         verbose_name = _("liste des séances")
 
     def rows(self, council, filters):
-        of = filters.council.council if filters.council else None
-        return _of_type(past(council, *self.listed_kinds, now=timezone.now(), of=of), filters)
+        return filters.narrow(past(council, *self.listed_kinds, now=timezone.now(), of=filters.of))
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        filters, of = context["filters"], context["filters"].council
+        filters = context["filters"]
         if context["results"].number > 1:
             return context | {"to_come": []}
-        rows = upcoming(
-            request.council, *self.listed_kinds, now=timezone.now(), of=of and of.council
-        )
-        to_come = _of_type(rows, filters)[:TO_COME]
+        rows = upcoming(request.council, *self.listed_kinds, now=timezone.now(), of=filters.of)
+        to_come = filters.narrow(rows)[:TO_COME]
         return context | {"to_come": [row.publication for row in to_come]}
-
-
-def _of_type(rows, filters):
-    return rows.filter(publication__facts__type=filters.facet) if filters.facet else rows

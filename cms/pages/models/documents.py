@@ -31,10 +31,11 @@ DOCUMENT_KINDS = (
 
 
 class DocumentIndexPage(ListingMixin, BasePage):
-    """« Documents »: what the site lists of them, by kind."""
+    """« Documents »: what the site lists of them, by kind and year."""
 
     listed_kinds = (kinds.DOCUMENT,)
     facet_choices = DOCUMENT_KINDS
+    has_years = True
 
     intro = models.TextField(_("introduction"), blank=True, max_length=400)
 

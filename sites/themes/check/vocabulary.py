@@ -161,7 +161,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         EACH: one("publication"),
     },
     "paginator": texts("num_pages count"),
-    "filters": {**texts("facet"), "council": one("neighbour"), "kind": one("kind")},
+    "filters": {**texts("facet year"), "council": one("neighbour"), "kind": one("kind")},
     "kind": texts("key label plural"),
     "sitemap row": texts("path changed_at"),
     # The agenda

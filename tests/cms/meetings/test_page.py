@@ -165,3 +165,24 @@ def test_the_agenda_says_when_it_was_published(council, reader):
     page = meeting(council, agenda=AGENDA)
     assert timezone.localdate(page.agenda_published_at) == timezone.localdate()
     assert "Ordre du jour publié" in words_of(reader.get(path_of(page)))
+
+
+class TestYears:
+    def test_a_shortened_address_leads_to_the_year(self, reader):
+        response = reader.get("/seances/2026/")
+        assert (response.status_code, response["Location"]) == (301, "/seances/?annee=2026")
+
+    def test_a_list_of_one_year(self, council, reader):
+        for title, day in (("Old", "2024-12-31T23:30"), ("First", "2025-01-01T00:00")):
+            starts = timezone.make_aware(timezone.datetime.fromisoformat(day))
+            held(council, title=title, slug=title.lower(), starts_at=starts)
+        context = reader.get("/seances/?annee=2025").context
+        assert [row.title for row in context["results"].object_list] == ["First"]
+        assert context["year_choices"] == [2025, 2024]
+        assert context["filter_query"] == "annee=2025"
+        old = reader.get("/seances/?annee=2024").context
+        assert [row.title for row in old["results"].object_list] == ["Old"]
+
+    @pytest.mark.parametrize("word", ["1999", "20x6", "2026-01", "99999", " 2026"])
+    def test_what_is_no_year(self, council, reader, word):
+        assert reader.get("/seances/", {"annee": word}).status_code == 404

@@ -173,6 +173,7 @@ class TestOwnMenu:
         assert menu(council) == START
         empty = {"INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "TOTAL_FORMS": "0"}
         data = {f"social_links-{name}": value for name, value in empty.items()}
+        data["agenda_days"] = "10"
         data |= {f"menu_items-{name}": value for name, value in empty.items()}
         data |= {"menu_items-TOTAL_FORMS": "1", "menu_items-0-label": "Discuter"}
         data |= {"menu_items-0-path": "/forum/", "menu_items-0-ORDER": "1"}

@@ -25,7 +25,7 @@ def form_data(menu=(), links=(), **fields) -> dict:
         for number, row in enumerate(rows):
             data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
             data[f"{prefix}-{number}-ORDER"] = str(number + 1)
-    return data | fields
+    return data | {"agenda_days": "10"} | fields
 
 
 def shown(response) -> str:
