@@ -23,7 +23,7 @@ class PagesConfig(AppConfig):
         from sites.councils.onboarding import register_home
         from sites.councils.signals import council_created, council_renamed, portal_created
 
-        from . import bin, changes, drafts, exports, onboarding, privacy, publishing
+        from . import bin, changes, drafts, exports, moments, onboarding, privacy, publishing
 
         grant(SETTINGS, EDITOR, LEAD, COORDINATOR, ADMINISTRATOR)
         grant(_shared("add", "view"), EDITOR, LEAD)
@@ -37,4 +37,5 @@ class PagesConfig(AppConfig):
         bin.connect()
         exports.connect()
         drafts.connect()
+        moments.connect()
         privacy.declare()

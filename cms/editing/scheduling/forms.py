@@ -13,8 +13,9 @@ from wagtail.admin.forms.models import WagtailAdminDraftStateFormMixin as DraftF
 from wagtail.models import Page
 
 from cms.editing.review.models import ALONE, APPROVE
+from cms.pages.moments import MomentField, MomentInput
 
-from .moments import MomentField, MomentInput, troubles
+from .troubles import troubles
 
 LATER = "plus-tard"  # the value of « publish » when its dates count
 GO, END = "go_live_at", "expire_at"

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.exceptions import ValidationError
 
-from cms.editing.scheduling.moments import MomentField, troubles
+from cms.editing.scheduling.troubles import troubles
 from cms.editing.scheduling.words import moment, short_moment
+from cms.pages.moments import MomentField
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 26, 10, tzinfo=PARIS)

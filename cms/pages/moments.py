@@ -1,15 +1,27 @@
-"""A day and an hour as somebody types them, and what is wrong with them."""
+"""Days and hours as editors type them: the browser's own fields, in every form of the admin.
+
+Wagtail's picker puts today's date in the place of words it does not understand, and says nothing.
+"""
 
 from datetime import datetime, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.models import register_form_field_override
 
-from .words import moment
+
+class DayInput(forms.DateInput):
+    """The browser's own choice of a day."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class MomentInput(forms.DateTimeInput):
@@ -34,6 +46,13 @@ class MomentField(forms.DateTimeField):
         if typed and timezone.is_naive(typed) and (trouble := changing_clocks(typed)):
             raise ValidationError(trouble, code="ambiguous_timezone")
         return super().to_python(value)
+
+
+def connect() -> None:
+    """Make them the fields of every form that Wagtail makes of a model (once)."""
+    moment = {"form_class": MomentField, "widget": MomentInput}
+    register_form_field_override(models.DateTimeField, override=moment)
+    register_form_field_override(models.DateField, override={"widget": DayInput})
 
 
 def _parsed(value) -> datetime | None:
@@ -62,21 +81,3 @@ def changing_clocks(typed: datetime) -> str:
         "Cette heure n’existe pas cette nuit-là : on passe à l’heure d’été. "
         "Choisissez %(hour)s h ou plus tard."
     ) % {"hour": after}
-
-
-def troubles(go: datetime | None, end: datetime | None, now: datetime) -> dict[str, str]:
-    """What is wrong with a date of publication and one of withdrawal, by field."""
-    found = {}
-    if go and go <= now:
-        found["go_live_at"] = _(
-            "Le %(moment)s est passé : choisissez une date à venir, ou « Publier » tout de suite."
-        ) % {"moment": moment(go)}
-    if end and end <= now:
-        found["expire_at"] = _("Le %(moment)s est passé : choisissez une date à venir.") % {
-            "moment": moment(end)
-        }
-    elif go and end and end <= go:
-        found["expire_at"] = _(
-            "La page serait retirée avant de paraître : choisissez une date après le %(moment)s."
-        ) % {"moment": moment(go)}
-    return found
