@@ -2,6 +2,8 @@
 
 import re
 from datetime import date, timedelta
+from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,13 +11,14 @@ from playwright.sync_api import Page, expect
 from deploy.live import visit as check
 from deploy.live.browser import View
 from deploy.live.entering import sign_in
-from deploy.live.server import Server
+from deploy.live.server import Server, fetch
 
 PHONE, DESK = View(390, "light", 844), View(1280, "light")
 MOST_CLICKS = 8
 PATIENCE = 60_000  # milliseconds
 TITLE = "La plénière annoncée"
 ITEMS = ("Accueil", "Carnaval : une subvention de 900 €")
+TYPE_OF = "(url) => fetch(url).then((answer) => answer.headers.get('content-type'))"
 CLEAR = f"""
 from wagtail.models import Page
 [page.specific.delete() for page in Page.objects.filter(title={TITLE!r})]
@@ -94,15 +97,17 @@ def test_one_form_and_everything_follows(at_desk, server: Server, view):
     assert clicks <= MOST_CLICKS, f"{clicks} clicks"
     address = page.url
     assert not list(check.axe_findings(page))
-    request = page.request
     for paper in ("ordre-du-jour.pdf", "affiche.pdf"):
-        answer = request.get(address + paper)
-        assert answer.headers["content-type"] == "application/pdf", paper
-    assert TITLE in request.get(address.rstrip("/") + ".ics").text()
-    for site in ("lba", "portal"):
-        assert TITLE in request.get(server.url(site, "/agenda/")).text(), site
-        unfolded = request.get(server.url(site, "/agenda.ics")).text().replace("\r\n ", "")
-        assert TITLE in unfolded, site
+        assert page.evaluate(TYPE_OF, address + paper) == "application/pdf", paper
+
+    def read(site: str, path: str) -> str:
+        status, text = fetch(server, server.url(site, path))
+        assert status == 200, (site, path)
+        return text.replace("\r\n ", "")  # calendars fold their lines
+
+    own = urlsplit(address).path.rstrip("/") + ".ics"
+    for site, path in (("lba", own), *product(("lba", "portal"), ("/agenda/", "/agenda.ics"))):
+        assert TITLE in read(site, path), (site, path)
 
 
 def test_whoever_comes_late_is_told(at_desk):

@@ -1,6 +1,6 @@
 """Every address of the admin, every role, every kind of thing of somebody else's: `make isolation`.
 
-Not collected by the other runs: it takes two minutes, and CI does not run it yet.
+Not collected by the other runs: it takes two minutes. CI runs it by itself.
 """
 
 import pytest
