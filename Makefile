@@ -26,7 +26,7 @@ PORT_TOLD = $(filter-out file,$(origin PORT))
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
 .PHONY: help demo demo-reset run test check style lint format types test-postgres test-browser isolation bench \
-	audit screenshots theme-new theme-dev theme-check bench-themes translations requirements clean clean-demo preflight preflight-port migrations-check
+	audit screenshots theme-new theme-dev theme-check bench-themes bench-lists translations requirements clean clean-demo preflight preflight-port migrations-check
 
 help: ## Cette aide
 	@echo "make …"
@@ -96,6 +96,9 @@ theme-check: $(RUNTIME) $(CATALOGUE) ## Contrôle tous les thèmes, livrés et i
 
 bench-themes: $(DEV) $(CATALOGUE) ## Vitesse des thèmes : gabarit trouvé, page rendue, changement sous charge
 	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(BIN)/python -m deploy.bench.themes
+
+bench-lists: $(DEV) $(CATALOGUE) ## Listes de dix mille choses contre listes de cent
+	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(BIN)/python -m deploy.bench.lists
 
 translations: $(DEV) ## Met à jour le catalogue anglais à partir du code
 	@$(MANAGE) translations update

@@ -16,7 +16,7 @@ from sites.councils.models import Council
 
 from .facts import CANCELLED_SHOWN
 from .months import Month
-from .recurrence import LONGEST_ONE, State
+from .recurrence import LONGEST_ONE
 
 AGENDA_KINDS = (kinds.MEETING, kinds.EVENT)
 BACK, AHEAD = 6, 11  # months that the filter offers
@@ -114,8 +114,7 @@ def within(
 
 def told(rows: QuerySet[Placement], now: datetime) -> QuerySet[Placement]:
     """Those of ``rows`` that are still told: what was cancelled is, for a while."""
-    is_cancelled = Q(publication__facts__state=State.CANCELLED)
-    return rows.filter(Q(ends_at__gt=now - CANCELLED_SHOWN) | ~is_cancelled)
+    return rows.filter(Q(ends_at__gt=now - CANCELLED_SHOWN) | Q(is_called_off=False))
 
 
 def month_choices(now: datetime, chosen: Month | None) -> list[Month]:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.pages.lists import council_named, of_year, year_named
+from cms.pages.lists import council_named, of_year, year_named, years_of
 from cms.publications import kinds
 from cms.publications.listing import listed
 from cms.publications.models import Placement
@@ -68,9 +68,8 @@ def decisions(council: Council | None, wanted: Wanted) -> QuerySet[Placement]:
 
 
 def years(council: Council | None) -> list[int]:
-    """The years in which something was decided, the newest first; one query."""
-    rows = Placement.objects.filter(council=council, kind=kinds.DECISION)
-    return [day.year for day in rows.datetimes("sort_at", "year", order="DESC")]
+    """From the last year in which something was decided to the first."""
+    return years_of(Placement.objects.filter(council=council, kind=kinds.DECISION))
 
 
 class _Echo:

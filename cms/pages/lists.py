@@ -47,7 +47,7 @@ class Filters:
     def narrow(self, rows: QuerySet[Placement]) -> QuerySet[Placement]:
         """Those of ``rows`` that are of the facet and the year."""
         if self.facet:
-            rows = rows.filter(publication__facts__type=self.facet)
+            rows = rows.filter(facet=self.facet)
         return of_year(rows, self.year) if self.year else rows
 
 
@@ -68,7 +68,7 @@ class ListingMixin:
             "filter_query": filters.query(),
             "council_choices": () if request.council else table().neighbours,
             "kind_choices": self.kind_choices(),
-            "year_choices": self._years(request.council, filters) if self.has_years else (),
+            "year_choices": self._years(request.council, filters),
         }
 
     def kind_choices(self) -> list[tuple[str, str]]:
@@ -93,15 +93,9 @@ class ListingMixin:
         return filters.narrow(listed(council, *kinds, of=filters.of))
 
     def _years(self, council: Council | None, filters: Filters) -> list[int]:
-        """From that of the newest to that of the oldest: what the list holds, two rows read."""
-        by_age = listed(council, *self.listed_kinds, of=filters.of).values_list(
-            "sort_at", flat=True
-        )
-        newest, oldest = by_age.first(), by_age.reverse().first()
-        if newest is None or oldest is None:
+        if not self.has_years:
             return []
-        last, first = (timezone.localtime(when).year for when in (newest, oldest))
-        return list(range(last, first - 1, -1))
+        return years_of(listed(council, *self.listed_kinds, of=filters.of))
 
 
 def council_named(request) -> Neighbour | None:
@@ -121,6 +115,16 @@ def year_named(request) -> int | None:
     if word and not _YEAR.fullmatch(word):
         raise Http404
     return int(word) if word else None
+
+
+def years_of(rows: QuerySet[Placement]) -> list[int]:
+    """From the year of the newest of ``rows`` to that of the oldest: two rows are read."""
+    dates = rows.order_by("-sort_at", "-id").values_list("sort_at", flat=True)
+    newest, oldest = dates.first(), dates.reverse().first()
+    if newest is None or oldest is None:
+        return []
+    last, first = (timezone.localtime(when).year for when in (newest, oldest))
+    return list(range(last, first - 1, -1))
 
 
 def of_year(rows: QuerySet[Placement], year: int) -> QuerySet[Placement]:

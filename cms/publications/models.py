@@ -89,7 +89,9 @@ class Publication(models.Model):
 class Placement(models.Model):
     """That a publication is listed by a council (None: by the portal).
 
-    Kind and dates are repeated here so that every list is one walk along one index.
+    What lists are narrowed by is repeated here, so that each is one walk along one index: kind,
+    ``facet`` (what it is among those of its kind: a plenary, a charter), dates, whether it was
+    called off.
     """
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="placements")
@@ -97,9 +99,11 @@ class Placement(models.Model):
         Council, models.CASCADE, null=True, blank=True, related_name="placements"
     )
     kind = models.CharField(max_length=20)
+    facet = models.CharField(max_length=20, blank=True)
     sort_at = models.DateTimeField()
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
+    is_called_off = models.BooleanField(default=False)
     on_portal = models.BooleanField(default=False)
 
     class Meta:
@@ -109,8 +113,15 @@ class Placement(models.Model):
             models.Index(
                 fields=["council", "kind", "-sort_at", "-id"], name="quartiers_placement_kind"
             ),
+            models.Index(
+                fields=["council", "kind", "facet", "-sort_at", "-id"],
+                name="quartiers_placement_facet",
+            ),
             models.Index(fields=["council", "-sort_at", "-id"], name="quartiers_placement_all"),
-            models.Index(fields=["council", "ends_at"], name="quartiers_placement_to_come"),
+            models.Index(
+                fields=["council", "ends_at", "kind", "is_called_off"],
+                name="quartiers_placement_to_come",
+            ),
             models.Index(fields=["council", "starts_at", "id"], name="quartiers_placement_held"),
         ]
         constraints = [

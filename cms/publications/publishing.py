@@ -11,13 +11,16 @@ from sites.councils.stamps import CHROME, bump
 
 from .models import Placement, Publication
 
+CALLED_OFF = "cancelled"  # the ``state`` of what does not take place
+
 
 @dataclass(frozen=True)
 class Facts:
     """What a public thing says of itself.
 
     ``home_id`` is the council of its address (None: portal), ``also_ids`` other councils that
-    list it too. Times are aware; ``facts`` holds what only this kind shows in a list (JSON).
+    list it too. Times are aware; ``facts`` holds what only this kind shows in a list (JSON); its
+    ``type`` is the facet that lists are narrowed to, its ``state`` says whether it takes place.
     """
 
     source: str
@@ -49,7 +52,10 @@ class Facts:
     def placed(self) -> dict:
         """What each placement of the row repeats of it."""
         names = ("kind", "sort_at", "starts_at", "ends_at", "on_portal")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in names} | {
+            "facet": self.facts.get("type", ""),
+            "is_called_off": self.facts.get("state") == CALLED_OFF,
+        }
 
     def councils(self) -> set[int | None]:
         """Where the thing is listed; None stands for the portal."""
