@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV ?= .venv
 TESTS ?=
+SLOW ?=
 SLUG ?=
 SITE ?= lba
 DATABASE_URL ?=
@@ -42,8 +43,8 @@ demo-reset: preflight $(RUNTIME) $(CATALOGUE) ## Recharge la démonstration, dat
 run: preflight-port $(DEV) $(CATALOGUE) ## Serveur de développement (se recharge à chaque changement)
 	@DEBUG=1 $(MANAGE) runserver "127.0.0.1:$$PORT"
 
-test: $(DEV) $(CATALOGUE) ## Tous les tests sur SQLite (TESTS=dossier pour en choisir)
-	@$(PYTEST) -n 2 -m "not postgres and not browser and not slow" $(TESTS)
+test: $(DEV) $(CATALOGUE) ## Tous les tests sur SQLite (TESTS=dossier pour en choisir, SLOW=1 : les longs aussi)
+	@$(PYTEST) -n 2 -m "not postgres and not browser$(if $(SLOW),, and not slow)" $(TESTS)
 
 check: $(DEV) $(CATALOGUE) style ## La boucle de deux minutes : style, types, contrats, traductions, tests sans base
 	@$(PYTEST) -n 2 -q -m "quick and not browser and not slow" $(TESTS)
