@@ -139,5 +139,10 @@ def page_of(rows, number: str, counting: type[Paginator] = Paginator) -> Paginat
     if not _NUMBER.fullmatch(number) or int(number) > paginator.num_pages:
         raise Http404
     page = paginator.page(int(number))
-    page.object_list = [placement.publication for placement in page.object_list]
+    start, end, count = page.start_index() - 1, page.end_index(), paginator.count
+    if counting is Paginator and start > count // 2:  # walked to from the nearer end
+        found = list(rows.reverse()[count - end : count - start])[::-1]
+    else:
+        found = list(rows[max(start, 0) : end])
+    page.object_list = [placement.publication for placement in found]
     return page

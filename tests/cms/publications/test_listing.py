@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cms.pages import lists
 from cms.publications.kinds import DOCUMENT, GALLERY, NEWS
 from cms.publications.listing import latest, listed, on_site
 from cms.publications.models import Placement
@@ -142,6 +143,17 @@ class TestAddresses:
         assert len(first & wanted) == 20
         assert (first | second) >= wanted
         assert not first & second & wanted
+
+    @pytest.mark.parametrize("per_page", [1, 3, 4, 24, 25, 26])
+    def test_pages_follow_one_another_whatever_end_they_are_walked_to_from(
+        self, council, monkeypatch, per_page
+    ):
+        monkeypatch.setattr(lists, "PER_PAGE", per_page)
+        rows = listed(council)
+        whole = [row.publication for row in rows]
+        pages = range(1, -(-len(whole) // per_page) + 1)
+        found = [row for n in pages for row in lists.page_of(rows, str(n)).object_list]
+        assert found == whole
 
     def test_one_council_on_the_portal(self, portal, other_council, client_for):
         shown = self.shown(client_for(portal), f"?conseil={other_council.code}")
