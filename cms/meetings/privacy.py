@@ -68,12 +68,20 @@ PROPOSALS = Holding(
     key="proposals",
     name=_("Les points que vous proposez pour une séance : texte, adresse, nom"),
     purpose=_("préparer la séance et vous répondre"),
-    kept=_("%(time)s après la séance ; deux jours sans votre confirmation"),
+    kept=_("%(time)s après la séance"),
     retention="proposals",
     links=(AUTHOR,),
     contributes=(AUTHOR,),
     export=_proposals,
     erase=_erase_proposals,
+)
+UNCONFIRMED = Holding(
+    key="unconfirmed-proposals",
+    name=_("Les points que vous proposez sans les confirmer"),
+    purpose=_("vous laisser le temps d’ouvrir le courriel"),
+    kept=_("%(time)s"),
+    retention="unconfirmed_proposals",
+    models=("quartiers_meetings.Proposal",),
 )
 DECISIONS = Holding(
     key="proposals-decided",
@@ -88,7 +96,7 @@ DECISIONS = Holding(
 
 
 def declare() -> None:
-    hold(PROPOSALS, DECISIONS)
+    hold(PROPOSALS, UNCONFIRMED, DECISIONS)
     impersonal(
         "what a council publishes in its own name",
         "quartiers_meetings.MeetingIndexPage",

@@ -61,6 +61,7 @@ class AgendaItem(Orderable):
         help_text=_("La page le dit sous l’intitulé, sans nom : il faut l’accord de la personne."),
     )
     origin = models.CharField(max_length=32, blank=True)
+    author = ""  # whom the page may name, while it is shown (proposals/authors.py)
 
     panels = [
         FieldPanel("title"),

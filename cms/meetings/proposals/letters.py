@@ -44,13 +44,13 @@ def received(proposal: Proposal) -> Mail:
 
 def taken(proposal: Proposal, meeting: MeetingPage, item: str, *, joined: bool) -> Mail:
     """``joined``: it is the proposal that theirs had joined which is taken."""
-    told = {"item": item, "joined": joined} | _meeting(meeting, "agenda")
+    told = {"item_title": item, "joined": joined} | _meeting(meeting, "agenda")
     return _post("proposal_taken", proposal, waits=CALL_BACK, **told)
 
 
 def merged(proposal: Proposal, meeting: MeetingPage | None, item: str) -> Mail:
     """``meeting`` and ``item`` when the other one is on an agenda already."""
-    told = {"item": item} | _meeting(meeting, "agenda")
+    told = {"item_title": item} | _meeting(meeting, "agenda")
     return _post("proposal_merged", proposal, waits=CALL_BACK, **told)
 
 
