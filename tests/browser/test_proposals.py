@@ -68,7 +68,7 @@ def link_sent_to(browser, server, address: str) -> str:
         number = page.locator("a[href^='/dev/mail/']").first.get_attribute("href")
         page.goto(server.url("start", number))
         assert address in page.content()
-        return LINK.search(page.locator("body").inner_text())[0]
+        return LINK.search(page.content())[0]
     finally:
         context.close()
 
@@ -103,10 +103,18 @@ def test_errors_are_said_and_what_was_typed_stays(server, reader, view):
     assert page.title().startswith("Erreur")
 
 
-@pytest.mark.parametrize("path", ["/seances/proposition/faux/"])
-def test_a_link_of_nobody_is_a_page_like_others(server, reader, path):
+@pytest.mark.parametrize("site", [COUNCIL, "gab", "portal"])
+def test_from_the_list_of_meetings(server, reader, site):
+    """Its rows are links as a whole: this one stands above."""
+    someone = reader(DESK)
+    someone.open(server.url(site, "/seances/"))
+    someone.click("link", re.compile("^Proposer un point"))
+    assert someone.page.url.endswith("/proposer/")
+
+
+def test_a_link_of_nobody_is_a_page_like_others(server, reader):
     someone = reader(PHONE)
-    someone.open(server.url(COUNCIL, path))
+    someone.open(server.url(COUNCIL, "/seances/proposition/faux/"))
     assert someone.heading() == "Ce lien n’est pas complet"
 
 

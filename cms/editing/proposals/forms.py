@@ -66,11 +66,13 @@ class TakeForm(Explained):
     def _choices(self, page: MeetingPage) -> list[tuple[str, str]]:
         new = f"{page.pk}:"
         self.items[new] = (page, None)
-        choices = [(new, _now("Un nouveau point"))]
+        when = words.short_day(page.starts_at) if page.starts_at else ""
+        choices = [(new, _now("Un nouveau point, le %(day)s") % {"day": when})]
         for item in items_of(page):
             value = f"{page.pk}:{item.value}"
             self.items[value] = (page, item)
-            choices.append((value, _now("Avec : %(title)s") % {"title": _short(item.title)}))
+            told = {"day": when, "title": _short(item.title)}
+            choices.append((value, _now("Avec un point du %(day)s : %(title)s") % told))
         return choices
 
     def clean(self):

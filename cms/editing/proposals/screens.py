@@ -1,6 +1,7 @@
 """The queue, one proposal, and what is decided there. Nothing is here for who decides on none."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from cms.meetings.models.proposal import ProposalQuerySet
 from cms.meetings.proposals.letters import CALL_BACK
 from sites.accounts.models import User
 from sites.delivery.furniture import furniture
+from sites.notifications.models import Mail
 from sites.teams.page_rights import Owner, code_of
 from sites.teams.scope import scope_of
 
@@ -247,9 +249,18 @@ def _one(request: TeamRequest, proposal: Proposal, owner: Owner, **forms) -> Htt
         meeting_name=meeting_name(proposal.meeting) if proposal.meeting else "",
         item_meeting_name=meeting_name(item_meeting) if item_meeting else "",
         decided_by=_who(proposal) if proposal.is_decided else "",
+        leaves_at=_leaves_at(proposal),
         joined=proposal.joined.filter(state=State.MERGED).order_by("confirmed_at"),
         **(shown | forms),
     )
+
+
+def _leaves_at(proposal: Proposal) -> datetime | None:
+    """When its author will hear of the decision; None when they have, or will not."""
+    mail = proposal.mail
+    if mail is None or mail.state != Mail.State.WAITING or mail.attempts:
+        return None
+    return mail.due_at
 
 
 def _screen(

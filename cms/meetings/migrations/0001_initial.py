@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('information', 'information'), ('debate', 'débat'), ('vote', 'vote')], default='debate', max_length=12, verbose_name='nature')),
                 ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='durée, en minutes')),
                 ('presenter', models.CharField(blank=True, help_text='Une fonction : « commission Cadre de vie », « mairie du 10e ».', max_length=120, verbose_name='présenté par')),
-                ('from_resident', models.BooleanField(default=False, help_text='La page le dit sous l’intitulé, sans nom : il faut l’accord de la personne.', verbose_name='proposé par une habitante ou un habitant')),
+                ('from_resident', models.BooleanField(default=False, help_text='La page le dit sous l’intitulé ; le nom, seulement si la personne l’a permis.', verbose_name='proposé par une habitante ou un habitant')),
                 ('origin', models.CharField(blank=True, max_length=32)),
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='quartiers_pages.councildocument', verbose_name='document')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda_items', to='quartiers_meetings.meetingpage')),

@@ -58,7 +58,9 @@ class AgendaItem(Orderable):
     from_resident = models.BooleanField(
         _("proposé par une habitante ou un habitant"),
         default=False,
-        help_text=_("La page le dit sous l’intitulé, sans nom : il faut l’accord de la personne."),
+        help_text=_(
+            "La page le dit sous l’intitulé ; le nom, seulement si la personne l’a permis."
+        ),
     )
     origin = models.CharField(max_length=32, blank=True)
     author = ""  # whom the page may name, while it is shown (proposals/authors.py)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.calendar import words
@@ -81,8 +82,14 @@ def form_address(meeting_url: str) -> str:
 
 
 def last_moment(closes_at: datetime) -> str:
-    """« jeudi 3 décembre 2026, 23 h 59 »: midnight ends the day before it."""
+    """« jeudi 3 décembre, 23 h 59 », with the year when it is another one: midnight ends the day
+    before it.
+    """
     wall = timezone.localtime(closes_at)
     if (wall.hour, wall.minute) == (0, 0):
         wall = timezone.localtime(closes_at - timedelta(minutes=1))
-    return _("%(day)s, %(hour)s") % {"day": words.long_day(wall), "hour": words.hour(wall)}
+    if wall.year == timezone.localdate().year:
+        day = f"{date_format(wall, 'l')} {words.short_day(wall)}"
+    else:
+        day = words.long_day(wall)
+    return _("%(day)s, %(hour)s") % {"day": day, "hour": words.hour(wall)}

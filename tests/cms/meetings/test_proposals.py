@@ -70,7 +70,11 @@ class TestDeadline:
         ],
     )
     def test_in_words(self, closes_at, told):
-        assert last_moment(moment(closes_at)).replace("\u00a0", " ") == told
+        with at(moment("2025-11-20 12:00")):
+            assert last_moment(moment(closes_at)).replace("\u00a0", " ") == told
+        with at(moment("2026-11-20 12:00")):
+            known = told.replace(" 2026", "")
+            assert last_moment(moment(closes_at)).replace("\u00a0", " ") == known
 
     @pytest.mark.parametrize(
         "fields",

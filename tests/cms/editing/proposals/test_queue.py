@@ -345,6 +345,13 @@ class TestUndoing:
         assert not sent_later(posted)
         assert ModelLogEntry.objects.filter(action=deciding.REOPENED).count() == 1
 
+    def test_the_screen_says_when_its_author_will_hear_of_it(self, client, waiting, posted):
+        act(client, waiting, "repondre", text="Trop vite")
+        path = f"{QUEUE}{waiting.pk}/"
+        assert "Jusque-là" in words(client.get(path).content.decode())
+        sent_later(posted)
+        assert "a été prévenue" in words(client.get(path).content.decode())
+
     def test_later_the_team_is_told_that_the_author_knows(self, client, waiting, posted):
         act(client, waiting, "repondre", text="Trop vite")
         sent_later(posted)
