@@ -38,6 +38,7 @@ STEPS: tuple[tuple[str | Promise, Callable[[making.Demo], None]], ...] = (
     (gettext_lazy("Galeries de photos"), making.make_galleries),
     (gettext_lazy("Documents"), making.make_documents),
     (gettext_lazy("Séances, comptes rendus, décisions"), making.make_meetings),
+    (gettext_lazy("Propositions des habitants"), making.make_proposals),
     (gettext_lazy("Agenda"), making.make_events),
     (gettext_lazy("Accueils, bandeaux et liens utiles"), making.make_homes),
     (gettext_lazy("Forum"), making.make_forum),

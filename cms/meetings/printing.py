@@ -15,7 +15,7 @@ from sites.councils.hosts import Host
 from sites.themes import stack
 
 from . import papers
-from .models import Decision, MeetingKind, MeetingPage, MinutesState
+from .models import AgendaItem, Decision, MeetingKind, MeetingPage, MinutesState
 from .papers.blocks import from_body
 from .papers.pictures import printable
 from .papers.sheets import Sheet
@@ -138,9 +138,15 @@ def _state(page: MeetingPage) -> papers.State:
 
 def _items(page: MeetingPage) -> tuple[papers.Item, ...]:
     return tuple(
-        papers.Item(str(number), item.title, item.kind, item.minutes, item.presenter)
+        papers.Item(str(number), item.title, item.kind, item.minutes, _presented(item))
         for number, item in enumerate(page.agenda_items.all(), 1)
     )
+
+
+def _presented(item: AgendaItem) -> str:
+    """On paper without a name: it cannot be taken back from there."""
+    proposed = _("proposé par une habitante ou un habitant") if item.from_resident else ""
+    return " · ".join(filter(None, (item.presenter, proposed)))
 
 
 def _notes(page: MeetingPage) -> dict[str, Any]:

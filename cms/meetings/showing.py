@@ -7,6 +7,8 @@ from cms.publications.listing import readable
 
 from .models import MeetingPage
 from .printing import available
+from .proposals.authors import name_authors
+from .proposals.calls import own_call
 from .telling import decisions_of
 
 
@@ -16,9 +18,11 @@ def context(page: MeetingPage, path: str) -> dict:
     attached = [row.document_id for row in page.attachments.all()]
     documents = _documents([*attached, *(item.document_id for item in agenda)])
     told = page.has_minutes
+    name_authors(page, agenda)
     return {
         "state": _state(page),
         "agenda": [(item, documents.get(item.document_id)) for item in agenda],
+        "call": own_call(page, path),
         "planned_minutes": page.planned_minutes,
         "documents": [documents[key] for key in dict.fromkeys(attached) if key in documents],
         "decisions": decisions_of(page.decisions.all()) if told else [],

@@ -3,8 +3,11 @@
 from django.urls import path
 
 from . import views
+from .proposals import views as proposals
 
 urlpatterns = [
+    path("seances/<int:year>/<slug:slug>/proposer/", proposals.propose, name="propose"),
+    path("seances/proposition/<str:token>/", proposals.confirm, name="proposal_confirm"),
     path("seances/<int:year>/<slug:slug>/<slug:name>.pdf", views.paper, name="meeting_paper"),
     path("seances/<int:year>/", views.of_year, name="meetings_of_year"),
     path("decisions/", views.decision_list, name="decisions"),

@@ -23,9 +23,10 @@ HIGHLIGHTS = 3
 def council_home(page, council: Council | None) -> dict:
     """Context of a council's home: lists of publications, its team, its partners."""
     first, news = front(page, council, NEWS_COUNT)
-    next_meeting, events = coming(council)
+    next_meeting, events, meetings = coming(council)
     return {
         "next_meeting": next_meeting,
+        "to_come": meetings,
         "decisions": latest(council, kinds.DECISION, count=DECISION_COUNT),
         "events": events,
         "highlights": first,
@@ -51,8 +52,12 @@ def portal_home(page) -> dict:
     }
 
 
-def coming(council: Council | None) -> tuple[Publication | None, list[Publication]]:
-    """The next meeting that takes place, and what else comes; mostly one query."""
+def coming(
+    council: Council | None,
+) -> tuple[Publication | None, list[Publication], list[Publication]]:
+    """The next meeting that takes place, what else comes, the meetings among the first dates;
+    mostly one query.
+    """
     now = timezone.now()
     dates = _dates(council, now)
     rows = _once_each(dates)
@@ -60,7 +65,8 @@ def coming(council: Council | None) -> tuple[Publication | None, list[Publicatio
     if meeting is None and len(dates) == LOOKED_THROUGH:  # it may come after all of these
         later = upcoming(council, kinds.MEETING, now=now)[:EVENT_COUNT]
         meeting = next((row.publication for row in later if _takes_place(row.publication)), None)
-    return meeting, [row for row in rows if row != meeting][:EVENT_COUNT]
+    meetings = [row for row in rows if row.kind == kinds.MEETING]
+    return meeting, [row for row in rows if row != meeting][:EVENT_COUNT], meetings
 
 
 def _dates(council: Council | None, now: datetime) -> list[Publication]:

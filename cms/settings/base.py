@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "cms.editing.writing",
     "cms.editing.journal",
     "cms.editing.messages",
+    "cms.editing.proposals",
     "cms.gallery",
     "cms.meetings",
     "cms.pages",

@@ -31,6 +31,8 @@ RETENTION: dict[str, dict] = {
     # What people write
     "contributions": {"days": None, "basis": "e", "command": ""},  # without a name after closing
     "form_answers": {"days": None, "basis": "e", "command": "purge_forms"},
+    "proposals": {"days": 180, "basis": "e", "command": "purge_proposals"},  # after the meeting
+    "unconfirmed_proposals": {"days": 2, "basis": "e", "command": "purge_proposals"},
     "moderation": {"days": None, "basis": "e", "command": ""},  # provable, without a name
     # The work of volunteers
     "council_work": {"days": None, "basis": "e", "command": ""},

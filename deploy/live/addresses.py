@@ -60,7 +60,9 @@ def page_addresses() -> dict[str, tuple[str, str]]:
 
 
 def dated_addresses() -> dict[str, tuple[str, str]]:
-    """An event that comes back, a meeting to come and one with approved minutes."""
+    """An event that comes back, a meeting to come (and the form that proposes a point for it), one
+    with approved minutes.
+    """
     from django.utils import timezone
 
     from cms.calendar.models import EventPage
@@ -74,7 +76,11 @@ def dated_addresses() -> dict[str, tuple[str, str]]:
         .last(),
         "minutes": meetings.filter(minutes_state="approved").order_by("-starts_at").first(),
     }
-    return {name: place_of(page) for name, page in found.items() if page}
+    places = {name: place_of(page) for name, page in found.items() if page}
+    if "meeting" in places:
+        site, path = places["meeting"]
+        places["propose"] = (site, f"{path}proposer/")
+    return places
 
 
 def richness(page) -> tuple[bool, int]:

@@ -35,6 +35,7 @@ def post(
     site: Site | None = None,
     person: models.Model | None = None,
     reply_to: str = "",
+    waits: timedelta = timedelta(),
     expires_in: timedelta | None = None,
 ) -> Mail:
     """Put the mail ``kind`` to the address ``to`` into the outbox, in the caller's transaction.
@@ -42,8 +43,8 @@ def post(
     ``mail/<kind>.txt`` is its text, whose first line is the subject, ``mail/<kind>.html`` its HTML
     (made from the text where there is none). ``site`` is the site it comes from (None: the portal):
     its look, its name, its host in every link. ``person`` is the account it is for, if any: it is
-    written in their language. Whoever answers writes to ``reply_to``. After ``expires_in`` it is
-    not worth sending any more.
+    written in their language. Whoever answers writes to ``reply_to``. It is not sent before
+    ``waits`` is over (call_back), and after ``expires_in`` not worth sending any more.
 
     Raises BadHeaderError for an address that no mail can be sent to.
     """
@@ -57,6 +58,7 @@ def post(
         site=voice.site,
         person=person,
         reply_to=reply_to,
+        waits=waits,
         expires_in=expires_in,
     )
 
@@ -68,6 +70,7 @@ def write(
     *,
     sender: str,
     reply_to: str = "",
+    waits: timedelta = timedelta(),
     expires_in: timedelta | None = None,
     **owner: Any,
 ) -> Mail:
@@ -83,12 +86,22 @@ def write(
         html=made.html,
         message_id=_message_id(sender),
         created_at=now,
-        due_at=now,
+        due_at=now + waits,
         expires_at=now + expires_in if expires_in else None,
         **owner,
     )
     transaction.on_commit(waking.wake, robust=True)
     return mail
+
+
+@transaction.atomic
+def call_back(mail_id: int) -> bool:
+    """Take back a mail that nobody began to send; whether it was in time."""
+    untouched = Mail.objects.filter(pk=mail_id, state=Mail.State.WAITING, attempts=0)
+    mail = untouched.select_for_update().first()  # a sender takes what nobody holds
+    if mail:
+        mail.delete()
+    return mail is not None
 
 
 def forget(person: models.Model | None, *addresses: str) -> int:

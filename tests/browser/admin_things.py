@@ -24,6 +24,7 @@ def make() -> dict[str, object]:
         "council": council.pk,
         "site": council.site_id,
         **pages(council),
+        **proposals(council),
         **uploads(council),
         **team(council),
         **sanctions(council),
@@ -88,6 +89,22 @@ def pages(council) -> dict[str, object]:
         "starting_point": start.pk,
         "redirect": redirect.pk,
     }
+
+
+def proposals(council) -> dict[str, object]:
+    """Two that wait, so that they can be merged, and one that was answered."""
+    from cms.editing.proposals import deciding
+    from cms.meetings.models import MeetingPage, Proposal
+    from tests.cms.meetings.proposing import proposal
+
+    Proposal.objects.filter(council=council).delete()
+    meeting = MeetingPage.objects.descendant_of(council.site.root_page).first()
+    waiting, _other, answered = (
+        proposal(meeting, council, subject=subject, email="riveraine@exemple.fr")
+        for subject in ("La traversée de la rue d’Hauteville", "Le feu est trop court", "Un banc")
+    )
+    deciding.answer(answered.pk, "La voirie relève de la Ville.", account(f"editrice.{COUNCIL}"))
+    return {"agenda_proposal": waiting.pk, "agenda_proposal_decided": answered.pk}
 
 
 def uploads(council) -> dict[str, object]:

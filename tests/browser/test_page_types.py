@@ -26,6 +26,7 @@ PAGE_TYPES = {
     "site-map": check.LIST,
     "meetings": check.LIST,
     "meeting": check.TEXT,
+    "propose": check.TEXT,
     "minutes": check.LIST,  # with its agenda and its decisions
     "decisions": check.LIST,
     "agenda": check.LIST,
@@ -40,7 +41,7 @@ PAGE_TYPES = {
     "not-found": check.TEXT,
     "start-page": check.LIST,
 }
-WITH_FORM = {"contact", "sign-in", "password"}
+WITH_FORM = {"contact", "propose", "sign-in", "password"}
 WIDE = VIEWS[-1]
 
 each_type = pytest.mark.parametrize("name", PAGE_TYPES)

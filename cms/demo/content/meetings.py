@@ -27,6 +27,7 @@ MEETINGS = (
                 "vote",
                 15,
                 "équipe d’animation",
+                proposed="Le panneau d’affichage de la rue Louis-Blanc",
             ),
             Item("Questions libres", "debate", 30),
         ),
@@ -36,6 +37,7 @@ MEETINGS = (
         ),
         childcare=True,
         topics=("Propreté", "Budget"),
+        proposals=5,
     ),
     Meeting(
         site="gab",

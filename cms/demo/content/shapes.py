@@ -235,6 +235,7 @@ class Item:
     kind: str
     minutes: int
     presenter: str = ""
+    proposed: str = ""  # the subject of the proposal it was made of
 
 
 @dataclass(frozen=True)
@@ -251,7 +252,9 @@ class Decided:
 
 @dataclass(frozen=True)
 class Meeting:
-    """``announced`` is the day of publication; ``state`` of the minutes: "", draft, approved."""
+    """``announced`` is the day of publication; ``state`` of the minutes: "", draft, approved.
+    ``proposals`` is the last day on which residents may propose a point, None for the usual one.
+    """
 
     site: str
     day: int
@@ -281,3 +284,25 @@ class Meeting:
     moved_from: int | None = None
     topics: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    proposals: int | None = None
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A point that somebody proposes for the meeting ``title`` of ``site``, ``day`` days from the
+    day of loading. ``state`` is a key of Proposal.State; ``item``, ``answer`` and ``into`` (the
+    subject of another one) go with it.
+    """
+
+    site: str
+    title: str
+    day: int
+    subject: str
+    text: str
+    email: str
+    name: str = ""
+    may_show_name: bool = False
+    state: str = "received"
+    item: str = ""
+    answer: str = ""
+    into: str = ""

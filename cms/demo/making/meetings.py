@@ -1,5 +1,6 @@
 """Making meetings, from the announcement to approved minutes."""
 
+import uuid
 from datetime import datetime, time
 
 from django.utils import timezone
@@ -47,6 +48,7 @@ def _add(demo: Demo, meeting: Meeting) -> None:
         moved_from=_at(demo, meeting.moved_from, meeting.hour) if meeting.moved_from else None,
         agenda_published_at=demo.clock.at(meeting.announced, "18:00") if meeting.items else None,
         body=body(demo, meeting.site, meeting.body),
+        proposals_until=_midnight_after(demo, meeting.proposals),
     )
     page.agenda_items = [  # type: ignore[misc]
         AgendaItem(
@@ -55,6 +57,8 @@ def _add(demo: Demo, meeting: Meeting) -> None:
             kind=item.kind,
             minutes=item.minutes,
             presenter=item.presenter,
+            from_resident=bool(item.proposed),
+            origin=origin_of(item.proposed) if item.proposed else "",
         )
         for order, item in enumerate(meeting.items)
     ]
@@ -96,6 +100,15 @@ def _tell(demo: Demo, page: MeetingPage, meeting: Meeting) -> None:
         Attachment(sort_order=order, document=_document(demo, meeting.site, title))
         for order, title in enumerate(meeting.documents)
     ]
+
+
+def origin_of(subject: str) -> str:
+    """What ties an item to the proposal with this subject."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, subject).hex
+
+
+def _midnight_after(demo: Demo, day: int | None) -> datetime | None:
+    return None if day is None else _at(demo, day + 1, "00:00")
 
 
 def _document(demo: Demo, site: str, title: str) -> CouncilDocument:

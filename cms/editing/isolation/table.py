@@ -250,6 +250,7 @@ OUR_SCREENS = {
     **_ours("quartiers_writing", "starting_points rename"),
     **_ours("desk", "duties reading"),
     **_ours("messages_admin", "inbox export one handle reopen note delete"),
+    **_ours("proposals_admin", "queue one take merge answer set_aside reopen"),
     **_ours("journal_admin", "index export"),
     "pseudonym_history": OURS,
     "pseudonym_history_results": OURS,

@@ -10,6 +10,7 @@ from wagtail.contrib.forms.models import FormSubmission
 from wagtail.log_actions import registry as acts
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
+from cms.meetings.models import Proposal
 from cms.pages.models import CouncilFile, Picture, SiteSettings
 from cms.pages.tree import BIN_ADDRESS
 from sites.teams.journal_sources import Reach, Source, Told, register, sentence_of
@@ -19,6 +20,7 @@ from . import words
 EDIT = "wagtail.edit"
 SAYS_MORE = ("wagtail.publish", "wagtail.publish.schedule", "wagtail.create")
 FILES = (Picture, CouncilFile)
+WRITTEN = (FormSubmission, Proposal)  # by residents
 EDIT_URLS = {"picture": "wagtailimages:edit", "councilfile": "wagtaildocs:edit"}
 
 
@@ -58,7 +60,7 @@ def _things(*models: type[Model]):
 
 
 def _others(reach: Reach) -> QuerySet[ModelLogEntry]:
-    return _of(reach).exclude(content_type__in=_types(*FILES, FormSubmission))
+    return _of(reach).exclude(content_type__in=_types(*FILES, *WRITTEN))
 
 
 def _of(reach: Reach) -> QuerySet[ModelLogEntry]:
@@ -104,7 +106,7 @@ def _thing_sentence(entry: ModelLogEntry) -> str:
     if pattern and article:
         return str(pattern).replace("%(thing)s", str(article))
     model = entry.content_type.model_class() if entry.content_type else None
-    if model in (None, FormSubmission):
+    if model in (None, *WRITTEN):
         return _sentence(entry)
     return f"{_sentence(entry)} ({_safe(model._meta.verbose_name)})"
 
@@ -139,6 +141,6 @@ def connect() -> None:
     register(
         Source("pages", _("Pages"), _pages, _tell_pages),
         Source("fichiers", _("Images et documents"), _things(*FILES), _tell_things),
-        Source("messages", _("Messages"), _things(FormSubmission), _tell_things),
+        Source("messages", _("Messages et propositions"), _things(*WRITTEN), _tell_things),
         Source("reglages", _("Réglages et autres"), _others, _tell_things),
     )

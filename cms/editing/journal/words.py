@@ -59,6 +59,15 @@ MESSAGES = {
     "quartiers.message.reopened": _("%(who)s a remis à traiter un message de « %(what)s »"),
     "quartiers.message.deleted": _("%(who)s a supprimé un message reçu par « %(what)s »"),
 }
+PROPOSALS = {
+    "quartiers.proposal.taken": _(
+        "%(who)s a mis à l’ordre du jour une proposition faite pour « %(what)s »"
+    ),
+    "quartiers.proposal.merged": _("%(who)s a regroupé deux propositions pour « %(what)s »"),
+    "quartiers.proposal.answered": _("%(who)s a répondu à une proposition pour « %(what)s »"),
+    "quartiers.proposal.set_aside": _("%(who)s a écarté une proposition pour « %(what)s »"),
+    "quartiers.proposal.reopened": _("%(who)s a remis à traiter une proposition pour « %(what)s »"),
+}
 
 OURS = {
     "quartiers.bin.put": _("%(who)s a mis « %(what)s » à la corbeille"),
@@ -70,4 +79,4 @@ OURS = {
 
 
 def connect() -> None:
-    say(PAGES | MESSAGES | OURS)
+    say(PAGES | MESSAGES | PROPOSALS | OURS)

@@ -13,6 +13,7 @@ from cms.meetings.models import (
     MeetingPage,
     Official,
 )
+from cms.meetings.proposals.calls import Call
 from cms.meetings.telling import Told, decisions_of
 from cms.publications import kinds
 
@@ -61,7 +62,7 @@ def items() -> list[AgendaItem]:
     return [
         AgendaItem(title="Accueil", kind="information", minutes=10, presenter="équipe d’animation"),
         AgendaItem(title="Propreté : bilan des relevés", kind="debate", minutes=35),
-        AgendaItem(title=things.LONG_TITLE, kind="vote", minutes=15),
+        AgendaItem(title=things.LONG_TITLE, kind="vote", minutes=15, from_resident=True),
     ]
 
 
@@ -123,6 +124,26 @@ def row(**fields) -> SimpleNamespace:
     return things.meeting(**(told | fields))
 
 
+CLOSES = timezone.make_aware(datetime(YEAR, 11, 19))
+
+
+def open_row(**fields) -> SimpleNamespace:
+    """A meeting that takes proposals."""
+    return row(facts={"proposals": CLOSES.isoformat()}, **fields)
+
+
+def call(title: str = "Séance plénière", url: str = f"/seances/{YEAR}/pleniere/") -> Call:
+    return Call(title, url, BEGINS, CLOSES)
+
+
+def proposal(**fields) -> SimpleNamespace:
+    told = {
+        "subject": "La traversée devant l’école",
+        "text": "On attend trop au feu, surtout à seize heures trente.\n\nEt si on comptait ?",
+    }
+    return SimpleNamespace(**(told | fields))
+
+
 def held(**facts) -> SimpleNamespace:
     begins = BEGINS.replace(year=2025)
     ends = begins + timedelta(hours=2)
@@ -131,7 +152,7 @@ def held(**facts) -> SimpleNamespace:
 
 def rows() -> list[SimpleNamespace]:
     return [
-        row(),
+        open_row(),
         row(title="Commission", facts={"state": "cancelled", "reason": "Salle fermée"}),
         row(title=things.LONG_TITLE, facts={"state": "moved", "planned": f"{YEAR}-11-26"}),
         row(facts={"state": "cancelled", "without_date": True}),

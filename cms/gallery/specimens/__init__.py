@@ -21,6 +21,7 @@ KINDS = (
     "sanctions",
     "teams",
     "reviews",
+    "proposals",
     "account",
     "mails",
     "entrance",

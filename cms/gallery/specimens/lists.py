@@ -9,7 +9,7 @@ from cms.pages.lists import Filters
 from cms.pages.models.documents import DOCUMENT_KINDS
 from cms.pages.outline import Branch
 
-from ..material import people, sites, things
+from ..material import meetings, people, sites, things
 from ..registry import Group, Shelf
 from ..scene import Scene
 
@@ -153,7 +153,15 @@ shelf(home, label, council)
 shelf(home, label, lambda scene: {"page": {}, "team": []}, _("rien n’est encore écrit"), "empty")
 
 meeting, label = "components/next_meeting.html", _("Prochaine séance")
-shelf(meeting, label, lambda scene: {"meeting": things.meeting(), "chrome": scene.council_chrome})
+shelf(
+    meeting,
+    label,
+    lambda scene: {
+        "meeting": things.meeting(),
+        "to_come": [meetings.open_row()],
+        "chrome": scene.council_chrome,
+    },
+)
 shelf(
     meeting,
     label,

@@ -9,7 +9,7 @@ from cms.meetings.finding import Wanted
 from cms.meetings.models import BudgetLine, MeetingKind
 from cms.pages.lists import PER_PAGE, Filters
 
-from ..material import meetings
+from ..material import meetings, things
 from ..registry import Group, Setting, Shelf
 from ..scene import Scene
 from .pages import HOME, put
@@ -40,15 +40,18 @@ bare = {
     "sketch": None,
     "ics_path": "/seances/2030/pleniere.ics",
     "papers": (),
+    "call": None,
 }
 announced = {
     **bare,
     "agenda": agenda,
     "planned_minutes": 60,
     "papers": ("ordre-du-jour", "affiche", "compte-rendu"),
+    "call": lambda scene: meetings.call(),
 }
 told = {
     **announced,
+    "call": None,
     "state": "over",
     "decisions": lambda scene: meetings.decisions(),
     "officials": lambda scene: meetings.officials(),
@@ -65,7 +68,7 @@ put(
     PATH,
     _("annulée"),
     "cancelled",
-    **{**announced, "state": "cancelled"},
+    **{**announced, "state": "cancelled", "call": None},
 )
 put(
     label,
@@ -193,7 +196,21 @@ for number, (key, state) in enumerate(
 shelf(
     "components/meeting_agenda.html",
     _("Ordre du jour"),
-    lambda scene: {"agenda": meetings.agenda(), "planned_minutes": 60, "page": meetings.page()},
+    lambda scene: {
+        "agenda": meetings.agenda(),
+        "planned_minutes": 60,
+        "page": meetings.page(),
+        "call": meetings.call(),
+    },
+)
+offered, label = "components/call.html", _("Proposer un point, pour cette séance ou une autre")
+shelf(offered, label, lambda scene: {"call": meetings.call(), "meeting": None})
+shelf(
+    offered,
+    label,
+    lambda scene: {"call": meetings.call(things.LONG_TITLE), "meeting": things.meeting()},
+    _("une autre séance, texte long"),
+    "other",
 )
 shelf(
     "components/meeting_state.html",

@@ -81,7 +81,10 @@ lists = {
 nothing: dict = dict.fromkeys(lists, ())
 council, portal = contents.council_home, contents.portal_home
 council_label, portal_label = _("Accueil d’un conseil"), _("Accueil du portail")
-next_one = {"next_meeting": lambda scene: things.meeting()}
+next_one = {
+    "next_meeting": lambda scene: things.meeting(),
+    "to_come": lambda scene: [meetings.open_row()],
+}
 put(council_label, council, [], "/", chrome=on_council, team=team, **lists, **next_one)
 put(
     council_label,
@@ -93,6 +96,7 @@ put(
     chrome=on_council,
     team=team,
     next_meeting=None,
+    to_come=(),
     **lists,
 )
 put(
@@ -105,6 +109,7 @@ put(
     chrome=on_council,
     team=[],
     next_meeting=None,
+    to_come=(),
     **nothing,
 )
 put(portal_label, portal, [], "/", chrome=on_portal, **lists)

@@ -5,6 +5,7 @@ from .decision import BudgetLine, Decision, Result
 from .index import MeetingIndexPage
 from .meeting import MeetingKind, MeetingPage, MinutesState, Status
 from .minutes import Attachment, Erratum, Official
+from .proposal import Proposal
 
 __all__ = [
     "AgendaItem",
@@ -18,6 +19,7 @@ __all__ = [
     "MeetingPage",
     "MinutesState",
     "Official",
+    "Proposal",
     "Result",
     "Status",
 ]

@@ -1,5 +1,6 @@
 """What a meeting will speak of, in order."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable
+
+from ..panels import HiddenPanel
 
 LONGEST = 600  # minutes
 
@@ -20,7 +23,11 @@ class ItemKind(models.TextChoices):
 
 
 class AgendaItem(Orderable):
-    """One item. ``minutes`` is the time planned for it; ``presenter`` a function, not a name."""
+    """One item. ``minutes`` is the time planned for it; ``presenter`` a function, not a name.
+
+    ``origin`` ties it to the proposals it was made of (``Proposal.item_key``): a key of its own, as
+    an item has none in the database while it stands in a draft. Forms carry it along.
+    """
 
     page = ParentalKey("quartiers_meetings.MeetingPage", related_name="agenda_items")
     title = models.CharField(_("intitulé"), max_length=200)
@@ -48,11 +55,23 @@ class AgendaItem(Orderable):
         verbose_name=_("document"),
     )
 
+    from_resident = models.BooleanField(
+        _("proposé par une habitante ou un habitant"),
+        default=False,
+        help_text=_(
+            "La page le dit sous l’intitulé ; le nom, seulement si la personne l’a permis."
+        ),
+    )
+    origin = models.CharField(max_length=32, blank=True)
+    author = ""  # whom the page may name, while it is shown (proposals/authors.py)
+
     panels = [
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("minutes")]),
         FieldPanel("presenter"),
         PageChooserPanel("document", "quartiers_pages.CouncilDocument"),
+        FieldPanel("from_resident"),
+        HiddenPanel("origin", widget=forms.HiddenInput),
     ]
 
     class Meta(Orderable.Meta):

@@ -36,6 +36,7 @@ from sites.councils.names import folded
 
 from .. import keeping
 from ..forms import MeetingForm
+from .proposing import Proposing
 
 USUAL_LENGTH = timedelta(hours=2)  # of a meeting whose end nobody wrote
 LONGEST = timedelta(days=1)
@@ -64,7 +65,7 @@ class MinutesState(models.TextChoices):
     APPROVED = "approved", _("approuvé")
 
 
-class MeetingPage(Whereabouts, SharedPage):
+class MeetingPage(Proposing, Whereabouts, SharedPage):
     """One meeting. All that is made of it (lists, calendars, papers, feeds) is read from here.
 
     ``year`` is that of its first publication, and part of its address. ``uid`` is what calendars
@@ -77,6 +78,7 @@ class MeetingPage(Whereabouts, SharedPage):
     exclude_fields_in_copy = [
         *SharedPage.exclude_fields_in_copy,
         *("uid", "sequence", "moved_from", "status", "status_reason", "agenda_published_at"),
+        "proposals_until",
         *(*keeping.FROZEN_FIELDS, *keeping.FROZEN_ROWS, "errata", "attachments", "decisions_made"),
     ]
 
@@ -160,6 +162,7 @@ class MeetingPage(Whereabouts, SharedPage):
             heading=_("Quand et où"),
         ),
         InlinePanel("agenda_items", heading=_("Ordre du jour"), label=_("point")),
+        Proposing.proposing_panel,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("childcare"), FieldPanel("interpreting")]),
@@ -223,6 +226,10 @@ class MeetingPage(Whereabouts, SharedPage):
                 condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
                 name="quartiers_meeting_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=Q(proposals_until=None) | Q(proposals_until__lt=F("starts_at")),
+                name="quartiers_meeting_proposals_before_start",
+            ),
         ]
 
     # Time and place ----------------------------------------------------------------------------
@@ -263,7 +270,7 @@ class MeetingPage(Whereabouts, SharedPage):
 
     def clean(self):
         super().clean()
-        errors = {}
+        errors = self.deadline_errors()
         if self.starts_at and self.ends_at:
             if self.ends_at <= self.starts_at:
                 errors["ends_at"] = _("La fin vient après le début : vérifiez la date et l’heure.")
@@ -329,6 +336,7 @@ class MeetingPage(Whereabouts, SharedPage):
             "decisions": self.decisions.count() if self.has_minutes else 0,
             "items": [item.title for item in self.agenda_items.all()[:3]],
             "attendance": self.attendance if self.has_minutes else None,
+            "proposals": self.proposals_close_at and self.proposals_close_at.isoformat(),
         }
         return self._dated_facts() | {name: value for name, value in facts.items() if value}
 

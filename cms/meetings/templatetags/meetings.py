@@ -7,6 +7,7 @@ from django import template
 from cms.publications.models import Publication
 
 from ..models import MeetingKind
+from ..proposals.calls import Call, first_call
 from ..telling import Told, from_rows
 
 register = template.Library()
@@ -22,3 +23,9 @@ def meeting_kind(key: str) -> str:
 def told(rows: Iterable[Publication]) -> list[Told]:
     """Publications of decisions as what ``components/decision.html`` shows."""
     return from_rows(rows)
+
+
+@register.simple_tag
+def proposing(meeting: Publication | None, later: Iterable[Publication] = ()) -> Call | None:
+    """The call for proposals of ``meeting``, or of the first of those that come ``later``."""
+    return first_call([row for row in (meeting, *(later or ())) if row])

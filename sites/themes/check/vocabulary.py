@@ -96,7 +96,9 @@ KINDS: dict[str, dict[str, Shape]] = {
         "minutes_body": one("stream"),
         "topics": one("topics"),
     },
-    "agenda item": texts("title kind get_kind_display minutes presenter"),
+    "agenda item": texts("title kind get_kind_display minutes presenter from_resident author"),
+    "call": texts("url until title day meeting_url starts_at closes_at"),
+    "proposal": texts("subject text"),
     "meeting decision": {
         **texts(
             "text result result_label anchor voters amount line line_label streets url meeting "
@@ -205,7 +207,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     },
     "sign in": {**texts("pk device started_at seen_at is_this"), "sites": many(TEXT)},
     "address change": texts("email old_confirmed_at new_confirmed_at"),
-    "typed": texts("titre"),
+    "typed": texts("titre subject text"),
     "field": {
         **texts(
             "label name html_name auto_id id_for_label errors is_hidden use_fieldset "
@@ -316,6 +318,11 @@ NAMES: dict[str, Shape] = {
     "document": one("publication"),
     "events": _PUBLICATIONS,
     "to_come": _PUBLICATIONS,
+    "call": one("call"),
+    "following": one("occurrence", "call"),
+    "proposal": one("proposal"),
+    "typed": one("typed"),
+    **texts("meeting_url closed_on privacy_url is_closed"),
     "wanted": one("wanted"),
     "line_choices": many(row(one(TEXT), one(TEXT))),
     "year_choices": many(TEXT),
@@ -355,7 +362,6 @@ NAMES: dict[str, Shape] = {
     "slot": one("day cell"),
     "occurrence": one("occurrence"),
     "dates": many("occurrence"),
-    "following": one("occurrence"),
     "weekdays": many(TEXT),
     "feeds": many("feed"),
     "feed": one("feed"),
@@ -439,7 +445,9 @@ NAMES: dict[str, Shape] = {
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "
         "pseudonym colleague author role is_of_all is_new asked_from at method "
-        "new_address can_answer label written by comment"
+        "new_address can_answer label written by comment "
+        "about item_title joined answer meeting_title meeting_day agenda_title agenda_day "
+        "agenda_url"
     ),
     "answers": many(row(one(TEXT), one(TEXT))),
     # Words and numbers, most of them given to a component by {% include … with … %}
@@ -470,7 +478,7 @@ ONLY_IN = {
 INSTEAD = {"user": "reader"}
 
 # What a tag leaves under the name after « as »; every other tag leaves words.
-RESULTS = {"picture_sources": one("sources")}
+RESULTS = {"picture_sources": one("sources"), "proposing": one("call")}
 
 # Libraries of tags and filters; None: all of a library, else these names.
 LIBRARIES: dict[str, frozenset[str] | None] = {

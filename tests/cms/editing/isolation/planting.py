@@ -14,6 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Collection, Page
 
+from cms.meetings.models import Proposal
 from cms.pages.models import CouncilFile, Picture, SiteSettings, Topic
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
@@ -31,6 +32,7 @@ def plant(owner: Council | Portal, name: str, say: Mark, team: list) -> Garden:
     _pages(garden)
     _histories(garden)
     _form(garden)
+    _proposal(garden)
     _site(garden)
     work.leave(garden)
     _sort(garden)
@@ -162,6 +164,23 @@ def _form(garden: Garden) -> None:
     )
     garden.put("form", "live", form)
     garden.put("submission", "one", submission)
+
+
+def _proposal(garden: Garden) -> None:
+    council = garden.owner if isinstance(garden.owner, Council) else None
+    now = timezone.now()
+    one = Proposal.objects.create(
+        council=council,
+        subject=garden.say("proposed-subject"),
+        text=garden.say("proposed-text"),
+        email=f"{garden.word('proposer').lower()}@exemple.fr",
+        name=garden.say("proposer-name"),
+        digest=garden.name,
+        state=Proposal.State.RECEIVED,
+        created_at=now,
+        confirmed_at=now,
+    )
+    garden.put("agenda_proposal", "one", one)
 
 
 def _site(garden: Garden) -> None:

@@ -503,6 +503,11 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
         f"messages_admin:{view}": _of(pk="submission")
         for view in ("one", "handle", "reopen", "note", "delete")
     },
+    "proposals_admin:queue": _of(ask=(*WORDS, "site={site}", "conseil={code}", "etat=toutes")),
+    **{
+        f"proposals_admin:{view}": _of(pk="agenda_proposal")
+        for view in ("one", "take", "merge", "answer", "set_aside", "reopen")
+    },
     "quick_documents:new": _of(site_id="site"),
     "word_minutes:choose": _of(site_id="site", ask=("seance={meeting}",)),
     "word_minutes:review": _of(site_id="site", page_id="meeting"),
