@@ -1,6 +1,7 @@
 """Meetings: announced, called off, told of; what was decided."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
@@ -40,12 +41,14 @@ bare = {
     "sketch": None,
     "ics_path": "/seances/2030/pleniere.ics",
     "papers": (),
+    "called_at": None,
 }
 announced = {
     **bare,
     "agenda": agenda,
     "planned_minutes": 60,
     "papers": ("ordre-du-jour", "affiche", "compte-rendu"),
+    "called_at": meetings.BEGINS - timedelta(days=10),
 }
 told = {
     **announced,
