@@ -503,6 +503,10 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
         f"messages_admin:{view}": _of(pk="submission")
         for view in ("one", "handle", "reopen", "note", "delete")
     },
+    **{
+        f"notices_admin:{view}": _of(page_id="meeting")
+        for view in ("one", "send", "stop", "try_out")
+    },
     "quick_documents:new": _of(site_id="site"),
     "word_minutes:choose": _of(site_id="site", ask=("seance={meeting}",)),
     "word_minutes:review": _of(site_id="site", page_id="meeting"),
