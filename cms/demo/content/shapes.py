@@ -281,3 +281,22 @@ class Meeting:
     moved_from: int | None = None
     topics: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Somebody who asked for the notices of councils (codes); ``name`` stands before the @."""
+
+    name: str
+    councils: tuple[str, ...]
+    has_account: bool = False
+
+
+@dataclass(frozen=True)
+class Called:
+    """A notice that was sent on ``day``; ``status``: what the meeting's was then, if another."""
+
+    site: str
+    title: str
+    day: int
+    status: str = ""

@@ -23,6 +23,7 @@ KINDS = (
     "reviews",
     "account",
     "mails",
+    "notices",
     "entrance",
     "factors",
     "privacy",

@@ -10,7 +10,6 @@ from typing import Any
 
 from cms.meetings.models import MeetingPage
 from cms.meetings.printing import available
-from cms.publications.models import Publication
 from cms.translations.typography import french
 
 Facts = dict[str, Any]
@@ -19,8 +18,8 @@ INVITING = ("ordre-du-jour", "affiche")  # papers that tell of a meeting to come
 WHEN_AND_WHERE = ("starts", "ends", "place")
 
 
-def facts_of(page: MeetingPage, row: Publication) -> Facts:
-    """The facts of a published meeting; ``row`` is its publication. It has a date."""
+def facts_of(page: MeetingPage, url: str) -> Facts:
+    """The facts of a published meeting, which has a date; ``url`` is its address for everybody."""
     place = page.place
     return {
         "title": french(page.title),
@@ -41,7 +40,7 @@ def facts_of(page: MeetingPage, row: Publication) -> Facts:
             for item in page.agenda_items.all()
         ],
         "papers": [name for name in available(page) if name in INVITING],
-        "url": row.url,
+        "url": url,
     }
 
 

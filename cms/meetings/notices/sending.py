@@ -139,7 +139,7 @@ class Standing:
 def standing_of(page: MeetingPage) -> Standing:
     """``page`` as it is stored, which is how it is published."""
     row = Publication.objects.filter(page=page.pk).first()
-    facts = facts_of(page, row) if row and page.starts_at else None
+    facts = facts_of(page, row.url) if row and page.starts_at else None
     return Standing(page, row, facts, notices_of(page), timezone.now())
 
 

@@ -1,11 +1,11 @@
 """What somebody follows, as boxes to tick: one list for each kind of subject."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .kinds import subject_kinds
+from .kinds import SubjectKind, subject_kinds
 
 
 class ChoiceForm(forms.Form):
@@ -13,9 +13,15 @@ class ChoiceForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, followed: Collection[str], *args, **kwargs):
+    def __init__(
+        self,
+        followed: Collection[str],
+        *args,
+        kinds: Iterable[SubjectKind] | None = None,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
-        for kind in subject_kinds():
+        for kind in subject_kinds() if kinds is None else kinds:
             choices = [(subject.key, subject.label) for subject in kind.all()]
             self.fields[kind.prefix] = forms.MultipleChoiceField(
                 label=str(kind.title),

@@ -13,18 +13,19 @@ from .models import Event
 
 @dataclass(frozen=True)
 class Subject:
-    """One thing to follow. ``site`` is the one it belongs to; ``list_name`` with its host name is
-    what mail programs know the list by (RFC 2919).
+    """One thing to follow. ``site`` is the one it belongs to (None: the gallery's); ``list_name``
+    with its host name is what mail programs know the list by (RFC 2919).
     """
 
     key: str
     label: str
-    site: Site
+    site: Site | None
     list_name: str
 
     @property
     def list_id(self) -> str:
-        return f"<{self.list_name}.{self.site.hostname}>"
+        """Empty without a site."""
+        return f"<{self.list_name}.{self.site.hostname}>" if self.site else ""
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ class Letters:
         url = self.voice.site_url + reverse("subscriptions:stop", args=[stop])
         headers = {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": ONE_CLICK}
         first = next((self.known[key] for key in keys if key in self.known), None)
-        return headers | ({"List-Id": first.list_id} if first else {})
+        return headers | ({"List-Id": first.list_id} if first and first.list_id else {})
 
     def _lasts(self):
         expires_at = self.event.expires_at

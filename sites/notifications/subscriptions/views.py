@@ -72,7 +72,7 @@ def _confirmed(
         "subjects": subjects if subjects is not None else _labels(followed),
         "manage_url": links.manage_path(subscriber) if subscriber else "",
     }
-    return render(request, "subscriptions/confirm.html", context, status=status)
+    return render(request, "subscriptions/confirming.html", context, status=status)
 
 
 # Ending -----------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def _stopped(
 ) -> HttpResponse:
     manage_url = links.manage_path(subscriber) if subscriber else ""
     context = {"step": step, "subjects": subjects or [], "manage_url": manage_url}
-    return render(request, "subscriptions/stop.html", context, status=status)
+    return render(request, "subscriptions/stopping.html", context, status=status)
 
 
 # Changing ---------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ def _managed(
 ) -> HttpResponse:
     address = veiled(subscriber.address) if subscriber else ""
     context = {"step": step, "address": address, "form": form}
-    return render(request, "subscriptions/manage.html", context, status=status)
+    return render(request, "subscriptions/managing.html", context, status=status)
 
 
 @never_cache
