@@ -4,7 +4,7 @@ Lists are filled at the end of a load: what a notice tells is read from the page
 publication.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cms.demo.content.accounts import MAIL_DOMAIN
 from cms.demo.content.notices import CALLED, FOLLOWERS
@@ -68,12 +68,12 @@ def _send(demo: Demo, called: Called) -> None:
         state=Event.State.DONE,
         finished_at=sent_at + timedelta(minutes=1),
     )
-    _deliver(event)
+    _deliver(event, sent_at)
 
 
-def _deliver(event: Event) -> None:
+def _deliver(event: Event, at: datetime) -> None:
     """One mail each, as they were sent then."""
-    letters, at = Letters(event, EVENTS), event.sealed_at
+    letters = Letters(event, EVENTS)
     rows = Subscriber.objects.filter(subscriptions__subject__in=event.subjects).distinct()
     people = list(rows.select_related("account"))
     for person in people:
