@@ -60,8 +60,9 @@ def _duty(page: MeetingPage, owner: Owner, events: list[Event], now: datetime) -
     told = told_last(events)
     if told is None:
         return _call(page, owner, now)
-    what = _change(page, told)
-    return _line(page, owner, what, Urgency.LATE, _("elle était convoquée")) if what else None
+    if what := _change(page, told):
+        return _line(page, owner, what, Urgency.LATE, _("la convocation est déjà partie"))
+    return None
 
 
 def _call(page: MeetingPage, owner: Owner, now: datetime) -> Duty | None:

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from cms.editing.home.pages import below, title_of
+from cms.editing.scheduling.words import moment
 from cms.meetings.models import MeetingPage
 from cms.meetings.notices import sending
-from cms.meetings.notices.calling import What
+from cms.meetings.notices.calling import LEFT, What
 from cms.meetings.notices.sending import Standing, standing_of
 from cms.meetings.notices.subjects import councils_of
 from sites.accounts.limits import Limit
@@ -82,6 +83,7 @@ def one(request: TeamRequest, page: MeetingPage) -> HttpResponse:
     context = {
         **furniture(_("Convocation"), icon=ICON, above=above, header=title_of(page)),
         "page": page,
+        "moment": moment(page.starts_at) if page.starts_at else "",
         "standing": standing,
         "title": TITLES[standing.what] if standing.what else "",
         "made": made,
@@ -90,7 +92,7 @@ def one(request: TeamRequest, page: MeetingPage) -> HttpResponse:
         "councils": [council.name for council in councils_of(page)],
         "lines": [Line(event) for event in standing.events],
         "minutes": _minutes_left(standing.open),
-        "without_agenda": bool(standing.facts and not standing.facts["items"]),
+        "without_agenda": _lacks_agenda(standing),
         "has_draft": page.live and page.has_unpublished_changes,
     }
     return render(request, "wagtailadmin/notices/one.html", context)
@@ -143,6 +145,11 @@ def _shown(standing: Standing) -> str:
         return standing.what
     last = next((event.what for event in standing.events if not event.is_over), "")
     return last or What.CALL
+
+
+def _lacks_agenda(standing: Standing) -> bool:
+    """Whether those who are called would not know why."""
+    return bool(standing.facts and not standing.facts["items"] and standing.what not in LEFT)
 
 
 def _plain(made: Made | None) -> str:

@@ -8,6 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from .kinds import SubjectKind, subject_kinds
 
 
+class Boxes(forms.MultipleChoiceField):
+    """Several to tick, or none."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value: list[str]) -> None:
+        if value:
+            super().validate(value)
+
+
 class ChoiceForm(forms.Form):
     """Nothing ticked is an answer too: everything ends."""
 
@@ -23,12 +33,10 @@ class ChoiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         for kind in subject_kinds() if kinds is None else kinds:
             choices = [(subject.key, subject.label) for subject in kind.all()]
-            self.fields[kind.prefix] = forms.MultipleChoiceField(
+            self.fields[kind.prefix] = Boxes(
                 label=str(kind.title),
                 choices=choices,
                 initial=[key for key, _label in choices if key in followed],
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
                 error_messages={"invalid_choice": _("Cochez des réponses de la liste.")},
             )
 
