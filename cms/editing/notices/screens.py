@@ -106,10 +106,14 @@ def send(request: TeamRequest, page: MeetingPage) -> HttpResponse:
     except sending.Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(
-            request, _("Le message part dans dix minutes. D’ici là, vous pouvez annuler l’envoi.")
-        )
+        messages.success(request, _said(sending.audience(page)))
     return _back(page)
+
+
+def _said(count: int) -> str:
+    if count:
+        return _("Le message part dans dix minutes. D’ici là, vous pouvez annuler l’envoi.")
+    return _("C’est noté. Pendant dix minutes, vous pouvez encore l’annuler.")
 
 
 @require_POST

@@ -42,6 +42,7 @@ class Letters:
         made = self._for(rendering.language_of(subscriber.account), keys)
         stop = links.stop_key(subscriber, self.event)
         manage = links.manage_key(subscriber)
+        # What every mail of an event carries (a meeting's calendar entry) would be attached here.
         return outbox.row(
             self.kind.mail,
             subscriber.address,

@@ -104,10 +104,16 @@ def test_it_shows_the_text_and_how_many_but_nobodys_address(client_for, editor, 
     assert "secrete" not in html
 
 
-def test_nobody_follows_yet(read, editor, page):
+def test_nobody_follows_yet(client_for, read, editor, page):
+    """The team's own list can be told, and that it was is noted."""
     text = read(editor, path(page))
     assert "Envoyer à" not in text
     assert "copiez le texte ci-dessous" in text
+    client_for("admin", editor).post(path(page, "envoyer"), decision(page))
+    ten_minutes_pass()
+    fanning.run()
+    assert "envoyé 0" in read(editor, path(page))
+    assert "Envoyer la convocation" not in read(editor, "/admin/a-faire/")
 
 
 def test_a_draft_has_nothing_to_send(read, editor, council):
