@@ -12,6 +12,7 @@ from sites.accounts import urls as accounts_urls
 from sites.delivery import previews
 from sites.delivery.errors import not_found
 from sites.delivery.media import media
+from sites.notifications.subscriptions import views as subscriptions
 
 # What Wagtail's own addresses would answer too freely: shared passwords that may be guessed without
 # limit, and numbers of thousands of digits.
@@ -26,6 +27,8 @@ urlpatterns = [
     path("fichiers/", include(wagtaildocs_urls)),
     path("compte/suspension/", include("sites.moderation.urls")),
     path("compte/invitation/", include("sites.teams.urls")),
+    path("compte/abonnements/", subscriptions.mine, name="my_subscriptions"),
+    path("abonnements/", include("sites.notifications.subscriptions.urls")),
     path("compte/", include("sites.accounts.factors.urls")),
     path("compte/", include("sites.accounts.urls")),
     path("compte/", include(accounts_urls.unnamed)),

@@ -40,6 +40,7 @@ STEPS: tuple[tuple[str | Promise, Callable[[making.Demo], None]], ...] = (
     (gettext_lazy("Séances, comptes rendus, décisions"), making.make_meetings),
     (gettext_lazy("Propositions des habitants"), making.make_proposals),
     (gettext_lazy("Agenda"), making.make_events),
+    (gettext_lazy("Abonnements et convocations"), making.make_notices),
     (gettext_lazy("Accueils, bandeaux et liens utiles"), making.make_homes),
     (gettext_lazy("Forum"), making.make_forum),
     (gettext_lazy("Historique et brouillons"), making.make_history),

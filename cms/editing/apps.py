@@ -9,7 +9,7 @@ class EditingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import handover, home, previews
+        from . import handover, home, notices, previews
         from .isolation import filters, narrowing, references
         from .scheduling import forms, locks, schedule
         from .site import settings_form
@@ -24,3 +24,4 @@ class EditingConfig(AppConfig):
         locks.connect()
         schedule.connect()
         home.connect()
+        notices.connect()

@@ -20,6 +20,7 @@ from sites.teams.scope import scope_of
 from .home import hooks as home_hooks  # noqa: F401  (it registers them)
 from .isolation.narrowing import scope_files
 from .isolation.things import linkable_pages
+from .notices import hooks as _notices  # noqa: F401
 from .onboarding import hooks as _onboarding  # noqa: F401
 from .scheduling import hooks as _scheduling  # noqa: F401
 from .shared import SharedThings

@@ -11,8 +11,9 @@ class MeetingsConfig(AppConfig):
     def ready(self):
         from cms.pages.onboarding import register_section
 
-        from . import privacy
+        from . import notices, privacy
         from .onboarding import meeting_index
 
         register_section(20, meeting_index)
         privacy.declare()
+        notices.connect()

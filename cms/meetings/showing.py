@@ -6,6 +6,7 @@ from cms.pages.models import CouncilDocument
 from cms.publications.listing import readable
 
 from .models import MeetingPage
+from .notices.sending import called_at
 from .printing import available
 from .proposals.authors import name_authors
 from .proposals.calls import own_call
@@ -33,6 +34,7 @@ def context(page: MeetingPage, path: str) -> dict:
         "sketch": sketch(page.place) if page.place else None,
         "ics_path": f"{path.rstrip('/')}.ics",
         "papers": available(page),
+        "called_at": called_at(page),
     }
 
 

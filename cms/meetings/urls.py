@@ -3,9 +3,11 @@
 from django.urls import path
 
 from . import views
+from .notices.views import notices
 from .proposals import views as proposals
 
 urlpatterns = [
+    path("convocations/", notices, name="notices"),
     path("seances/<int:year>/<slug:slug>/proposer/", proposals.propose, name="propose"),
     path("seances/proposition/<str:token>/", proposals.confirm, name="proposal_confirm"),
     path("seances/<int:year>/<slug:slug>/<slug:name>.pdf", views.paper, name="meeting_paper"),

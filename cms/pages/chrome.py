@@ -32,6 +32,7 @@ FORUM_PATH = "/forum/"
 ACCOUNT_PATH = "/compte/"
 SITEMAP_PATH = "/plan-du-site/"
 COUNCILS_PATH = "/conseils/"
+NOTICES_PATH = "/convocations/"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Frame:
     forum_url: str = FORUM_PATH
     account_url: str = ACCOUNT_PATH
     sitemap_url: str = SITEMAP_PATH
+    notices_url: str = NOTICES_PATH  # where one asks to be told of meetings by mail
     home_url: str = "/"
     audit_lapses: date | None = None  # the day on which the footer's mention changes by itself
     # See the tag ``kept``; a copy of a frame has parts of its own.

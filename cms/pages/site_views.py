@@ -13,6 +13,7 @@ from .outline import branches
 
 ROBOTS = """User-agent: *
 Disallow: /compte/
+Disallow: /abonnements/
 Disallow: /fichiers/
 Sitemap: {root}/sitemap.xml
 """

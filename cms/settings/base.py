@@ -227,6 +227,7 @@ FORMAT_MODULE_PATH = ["cms.settings.formats"]
 # Commands, and how often they are due; see `manage.py tick` (sites/delivery/periods.py).
 ROUTINE = {
     "publish_scheduled": "minute",
+    "tell_subscribers": "minute",
     "send_mails": "minute",
     "end_suspensions": "minute",
     "finish_recoveries": "minute",

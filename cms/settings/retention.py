@@ -23,6 +23,9 @@ RETENTION: dict[str, dict] = {
     "proofs": {"days": 1, "basis": "b", "command": "purge_sign_ins"},
     "kept_texts": {"days": 1, "basis": "b", "command": "purge_sign_ins"},
     "mails": {"days": 30, "basis": "b", "command": "purge_mails"},
+    "subscriptions": {"days": None, "basis": "a", "command": ""},  # until the person ends them
+    "subscription_demands": {"days": 2, "basis": "a", "command": "purge_subscriptions"},
+    "deliveries": {"days": 30, "basis": "a", "command": "purge_subscriptions"},
     "freed_pseudonyms": {"days": 365, "basis": "e", "command": "purge_pseudonyms"},
     "tallies": {"days": 90, "basis": "e", "command": "purge_tallies"},
     # Décret n° 2021-1362, art. 5 and 6: a year from the connection or the contribution.

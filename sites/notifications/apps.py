@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +10,17 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from allauth.account.models import EmailAddress
+
+        from sites.accounts.sections import Section, register
+
         from . import privacy
+        from .subscriptions import privacy as of_subscriptions
+        from .subscriptions import subscribing
 
         privacy.declare()
+        of_subscriptions.declare()
+        register(Section("subscriptions", _("Mes abonnements"), "/compte/abonnements/", 25))
+        post_save.connect(
+            subscribing.follow_proofs, sender=EmailAddress, dispatch_uid="quartiers_subscriptions"
+        )

@@ -1,12 +1,22 @@
 """Mails that were written down and wait to be sent, or were sent lately."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-EMPTY = {"subject": "", "text": "", "html": "", "reply_to": ""}
+from .subscriptions.models import (  # noqa: F401  (Django finds them here)
+    Delivery,
+    Demand,
+    Event,
+    Subscriber,
+    Subscription,
+)
+
+EMPTY: dict[str, Any] = {"subject": "", "text": "", "html": "", "reply_to": "", "headers": {}}
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -31,7 +41,9 @@ class Mail(models.Model):
     sends it ends. ``lease`` is that sender's secret: nobody else may write what became of the mail.
     ``attempts`` counts the times somebody took it, ``postponed`` the answers that said « later ».
     ``error`` is a class and a number of SMTP, never a text: texts of servers quote addresses.
-    Subject, text and HTML hold codes and links: they are emptied once they have served.
+    Subject, text, HTML and headers hold codes and links: they are emptied once they have served.
+    ``headers`` are those of lists (outbox.LIST_HEADERS). ``is_bulk``: one of many at once, which
+    let a code for somebody who waits at a door go before them.
     """
 
     class State(models.TextChoices):
@@ -50,6 +62,8 @@ class Mail(models.Model):
     subject = models.CharField(max_length=255, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    is_bulk = models.BooleanField(default=False)
     message_id = models.CharField(max_length=120, unique=True)
     site = models.ForeignKey(Site, models.SET_NULL, null=True, related_name="+")
     person = models.ForeignKey(
@@ -73,7 +87,7 @@ class Mail(models.Model):
         verbose_name_plural = _("courriels")
         indexes = [
             models.Index(
-                fields=["due_at"],
+                fields=["is_bulk", "due_at"],
                 condition=Q(state__in=["waiting", "sending"]),
                 name="quartiers_mail_due",
             )

@@ -7,6 +7,7 @@ comes by each minute in any case (``manage.py send_mails``).
 """
 
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -25,6 +26,11 @@ from .models import Mail
 from .voices import Voice, voice_of
 
 LONGEST_SUBJECT = 255  # characters
+# What mails of a list say to mail programs (RFC 2369, 2919, 8058); nothing else is let through.
+LIST_HEADERS = frozenset(
+    {"List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Help", "Precedence"}
+)
+LONGEST_HEADER = 900  # characters: a line holds 998 (RFC 5322)
 
 
 def post(
@@ -54,7 +60,7 @@ def post(
         kind,
         to,
         made,
-        sender=_sender(voice),
+        sender=sender_of(voice),
         site=voice.site,
         person=person,
         reply_to=reply_to,
@@ -75,8 +81,42 @@ def write(
     **owner: Any,
 ) -> Mail:
     """One row, and somebody woken after the commit."""
+    mail = row(
+        kind,
+        to,
+        made,
+        sender=sender,
+        reply_to=reply_to,
+        waits=waits,
+        expires_in=expires_in,
+        **owner,
+    )
+    mail.save(force_insert=True)
+    transaction.on_commit(waking.wake, robust=True)
+    return mail
+
+
+def write_all(mails: Sequence[Mail]) -> None:
+    """Many rows (``row``) at once, and somebody woken after the commit."""
+    Mail.objects.bulk_create(mails)
+    transaction.on_commit(waking.wake, robust=True)
+
+
+def row(
+    kind: str,
+    to: str,
+    made: rendering.Made,
+    *,
+    sender: str,
+    reply_to: str = "",
+    waits: timedelta = timedelta(),
+    expires_in: timedelta | None = None,
+    headers: Mapping[str, str] | None = None,
+    **owner: Any,
+) -> Mail:
+    """A mail that is not written down yet. Raises BadHeaderError."""
     now = timezone.now()
-    mail = Mail.objects.create(
+    return Mail(
         kind=kind,
         to=_address(to),
         reply_to=_address_or_none(reply_to),
@@ -84,14 +124,13 @@ def write(
         subject=" ".join(made.subject.split())[:LONGEST_SUBJECT],
         text=made.text,
         html=made.html,
+        headers=_headers(headers or {}),
         message_id=_message_id(sender),
         created_at=now,
         due_at=now + waits,
         expires_at=now + expires_in if expires_in else None,
         **owner,
     )
-    transaction.on_commit(waking.wake, robust=True)
-    return mail
 
 
 @transaction.atomic
@@ -140,7 +179,16 @@ def _address_or_none(text: str) -> str:
         return ""
 
 
-def _sender(voice: Voice) -> str:
+def _headers(told: Mapping[str, str]) -> dict[str, str]:
+    """``told`` when each is one line of a header that we know (RFC 5322: they end at a break)."""
+    for name, value in told.items():
+        is_line = value.isascii() and value.isprintable() and 0 < len(value) <= LONGEST_HEADER
+        if name not in LIST_HEADERS or not is_line:
+            raise BadHeaderError(f"{name} cannot be sent with a mail")
+    return dict(told)
+
+
+def sender_of(voice: Voice) -> str:
     """The install's address under the name of the site, as RFC 5322 writes both."""
     _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return str(Address(" ".join(voice.site_name.split()), addr_spec=address))

@@ -22,7 +22,7 @@ from .voices import Voice
 
 logger = logging.getLogger(__name__)
 PLAIN = "mail/plain.html"  # the HTML of a mail that brings a text only
-WHAT_FOR = ("code", "link")  # values that every text must hold when they are given
+WHAT_FOR = ("code", "link", "stop_link")  # values that every text must hold when they are given
 SIGNATURE = "\n--\n"  # what stands below says why the mail came (mail/base.txt)
 _GAPS = re.compile(r"\n{3,}")
 

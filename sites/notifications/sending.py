@@ -70,7 +70,7 @@ class Away(Exception):
 
 
 def run(seconds: float = PASS) -> Pass:
-    """Send what is due, the longest waiting first, until nothing is left, time is over or this
+    """Send what is due, in the order of ``take``, until nothing is left, time is over or this
     process is told to end.
     """
     done = Pass(expired=expire())
@@ -101,10 +101,14 @@ def drop() -> int:
 
 
 def take() -> Mail | None:
-    """The mail that has waited longest, under a new lease; None when nothing is due."""
+    """The mail that has waited longest, under a new lease; None when nothing is due.
+
+    Of thousands that were written at once, each waits for those that were written alone.
+    """
     while True:
         with transaction.atomic():
-            due = Mail.objects.open().filter(due_at__lte=timezone.now()).order_by("due_at", "pk")
+            due = Mail.objects.open().filter(due_at__lte=timezone.now())
+            due = due.order_by("is_bulk", "due_at", "pk")
             mail = due.select_for_update(skip_locked=_can_skip()).first()
             if mail is None or _leased(mail):
                 return mail
@@ -261,7 +265,7 @@ class Line:
 
 def as_message(mail: Mail) -> EmailMultiAlternatives:
     """The mail as Python knows it. Answering machines do not answer to it (RFC 3834)."""
-    headers = {"Message-ID": mail.message_id}
+    headers = {"Message-ID": mail.message_id, **mail.headers}
     if not mail.reply_to:
         headers["Auto-Submitted"] = "auto-generated"
     message = EmailMultiAlternatives(

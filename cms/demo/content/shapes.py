@@ -288,6 +288,25 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Follower:
+    """Somebody who asked for the notices of councils (codes); ``name`` stands before the @."""
+
+    name: str
+    councils: tuple[str, ...]
+    has_account: bool = False
+
+
+@dataclass(frozen=True)
+class Called:
+    """A notice that was sent on ``day``; ``status``: what the meeting's was then, if another."""
+
+    site: str
+    title: str
+    day: int
+    status: str = ""
+
+
+@dataclass(frozen=True)
 class Proposed:
     """A point that somebody proposes for the meeting ``title`` of ``site``, ``day`` days from the
     day of loading. ``state`` is a key of Proposal.State; ``item``, ``answer`` and ``into`` (the

@@ -11,6 +11,7 @@ from .homes import make_homes
 from .looks import make_looks
 from .meetings import make_meetings
 from .news import make_galleries, make_news
+from .notices import make_notices
 from .pictures import open_studio
 from .proposals import make_proposals
 from .sites import make_sites
@@ -30,6 +31,7 @@ __all__ = [
     "make_looks",
     "make_meetings",
     "make_news",
+    "make_notices",
     "make_pages",
     "make_proposals",
     "make_sites",

@@ -243,6 +243,7 @@ OUR_SCREENS = {
     **_ours("teams", "index team invite resend revoke person remove pause resume leave"),
     **_ours("teams", "handover handover_move handover_end handover_stop handover_report"),
     **_ours("scheduling", "change stop"),
+    **_ours("notices_admin", "one send stop try_out"),
     **_ours("photos", "choose upload thumbnail"),
     "quick_documents:new": OURS,
     **_ours("word_minutes", "choose review picture"),

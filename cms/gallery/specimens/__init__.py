@@ -24,6 +24,7 @@ KINDS = (
     "proposals",
     "account",
     "mails",
+    "notices",
     "entrance",
     "factors",
     "privacy",

@@ -22,6 +22,7 @@ LATER = datetime(2027, 2, 20, 18, 5, tzinfo=UTC)
 PATHS = {
     "Profil": "/compte/",
     "Mon quartier": "/compte/mon-quartier/",
+    "Mes abonnements": "/compte/abonnements/",
     "Mes contributions": "/compte/contributions/",
     "Mes données": "/compte/donnees/",
     "Sécurité": "http://portail.exemple.fr/compte/securite/",

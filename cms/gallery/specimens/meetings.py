@@ -1,6 +1,7 @@
 """Meetings: announced, called off, told of; what was decided."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,7 @@ bare = {
     "ics_path": "/seances/2030/pleniere.ics",
     "papers": (),
     "call": None,
+    "called_at": None,
 }
 announced = {
     **bare,
@@ -48,6 +50,7 @@ announced = {
     "planned_minutes": 60,
     "papers": ("ordre-du-jour", "affiche", "compte-rendu"),
     "call": lambda scene: meetings.call(),
+    "called_at": meetings.BEGINS - timedelta(days=10),
 }
 told = {
     **announced,

@@ -170,12 +170,13 @@ KINDS: dict[str, dict[str, Shape]] = {
     "occurrence": texts("day starts ends state reason place planned path"),
     "day cell": {**texts("day is_today"), "items": many("publication")},
     "feed": texts("title url webcal atom"),
+    "notice item": texts("number title kind minutes presenter"),
     # What surrounds every page
     "chrome": {
         **texts(
             "site_name district portal_name portal_url contact_url team_url contact_email "
             "contact_address opening_hours tagline notice root_url about_url admin_url forum_url "
-            "account_url sitemap_url home_url councils_url is_portal"
+            "account_url sitemap_url home_url councils_url notices_url is_portal"
         ),
         "council": one("council"),
         "outline": one("outline"),
@@ -303,8 +304,8 @@ NAMES: dict[str, Shape] = {
     "topics": many("publication", "topic tag", "topic row"),
     "publications": _PUBLICATIONS,
     "children": _PUBLICATIONS,
-    "items": many("publication"),
-    "item": one("publication", "item"),
+    "items": many("publication", "notice item"),
+    "item": one("publication", "item", "notice item"),
     "meeting": one("publication"),
     "next_meeting": one("publication"),
     # Meetings
@@ -326,7 +327,8 @@ NAMES: dict[str, Shape] = {
     "wanted": one("wanted"),
     "line_choices": many(row(one(TEXT), one(TEXT))),
     "year_choices": many(TEXT),
-    "papers": many(TEXT),
+    "papers": many(TEXT, row(one(TEXT), one(TEXT))),
+    "called_at": one(TEXT),
     "planned_minutes": one(TEXT),
     "name": one(TEXT),
     "newer": one("publication", "page"),
@@ -450,6 +452,13 @@ NAMES: dict[str, Shape] = {
         "agenda_url"
     ),
     "answers": many(row(one(TEXT), one(TEXT))),
+    # Subscriptions and notices of meetings
+    "subjects": many(TEXT),
+    "access": many(TEXT),
+    **texts(
+        "calendar_link childcare day hours interpreting is_proven manage_link manage_url "
+        "meeting_kind online practical stop_link takes_place was when"
+    ),
     # Words and numbers, most of them given to a component by {% include … with … %}
     **texts(
         "action action_label action_url alt anchor at back_url button caption changes_on "

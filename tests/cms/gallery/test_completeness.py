@@ -10,7 +10,8 @@ from cms.pages.models import BasePage
 
 # Frames: the pages that extend them show them.
 FRAMES = {"base.html", "forum/base.html", "pages/article.html", "pages/listing.html",
-          "errors/page.html", "mail/base.html", "mail/base.txt"}  # fmt: skip
+          "errors/page.html", "mail/base.html", "mail/base.txt",
+          "subscriptions/base.html"}  # fmt: skip
 # No site's look: a host that is nobody's, a file for robots.
 UNDRESSED = {"errors/host.html", "pages/sitemap.xml"}
 # Never themed: the gallery itself, the demo's own pages, the admin.

@@ -508,6 +508,10 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
         f"proposals_admin:{view}": _of(pk="agenda_proposal")
         for view in ("one", "take", "merge", "answer", "set_aside", "reopen")
     },
+    **{
+        f"notices_admin:{view}": _of(page_id="meeting")
+        for view in ("one", "send", "stop", "try_out")
+    },
     "quick_documents:new": _of(site_id="site"),
     "word_minutes:choose": _of(site_id="site", ask=("seance={meeting}",)),
     "word_minutes:review": _of(site_id="site", page_id="meeting"),

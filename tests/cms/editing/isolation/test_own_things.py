@@ -31,6 +31,7 @@ OPEN = [
     *((role, "wagtailforms:list_submissions", {"page_id": "form"}) for role in PUBLISHERS),
     *((role, "messages_admin:one", {"pk": "submission"}) for role in PUBLISHERS),
     *((role, "proposals_admin:one", {"pk": "agenda_proposal"}) for role in PUBLISHERS),
+    *((role, "notices_admin:one", {"page_id": "meeting"}) for role in PUBLISHERS),
     *((role, "bin:one", {"entry_id": "bin_entry"}) for role in PUBLISHERS),
     *((role, "photos:choose", {"site_id": "site"}) for role in WRITERS),
     *((role, "quick_documents:new", {"site_id": "site"}) for role in WRITERS),
