@@ -1,6 +1,7 @@
 """What the page of a meeting shows, before it, after it, and once minutes are there."""
 
 from cms.calendar import words
+from cms.calendar.registration import showing as registration
 from cms.pages.maps import sketch
 from cms.pages.models import CouncilDocument
 from cms.publications.listing import readable
@@ -29,6 +30,7 @@ def context(page: MeetingPage, path: str) -> dict:
         "sketch": sketch(page.place) if page.place else None,
         "ics_path": f"{path.rstrip('/')}.ics",
         "papers": available(page),
+        **registration.context(page, None, page.starts_at, _state(page), path),
     }
 
 

@@ -30,6 +30,7 @@ RETENTION: dict[str, dict] = {
     "legal_access": {"days": 1095, "basis": "c", "command": "purge_legal_traces"},
     # What people write
     "contributions": {"days": None, "basis": "e", "command": ""},  # without a name after closing
+    "registrations": {"days": 60, "basis": "e", "command": "purge_registrations"},
     "form_answers": {"days": None, "basis": "e", "command": "purge_forms"},
     "moderation": {"days": None, "basis": "e", "command": ""},  # provable, without a name
     # The work of volunteers

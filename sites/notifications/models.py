@@ -6,7 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-EMPTY = {"subject": "", "text": "", "html": "", "reply_to": ""}
+EMPTY = {
+    **dict.fromkeys(("subject", "text", "html", "reply_to"), ""),
+    "attached_name": "",
+    "attached_type": "",
+    "attached": None,
+}
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -31,7 +36,8 @@ class Mail(models.Model):
     sends it ends. ``lease`` is that sender's secret: nobody else may write what became of the mail.
     ``attempts`` counts the times somebody took it, ``postponed`` the answers that said « later ».
     ``error`` is a class and a number of SMTP, never a text: texts of servers quote addresses.
-    Subject, text and HTML hold codes and links: they are emptied once they have served.
+    Subject, text and HTML hold codes and links: they are emptied once they have served, and so is
+    the one file that a mail may carry.
     """
 
     class State(models.TextChoices):
@@ -50,6 +56,9 @@ class Mail(models.Model):
     subject = models.CharField(max_length=255, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    attached_name = models.CharField(max_length=120, blank=True)
+    attached_type = models.CharField(max_length=80, blank=True)  # « text/calendar », no parameters
+    attached = models.BinaryField(null=True)
     message_id = models.CharField(max_length=120, unique=True)
     site = models.ForeignKey(Site, models.SET_NULL, null=True, related_name="+")
     person = models.ForeignKey(

@@ -7,6 +7,7 @@ comes by each minute in any case (``manage.py send_mails``).
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -27,6 +28,15 @@ from .voices import Voice, voice_of
 LONGEST_SUBJECT = 255  # characters
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file that a mail carries. ``content_type`` has no parameters; texts are in UTF-8."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
 def post(
     kind: str,
     to: str,
@@ -36,6 +46,7 @@ def post(
     person: models.Model | None = None,
     reply_to: str = "",
     expires_in: timedelta | None = None,
+    attachment: Attachment | None = None,
 ) -> Mail:
     """Put the mail ``kind`` to the address ``to`` into the outbox, in the caller's transaction.
 
@@ -43,7 +54,7 @@ def post(
     (made from the text where there is none). ``site`` is the site it comes from (None: the portal):
     its look, its name, its host in every link. ``person`` is the account it is for, if any: it is
     written in their language. Whoever answers writes to ``reply_to``. After ``expires_in`` it is
-    not worth sending any more.
+    not worth sending any more. ``attachment`` goes with it.
 
     Raises BadHeaderError for an address that no mail can be sent to.
     """
@@ -58,6 +69,7 @@ def post(
         person=person,
         reply_to=reply_to,
         expires_in=expires_in,
+        attachment=attachment,
     )
 
 
@@ -69,6 +81,7 @@ def write(
     sender: str,
     reply_to: str = "",
     expires_in: timedelta | None = None,
+    attachment: Attachment | None = None,
     **owner: Any,
 ) -> Mail:
     """One row, and somebody woken after the commit."""
@@ -85,10 +98,22 @@ def write(
         created_at=now,
         due_at=now,
         expires_at=now + expires_in if expires_in else None,
+        **_attached(attachment),
         **owner,
     )
     transaction.on_commit(waking.wake, robust=True)
     return mail
+
+
+def _attached(attachment: Attachment | None) -> dict[str, Any]:
+    """The columns of a mail that hold its file."""
+    if attachment is None:
+        return {}
+    return {
+        "attached_name": attachment.name,
+        "attached_type": attachment.content_type,
+        "attached": attachment.content,
+    }
 
 
 def forget(person: models.Model | None, *addresses: str) -> int:
