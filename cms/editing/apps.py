@@ -11,6 +11,7 @@ class EditingConfig(AppConfig):
     def ready(self):
         from . import handover, home, previews
         from .isolation import filters, narrowing, references
+        from .registrations import duties as registrations
         from .scheduling import forms, locks, schedule
         from .site import settings_form
 
@@ -24,3 +25,4 @@ class EditingConfig(AppConfig):
         locks.connect()
         schedule.connect()
         home.connect()
+        registrations.connect()

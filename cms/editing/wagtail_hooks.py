@@ -21,6 +21,7 @@ from .home import hooks as home_hooks  # noqa: F401  (it registers them)
 from .isolation.narrowing import scope_files
 from .isolation.things import linkable_pages
 from .onboarding import hooks as _onboarding  # noqa: F401
+from .registrations import hooks as _registrations  # noqa: F401
 from .scheduling import hooks as _scheduling  # noqa: F401
 from .shared import SharedThings
 from .site import hooks as _site  # noqa: F401

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import Page
 
 from cms.pages import publishing
 from sites.accounts.models import User
@@ -165,7 +167,8 @@ def _published(page: Registrable, day: date | None) -> Iterator[tuple[Registrabl
     """The page and the row of its date as they are once nobody else changes either."""
     with transaction.atomic():
         publishing.take_turn()
-        fresh = type(page)._default_manager.filter(pk=page.pk, live=True).first()
+        found = Page.objects.filter(pk=page.pk, live=True).first()
+        fresh: Any = found and found.specific
         gathering = following.gathering_of(fresh, day) if fresh else None
         if fresh is None or gathering is None:
             raise Refused(_("Cette date n’existe plus."))

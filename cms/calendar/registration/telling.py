@@ -29,6 +29,7 @@ def facts(mode: str, closes_at: datetime, figures: Figures) -> dict:
         "closes": closes_at.astimezone(UTC).isoformat(),
         "capacity": figures.capacity,
         "left": figures.left,
+        "taken": figures.taken,
         "over": figures.over,
         "waiting": figures.waiting,
     }

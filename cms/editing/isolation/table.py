@@ -251,6 +251,7 @@ OUR_SCREENS = {
     **_ours("desk", "duties reading"),
     **_ours("messages_admin", "inbox export one handle reopen note delete"),
     **_ours("journal_admin", "index export"),
+    **_ours("registrations", "index one add remove export sheet attendance propose"),
     "pseudonym_history": OURS,
     "pseudonym_history_results": OURS,
 }
