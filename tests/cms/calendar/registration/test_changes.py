@@ -1,4 +1,4 @@
-"""What happens to the date happens to those registered: they keep their place and hear of it once."""
+"""What happens to the date happens to those registered: they stay, and hear of it once."""
 
 from datetime import date, timedelta
 

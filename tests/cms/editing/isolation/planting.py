@@ -14,6 +14,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Collection, Page
 
+from cms.calendar.registration import acts as registering
+from cms.calendar.registration.acts import Asked
 from cms.pages.models import CouncilFile, Picture, SiteSettings, Topic
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
@@ -31,6 +33,7 @@ def plant(owner: Council | Portal, name: str, say: Mark, team: list) -> Garden:
     _pages(garden)
     _histories(garden)
     _form(garden)
+    _registrations(garden)
     _site(garden)
     work.leave(garden)
     _sort(garden)
@@ -162,6 +165,21 @@ def _form(garden: Garden) -> None:
     )
     garden.put("form", "live", form)
     garden.put("submission", "one", submission)
+
+
+def _registrations(garden: Garden) -> None:
+    """Somebody with a place at what the site announces."""
+    page = factories.event(
+        garden.owner,
+        "Vide-greniers",
+        starts_at=timezone.now() + timedelta(days=20),
+        place_words="Quai",
+        registration_mode="required",
+    )
+    asked = Asked(garden.say("registered"), f"{garden.word('registered').lower()}@exemple.fr")
+    _outcome, row = registering.add(page, None, asked)
+    garden.put("gathering_page", "own", page)
+    garden.put("registration", "own", row)
 
 
 def _site(garden: Garden) -> None:

@@ -30,6 +30,7 @@ OPEN = [
     *((role, "wagtailadmin_api:images:detail", {"pk": "image"}) for role in WRITERS),
     *((role, "wagtailforms:list_submissions", {"page_id": "form"}) for role in PUBLISHERS),
     *((role, "messages_admin:one", {"pk": "submission"}) for role in PUBLISHERS),
+    *((role, "registrations:one", {"page_id": "gathering_page"}) for role in PUBLISHERS),
     *((role, "bin:one", {"entry_id": "bin_entry"}) for role in PUBLISHERS),
     *((role, "photos:choose", {"site_id": "site"}) for role in WRITERS),
     *((role, "quick_documents:new", {"site_id": "site"}) for role in WRITERS),
