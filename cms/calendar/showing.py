@@ -42,7 +42,7 @@ def context(page: "EventPage", path: str, day: date | None) -> dict:
 def _registration(page: "EventPage", shown: Occurrence | None, path: str) -> dict:
     """People register for one date, of a series too."""
     if shown is None:
-        return {"registration": None}
+        return showing.NONE
     state = "cancelled" if shown.is_cancelled else ""
     if not page.rule.comes_back:
         return showing.context(page, None, shown.starts, state, path)

@@ -39,6 +39,7 @@ STEPS: tuple[tuple[str | Promise, Callable[[making.Demo], None]], ...] = (
     (gettext_lazy("Documents"), making.make_documents),
     (gettext_lazy("Séances, comptes rendus, décisions"), making.make_meetings),
     (gettext_lazy("Agenda"), making.make_events),
+    (gettext_lazy("Inscriptions"), making.make_registrations),
     (gettext_lazy("Accueils, bandeaux et liens utiles"), making.make_homes),
     (gettext_lazy("Forum"), making.make_forum),
     (gettext_lazy("Historique et brouillons"), making.make_history),

@@ -14,13 +14,20 @@ from .counting import Figures, figures_by_day
 from .finding import FORM
 from .telling import facts, standing
 
+NONE: dict[str, Any] = {
+    "registration": None,
+    "registration_path": "",
+    "registration_seats": 1,
+    "registration_closes": None,
+}
+
 
 def context(
     page: Registrable, day: date | None, starts: datetime | None, state: str, path: str
 ) -> dict[str, Any]:
     """Of the date ``day`` of ``page``, whose own address is ``path``; one query."""
     if not page.takes_registrations or starts is None:
-        return {"registration": None}
+        return NONE
     now = timezone.now()
     counted = figures_by_day(page.pk, page.registration_capacity, now)
     figures = counted.get(day, Figures(page.registration_capacity))

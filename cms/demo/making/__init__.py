@@ -12,6 +12,7 @@ from .looks import make_looks
 from .meetings import make_meetings
 from .news import make_galleries, make_news
 from .pictures import open_studio
+from .registrations import make_registrations
 from .sites import make_sites
 from .standing import make_pages
 from .taxonomy import make_taxonomy
@@ -30,6 +31,7 @@ __all__ = [
     "make_meetings",
     "make_news",
     "make_pages",
+    "make_registrations",
     "make_sites",
     "make_taxonomy",
     "open_studio",

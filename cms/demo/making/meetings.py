@@ -19,6 +19,7 @@ from cms.translations.typography import french
 
 from .bodies import body
 from .demo import Demo
+from .registrations import settings_of
 from .tree import add, classify
 
 INDEX = "/seances/"
@@ -47,6 +48,7 @@ def _add(demo: Demo, meeting: Meeting) -> None:
         moved_from=_at(demo, meeting.moved_from, meeting.hour) if meeting.moved_from else None,
         agenda_published_at=demo.clock.at(meeting.announced, "18:00") if meeting.items else None,
         body=body(demo, meeting.site, meeting.body),
+        **settings_of(meeting.site, meeting.title),
     )
     page.agenda_items = [  # type: ignore[misc]
         AgendaItem(

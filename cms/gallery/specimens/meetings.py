@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
+from cms.calendar.registration import showing as registration
 from cms.meetings.finding import Wanted
 from cms.meetings.models import BudgetLine, MeetingKind
 from cms.pages.lists import PER_PAGE, Filters
@@ -40,6 +41,7 @@ bare = {
     "sketch": None,
     "ics_path": "/seances/2030/pleniere.ics",
     "papers": (),
+    **registration.NONE,
 }
 announced = {
     **bare,

@@ -244,6 +244,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "activity": texts("kind_label title at url excerpt place state action_url action_label"),
     "standing": texts("key words mark"),
     "told": texts("title words button level"),
+    "registered thing": texts("title url when"),
     "identity": texts("pk label since used"),
     "provider": texts("label about url"),
     # The forum
@@ -372,10 +373,11 @@ NAMES: dict[str, Shape] = {
     # Registration
     **dict.fromkeys(("registration", "standing"), one("standing")),
     **dict.fromkeys(("own", "told"), one("told")),
-    "thing": one("publication", "told"),
+    "thing": one("publication", "registered thing"),
     **texts(
-        "by_team cancel_path cancel_url hold_minutes kept mark old_place page_url registration_closes "
-        "registration_path registration_seats resumed seats sign_in_url was when"
+        "by_team cancel_path cancel_url hold_minutes kept mark old_place page_url "
+        "registration_closes registration_path registration_seats resumed seats sign_in_url "
+        "was when"
     ),
     "rows": many("board", "post row", "topic row", "sitemap row"),
     "row": one("board", "post row", "topic row", "sitemap row"),
