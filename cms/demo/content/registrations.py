@@ -21,6 +21,14 @@ REGISTRATIONS = {
             *(("Jeanne", 1), ("Pavel", 2), ("Famille Roux", 3), ("Inès", 1)),
         ),
     ),
+    ("lba", "Séance plénière : propreté, carnaval et budget"): Registering(
+        mode="open",
+        seats=4,
+        people=(
+            *(("Sureau", 1), ("Famille Bakri", 4), ("M. Leroy", 1), ("Églantine", 2)),
+            *(("Club des lecteurs", 3), ("Moussa", 1)),
+        ),
+    ),
     ("psd", "Commission Culture"): Registering(
         mode="open",
         seats=4,
