@@ -43,7 +43,7 @@ def _registration(page: "EventPage", shown: Occurrence | None, path: str) -> dic
     """People register for one date, of a series too."""
     if shown is None:
         return showing.NONE
-    state = "cancelled" if shown.is_cancelled else ""
+    state = words.state_now(shown.state, shown.starts, shown.ends)
     if not page.rule.comes_back:
         return showing.context(page, None, shown.starts, state, path)
     return showing.context(page, shown.day, shown.starts, state, f"{path}{shown.day}/")

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms.calendar.models import Gathering, Registrable, Registration
 from cms.calendar.models.registrable import Date
 from cms.calendar.models.registration import LIVE, SURE
+from cms.calendar.recurrence import State
 from cms.calendar.registration.counting import Figures
 from cms.calendar.registration.telling import FACTS
 from cms.publications.models import Publication
@@ -33,6 +34,11 @@ class Line:
     page_id: int
     day: date | None
     figures: Figures
+
+    @property
+    def is_off(self) -> bool:
+        """Called off, or put off without a date; registrations are kept."""
+        return self.row.facts.get("state") == State.CANCELLED
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,13 @@ class TestThePage:
         assert "Inscriptions closes" in words(response)
         assert PATH not in response.content.decode()
 
+    def test_over_it_says_nothing_of_it(self, client, council, time_machine):
+        page = fair(council, 1)
+        for moment, is_told in ((page.starts_at, True), (page.ends_at, False)):
+            time_machine.move_to(moment, tick=False)
+            said = words(client.get("/agenda/vide-greniers/"))
+            assert ("Inscriptions closes" in said) is is_told
+
     def test_cancelled_it_says_nothing_of_it(self, client, council):
         fair(council, cancelled=True, cancel_reason="Pluie")
         response = client.get("/agenda/vide-greniers/")
