@@ -10,7 +10,7 @@ from tests.cms import factories
 pytestmark = pytest.mark.django_db
 
 FILES = ["Images", "Documents"]
-EDITING = ["Pages", "Messages", *FILES, "Pages modèles", "Lieux et thèmes"]
+EDITING = ["Pages", "Messages", "Inscriptions", *FILES, "Pages modèles", "Lieux et thèmes"]
 # Role → the labels, in order. What other features add is added here with them.
 MENUS = {
     roles.CONTRIBUTOR: ["Pages", *FILES, "Équipe", "Corbeille"],
@@ -28,7 +28,8 @@ MENUS = {
     ],
     roles.INTEGRATOR: ["Apparence", "Thèmes"],
     roles.ADMINISTRATOR: [
-        *("Pages", "Messages", *FILES, "Lieux et thèmes", "Suspensions", "Conseils", "Équipe"),
+        *("Pages", "Messages", "Inscriptions", *FILES, "Lieux et thèmes", "Suspensions"),
+        *("Conseils", "Équipe"),
         *("Réglages du site", "Apparence", "Thèmes", "Journal", "Accès perdus", "Corbeille"),
         *("Rapports", "Paramètres", "Aide"),
     ],
