@@ -41,6 +41,7 @@ urlpatterns = [
     path("sitemap.xml", site_views.sitemap_xml, name="sitemap"),
     path("robots.txt", site_views.robots, name="robots"),
     path("", include("cms.calendar.urls")),
+    path("", include("cms.calendar.registration.urls")),
     path("", include("cms.meetings.urls")),
 ]
 

@@ -13,7 +13,11 @@ class CalendarConfig(AppConfig):
 
         from . import places, privacy
         from .onboarding import event_index
+        from .registration import activity
+        from .registration import privacy as registration_privacy
 
         register_section(10, event_index)
         places.connect()
         privacy.declare()
+        registration_privacy.declare()
+        activity.connect()

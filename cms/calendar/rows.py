@@ -12,6 +12,7 @@ from cms.translations.typography import french
 
 from .facts import dated_facts
 from .recurrence import Occurrence, State
+from .registration.telling import FACTS, facts_by_day
 
 if TYPE_CHECKING:
     from .models import EventPage
@@ -20,8 +21,9 @@ LONGEST_PLACE = Publication._meta.get_field("place_name").max_length or 0
 
 
 def page_facts(page: "EventPage") -> dict:
-    """What the page's own row holds for calendars."""
-    return dated_facts(
+    """What the page's own row holds for calendars; of registration, for what takes place once."""
+    told = facts_by_day(page).get(None)
+    return ({FACTS: told} if told else {}) | dated_facts(
         uid=str(page.uid),
         sequence=page.sequence,
         state=state_of(page),
@@ -53,7 +55,9 @@ def occurrence_rows(page: "EventPage", own: Facts) -> Iterator[Facts]:
     """A row for each date of a series, made from the page's ``own`` one."""
     if not page.rule.comes_back:
         return
+    registration = facts_by_day(page)
     for occurrence in page.series.occurrences():
+        told = registration.get(occurrence.day)
         yield replace(
             own,
             source=f"{own.source}@{occurrence.day}",
@@ -63,7 +67,7 @@ def occurrence_rows(page: "EventPage", own: Facts) -> Iterator[Facts]:
             starts_at=occurrence.starts,
             ends_at=occurrence.ends,
             place_name=_short(french(occurrence.place)) or own.place_name,
-            facts=_occurrence_facts(page, occurrence),
+            facts=({FACTS: told} if told else {}) | _occurrence_facts(page, occurrence),
         )
 
 

@@ -11,6 +11,7 @@ from cms.translations.typography import french
 
 from . import words
 from .recurrence import Occurrence, State
+from .registration import showing
 from .rows import planned_day
 
 if TYPE_CHECKING:
@@ -34,7 +35,18 @@ def context(page: "EventPage", path: str, day: date | None) -> dict:
         "series_path": own_path,
         "ics_path": f"{path.rstrip('/')}.ics",
         **_place(page, shown),
+        **_registration(page, shown, own_path),
     }
+
+
+def _registration(page: "EventPage", shown: Occurrence | None, path: str) -> dict:
+    """People register for one date, of a series too."""
+    if shown is None:
+        return showing.NONE
+    state = words.state_now(shown.state, shown.starts, shown.ends)
+    if not page.rule.comes_back:
+        return showing.context(page, None, shown.starts, state, path)
+    return showing.context(page, shown.day, shown.starts, state, f"{path}{shown.day}/")
 
 
 def trail(page: "EventPage", path: str, day: date) -> Entry:

@@ -41,6 +41,7 @@ STEPS: tuple[tuple[str | Promise, Callable[[making.Demo], None]], ...] = (
     (gettext_lazy("Propositions des habitants"), making.make_proposals),
     (gettext_lazy("Agenda"), making.make_events),
     (gettext_lazy("Abonnements et convocations"), making.make_notices),
+    (gettext_lazy("Inscriptions"), making.make_registrations),
     (gettext_lazy("Accueils, bandeaux et liens utiles"), making.make_homes),
     (gettext_lazy("Forum"), making.make_forum),
     (gettext_lazy("Historique et brouillons"), making.make_history),

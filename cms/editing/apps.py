@@ -11,6 +11,7 @@ class EditingConfig(AppConfig):
     def ready(self):
         from . import handover, home, notices, previews
         from .isolation import filters, narrowing, references
+        from .registrations import duties as registrations
         from .scheduling import forms, locks, schedule
         from .site import settings_form
 
@@ -25,3 +26,4 @@ class EditingConfig(AppConfig):
         schedule.connect()
         home.connect()
         notices.connect()
+        registrations.connect()

@@ -22,6 +22,7 @@ from .isolation.narrowing import scope_files
 from .isolation.things import linkable_pages
 from .notices import hooks as _notices  # noqa: F401
 from .onboarding import hooks as _onboarding  # noqa: F401
+from .registrations import hooks as _registrations  # noqa: F401
 from .scheduling import hooks as _scheduling  # noqa: F401
 from .shared import SharedThings
 from .site import hooks as _site  # noqa: F401

@@ -56,7 +56,7 @@ def available(page: MeetingPage) -> list[str]:
 def _agenda(page: MeetingPage) -> papers.Agenda:
     published = page.agenda_published_at
     return papers.Agenda(
-        meeting=_meeting(page),
+        meeting=meeting_of(page),
         items=_items(page),
         published_on=timezone.localdate(published) if published else None,
         **_notes(page),
@@ -65,7 +65,7 @@ def _agenda(page: MeetingPage) -> papers.Agenda:
 
 def _poster(page: MeetingPage) -> papers.Poster:
     return papers.Poster(
-        meeting=_meeting(page),
+        meeting=meeting_of(page),
         items=_items(page),
         invitation="" if page.kind in CLOSED else _("Ouverte à toutes et tous"),
         **_notes(page),
@@ -78,7 +78,7 @@ def _minutes(page: MeetingPage) -> papers.Minutes:
     is_approved = page.minutes_state == MinutesState.APPROVED
     present = page.attendance
     return papers.Minutes(
-        meeting=_meeting(page),
+        meeting=meeting_of(page),
         body=from_body(page.minutes_body, page.full_url or "", printable),
         approved_on=page.approved_on if is_approved else None,
         attendance=() if present is None else (papers.Figure(str(present), _("présents")),),
@@ -91,7 +91,7 @@ def _minutes(page: MeetingPage) -> papers.Minutes:
 
 
 def _sign_in(page: MeetingPage) -> papers.SignIn:
-    return papers.SignIn(meeting=_meeting(page))
+    return papers.SignIn(meeting=meeting_of(page))
 
 
 PAPERS: dict[str, Callable[[MeetingPage], Sheet]] = {
@@ -102,7 +102,8 @@ PAPERS: dict[str, Callable[[MeetingPage], Sheet]] = {
 }
 
 
-def _meeting(page: MeetingPage) -> papers.Meeting:
+def meeting_of(page: MeetingPage) -> papers.Meeting:
+    """What every paper tells of a meeting. Raises Http404 for one without a date."""
     if not page.starts_at:
         raise Http404
     return papers.Meeting(

@@ -1,6 +1,7 @@
 """What the page of a meeting shows, before it, after it, and once minutes are there."""
 
 from cms.calendar import words
+from cms.calendar.registration import showing as registration
 from cms.pages.maps import sketch
 from cms.pages.models import CouncilDocument
 from cms.publications.listing import readable
@@ -35,6 +36,7 @@ def context(page: MeetingPage, path: str) -> dict:
         "ics_path": f"{path.rstrip('/')}.ics",
         "papers": available(page),
         "called_at": called_at(page),
+        **registration.context(page, None, page.starts_at, _state(page), path),
     }
 
 

@@ -232,6 +232,7 @@ ROUTINE = {
     "end_suspensions": "minute",
     "finish_recoveries": "minute",
     "make_exports": "minute",
+    "tend_registrations": "minute",
     "retain": "hour",  # every command of the table in retention.py
     "clearsessions": "03:40",
 }

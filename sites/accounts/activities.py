@@ -27,7 +27,7 @@ class Activity:
 
     ``url`` is empty when there is no page any more that its author may see; ``title`` then gives
     away nothing of others. ``state`` is ``public``, ``hidden`` or ``waiting``. ``place`` says where
-    it stands.
+    it stands. ``action_url`` leads to what can still be done about it (``action_label``).
     """
 
     kind_label: str
@@ -37,6 +37,8 @@ class Activity:
     excerpt: str = ""
     place: str = ""
     state: str = PUBLIC
+    action_url: str = ""
+    action_label: str = ""
 
 
 class Provider(Protocol):

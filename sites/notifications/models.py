@@ -16,7 +16,13 @@ from .subscriptions.models import (  # noqa: F401  (Django finds them here)
     Subscription,
 )
 
-EMPTY: dict[str, Any] = {"subject": "", "text": "", "html": "", "reply_to": "", "headers": {}}
+EMPTY: dict[str, Any] = {
+    **dict.fromkeys(("subject", "text", "html", "reply_to"), ""),
+    "headers": {},
+    "attached_name": "",
+    "attached_type": "",
+    "attached": None,
+}
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -41,9 +47,10 @@ class Mail(models.Model):
     sends it ends. ``lease`` is that sender's secret: nobody else may write what became of the mail.
     ``attempts`` counts the times somebody took it, ``postponed`` the answers that said « later ».
     ``error`` is a class and a number of SMTP, never a text: texts of servers quote addresses.
-    Subject, text, HTML and headers hold codes and links: they are emptied once they have served.
-    ``headers`` are those of lists (outbox.LIST_HEADERS). ``is_bulk``: one of many at once, which
-    let a code for somebody who waits at a door go before them.
+    Subject, text, HTML and headers hold codes and links: they are emptied once they have served,
+    and so is the one file that a mail may carry. ``headers`` are those of lists
+    (outbox.LIST_HEADERS). ``is_bulk``: one of many at once, which let a code for somebody who waits
+    at a door go before them.
     """
 
     class State(models.TextChoices):
@@ -64,6 +71,9 @@ class Mail(models.Model):
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict, blank=True)
     is_bulk = models.BooleanField(default=False)
+    attached_name = models.CharField(max_length=120, blank=True)
+    attached_type = models.CharField(max_length=80, blank=True)  # « text/calendar », no parameters
+    attached = models.BinaryField(null=True)
     message_id = models.CharField(max_length=120, unique=True)
     site = models.ForeignKey(Site, models.SET_NULL, null=True, related_name="+")
     person = models.ForeignKey(

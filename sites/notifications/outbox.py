@@ -8,6 +8,7 @@ comes by each minute in any case (``manage.py send_mails``).
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -33,6 +34,15 @@ LIST_HEADERS = frozenset(
 LONGEST_HEADER = 900  # characters: a line holds 998 (RFC 5322)
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file that a mail carries. ``content_type`` has no parameters; texts are in UTF-8."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
 def post(
     kind: str,
     to: str,
@@ -43,14 +53,16 @@ def post(
     reply_to: str = "",
     waits: timedelta = timedelta(),
     expires_in: timedelta | None = None,
+    attachment: Attachment | None = None,
 ) -> Mail:
     """Put the mail ``kind`` to the address ``to`` into the outbox, in the caller's transaction.
 
     ``mail/<kind>.txt`` is its text, whose first line is the subject, ``mail/<kind>.html`` its HTML
     (made from the text where there is none). ``site`` is the site it comes from (None: the portal):
     its look, its name, its host in every link. ``person`` is the account it is for, if any: it is
-    written in their language. Whoever answers writes to ``reply_to``. It is not sent before
-    ``waits`` is over (call_back), and after ``expires_in`` not worth sending any more.
+    written in their language. Whoever answers writes to ``reply_to``. ``attachment`` goes with it.
+    It is not sent before ``waits`` is over (call_back), and after ``expires_in`` not worth sending
+    any more.
 
     Raises BadHeaderError for an address that no mail can be sent to.
     """
@@ -66,31 +78,13 @@ def post(
         reply_to=reply_to,
         waits=waits,
         expires_in=expires_in,
+        attachment=attachment,
     )
 
 
-def write(
-    kind: str,
-    to: str,
-    made: rendering.Made,
-    *,
-    sender: str,
-    reply_to: str = "",
-    waits: timedelta = timedelta(),
-    expires_in: timedelta | None = None,
-    **owner: Any,
-) -> Mail:
-    """One row, and somebody woken after the commit."""
-    mail = row(
-        kind,
-        to,
-        made,
-        sender=sender,
-        reply_to=reply_to,
-        waits=waits,
-        expires_in=expires_in,
-        **owner,
-    )
+def write(kind: str, to: str, made: rendering.Made, **told: Any) -> Mail:
+    """One row (``row``), and somebody woken after the commit."""
+    mail = row(kind, to, made, **told)
     mail.save(force_insert=True)
     transaction.on_commit(waking.wake, robust=True)
     return mail
@@ -112,6 +106,7 @@ def row(
     waits: timedelta = timedelta(),
     expires_in: timedelta | None = None,
     headers: Mapping[str, str] | None = None,
+    attachment: Attachment | None = None,
     **owner: Any,
 ) -> Mail:
     """A mail that is not written down yet. Raises BadHeaderError."""
@@ -129,6 +124,7 @@ def row(
         created_at=now,
         due_at=now + waits,
         expires_at=now + expires_in if expires_in else None,
+        **_attached(attachment),
         **owner,
     )
 
@@ -141,6 +137,17 @@ def call_back(mail_id: int) -> bool:
     if mail:
         mail.delete()
     return mail is not None
+
+
+def _attached(attachment: Attachment | None) -> dict[str, Any]:
+    """The columns of a mail that hold its file."""
+    if attachment is None:
+        return {}
+    return {
+        "attached_name": attachment.name,
+        "attached_type": attachment.content_type,
+        "attached": attachment.content,
+    }
 
 
 def forget(person: models.Model | None, *addresses: str) -> int:

@@ -152,7 +152,7 @@ def _record(mail: Mail, **became: Any) -> None:
     raise OperationalError(f"mail {mail.pk}: what became of it could not be written down")
 
 
-def _emptied() -> dict[str, str]:
+def _emptied() -> dict[str, str | None]:
     return {} if settings.MAIL_KEEPS_CONTENT else EMPTY
 
 
@@ -278,4 +278,6 @@ def as_message(mail: Mail) -> EmailMultiAlternatives:
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    if mail.attached is not None:
+        message.attach(mail.attached_name, bytes(mail.attached), mail.attached_type)
     return message

@@ -25,6 +25,7 @@ def make() -> dict[str, object]:
         "site": council.site_id,
         **pages(council),
         **proposals(council),
+        **registrations(council),
         **uploads(council),
         **team(council),
         **sanctions(council),
@@ -36,6 +37,15 @@ def account(name: str):
     from sites.accounts.models import User
 
     return User.objects.get(email=f"{name}@{MAILS}")
+
+
+def registrations(council) -> dict[str, object]:
+    """Somebody registered for a meeting of the demo."""
+    from cms.calendar.models import Registration
+
+    path = council.site.root_page.path
+    row = Registration.objects.sure().filter(gathering__page__path__startswith=path).first()
+    return {"gathering_page": row.gathering.page_id, "registration": row.pk}
 
 
 def pages(council) -> dict[str, object]:

@@ -28,9 +28,10 @@ from ..rows import occurrence_rows, page_facts, page_times
 from ..zone import wall_clock
 from .event_form import EventForm
 from .place import Whereabouts
+from .registrable import Date, GatheringState, Registrable
 
 
-class EventPage(Whereabouts, SharedPage):
+class EventPage(Whereabouts, Registrable, SharedPage):
     """An event, with one page, and one for each of its dates when it comes back.
 
     ``uid`` and ``sequence`` are what calendars know it by: the number rises with each published
@@ -41,6 +42,7 @@ class EventPage(Whereabouts, SharedPage):
     answers_below = True  # each date of a series has an address
     base_form_class = EventForm
     exclude_fields_in_copy = [*SharedPage.exclude_fields_in_copy, "uid", "sequence", "announced"]
+    exclude_fields_in_copy += ["registration_closes_at"]
 
     starts_at = models.DateTimeField(_("début"), null=True)
     ends_at = models.DateTimeField(
@@ -129,6 +131,7 @@ class EventPage(Whereabouts, SharedPage):
             [FieldPanel("price"), FieldPanel("accessibility"), FieldPanel("organiser")],
             heading=_("Bon à savoir"),
         ),
+        *Registrable.registration_panels,
         *SharedPage.image_panels,
         MultiFieldPanel(repeat_panels, heading=_("Revient souvent"), classname="collapsed"),
         MultiFieldPanel(state_panels, heading=_("Annulation ou report"), classname="collapsed"),
@@ -144,6 +147,7 @@ class EventPage(Whereabouts, SharedPage):
         verbose_name = _("événement")
         verbose_name_plural = _("événements")
         constraints = [
+            *Registrable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
                 name="quartiers_event_ends_after_start",
@@ -264,6 +268,22 @@ class EventPage(Whereabouts, SharedPage):
         if not (self.starts_at and self.rule.comes_back):
             return None
         return next((one for one in self.series.occurrences() if one.day == day), None)
+
+    def registration_dates(self) -> list[Date]:
+        """People register for one date, of a series too."""
+        if self.starts_at is None:
+            return []
+        return [
+            Date(
+                day=one.day if self.rule.comes_back else None,
+                starts=one.starts,
+                ends=one.ends,
+                place=one.place or self.place_line,
+                state=GatheringState.CANCELLED if one.is_cancelled else GatheringState.PLANNED,
+                reason=one.reason,
+            )
+            for one in self.series.occurrences()
+        ]
 
     # What is published ---------------------------------------------------------------------------
 

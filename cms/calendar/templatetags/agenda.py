@@ -3,8 +3,12 @@
 from datetime import date, datetime
 
 from django import template
+from django.utils import timezone
+
+from cms.publications.models import Publication
 
 from .. import words
+from ..registration.telling import FACTS, standing
 
 register = template.Library()
 
@@ -43,3 +47,12 @@ def when(starts: datetime, ends: datetime) -> str:
 def state_now(state: str, starts: datetime | None, ends: datetime | None) -> str:
     """``cancelled``, ``moved``, ``running``, ``over`` or nothing."""
     return words.state_now(state, starts, ends)
+
+
+@register.simple_tag
+def full_mark(item: Publication) -> str:
+    """« Complet », « Complet (+4) », as long as one might still come; or nothing."""
+    told = item.facts.get(FACTS)
+    if not told:
+        return ""
+    return standing(told, item.facts.get("state", ""), item.starts_at, timezone.now()).mark

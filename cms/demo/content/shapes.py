@@ -116,6 +116,16 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Registering:
+    """``places`` None: without limit; ``people``: a name and how many they are, as they came."""
+
+    mode: str
+    places: int | None = None
+    seats: int = 1
+    people: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class Text:
     """A standard page; ``under`` is the path of the page above it."""
 

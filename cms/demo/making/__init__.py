@@ -14,6 +14,7 @@ from .news import make_galleries, make_news
 from .notices import make_notices
 from .pictures import open_studio
 from .proposals import make_proposals
+from .registrations import make_registrations
 from .sites import make_sites
 from .standing import make_pages
 from .taxonomy import make_taxonomy
@@ -34,6 +35,7 @@ __all__ = [
     "make_notices",
     "make_pages",
     "make_proposals",
+    "make_registrations",
     "make_sites",
     "make_taxonomy",
     "open_studio",

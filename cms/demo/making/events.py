@@ -12,6 +12,7 @@ from cms.translations.typography import french
 from .bodies import body
 from .demo import Demo
 from .pictures import picture
+from .registrations import settings_of
 from .tree import add, classify
 
 INDEX = "/agenda/"
@@ -43,6 +44,7 @@ def _add(demo: Demo, event: Event) -> EventPage:
         cancel_reason=french(event.cancelled),
         repeat=event.repeat,
         repeat_count=event.count,
+        **settings_of(event.site, event.title),
     )
     days = page.rule.dates(first)
     page.exceptions = [  # type: ignore[misc]

@@ -20,6 +20,7 @@ from cms.translations.typography import french
 
 from .bodies import body
 from .demo import Demo
+from .registrations import settings_of
 from .tree import add, classify
 
 INDEX = "/seances/"
@@ -49,6 +50,7 @@ def _add(demo: Demo, meeting: Meeting) -> None:
         agenda_published_at=demo.clock.at(meeting.announced, "18:00") if meeting.items else None,
         body=body(demo, meeting.site, meeting.body),
         proposals_until=_midnight_after(demo, meeting.proposals),
+        **settings_of(meeting.site, meeting.title),
     )
     page.agenda_items = [  # type: ignore[misc]
         AgendaItem(

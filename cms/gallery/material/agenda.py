@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from cms.calendar.models import EventIndexPage, EventPage
 from cms.calendar.months import Month, weeks
+from cms.calendar.registration import showing
 from cms.calendar.zone import moment
 
 from . import bodies, contents, places, sites, things
@@ -124,6 +125,7 @@ def shown(**fields) -> dict:
         "place_name": "École de la rue de l’Aqueduc, côté quai",
         "sketch": place["sketch"],
         "organiser": sites.council().name,
+        **showing.NONE,
     }
     return told | fields
 

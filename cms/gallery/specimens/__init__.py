@@ -18,6 +18,7 @@ KINDS = (
     "board",
     "topics",
     "forms",
+    "registration",
     "sanctions",
     "teams",
     "reviews",

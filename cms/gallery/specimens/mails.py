@@ -128,3 +128,49 @@ shelf(
 IDENTITY = {"label": "FranceConnect", "link": f"{SECURITY}identites/"}
 mail("identity_linked", _("Une identité est reliée"), IDENTITY)
 mail("identity_unlinked", _("Une identité est déliée"), IDENTITY)
+
+REGISTERED = {
+    "name": "Lilas",
+    "title": "Visite du château d’eau",
+    "when": "mardi 8 décembre 2026, 18 h",
+    "place": "Château d’eau, 12, rue du Château-d’Eau",
+    "seats": 2,
+    "page_url": "http://conseil0.exemple.fr/agenda/visite/",
+    "cancel_url": "http://conseil0.exemple.fr/inscription/annuler/MQ/",
+    "link": "http://conseil0.exemple.fr/inscription/confirmer/MQ/",
+    "by_team": False,
+}
+UNTIL = "lundi 7 décembre 2026, 23 h"
+for kind, title, more in (
+    ("confirm", _("Inscription à confirmer"), {}),
+    ("registered", _("Inscrit"), {}),
+    ("waiting", _("Sur la liste d’attente"), {}),
+    ("promoted", _("De la liste d’attente à une place"), {}),
+    ("offer", _("Une place proposée"), {"until": UNTIL}),
+    ("offer_expired", _("Une place proposée et non prise"), {}),
+    ("cancelled", _("Inscription annulée"), {}),
+    ("removed", _("Inscription annulée par l’équipe"), {"reason": "Inscription en double"}),
+):
+    mail(f"registration_{kind}", title, {**REGISTERED, "link": REGISTERED["page_url"], **more})
+changed = {
+    **REGISTERED,
+    "link": REGISTERED["page_url"],
+    "state": "planned",
+    "resumed": False,
+    "reason": "La salle est prise",
+    "was": "mardi 1er décembre 2026, 18 h",
+    "old_place": "Mairie du 10e, 72, rue du Faubourg-Saint-Martin",
+}
+title = _("Ce qui change dans une date")
+mail("registration_changed", title, changed)
+off = {**changed, "state": "cancelled", "was": "", "old_place": ""}
+mail("registration_changed", title, off, _("annulé"), "cancelled")
+shelf("mail/parts/registration.html", _("Ce à quoi l’on s’est inscrit"), as_html(REGISTERED))
+shelf(
+    "mail/parts/registration.txt",
+    _("Ce à quoi l’on s’est inscrit, en texte"),
+    lambda scene: {"subject": REGISTERED["title"], "text": REGISTERED["page_url"]},
+    key="texte",
+    setting=Setting.TEXT,
+    by=BY,
+)

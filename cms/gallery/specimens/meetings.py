@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
+from cms.calendar.registration import showing as registration
 from cms.meetings.finding import Wanted
 from cms.meetings.models import BudgetLine, MeetingKind
 from cms.pages.lists import PER_PAGE, Filters
@@ -43,6 +44,7 @@ bare = {
     "papers": (),
     "call": None,
     "called_at": None,
+    **registration.NONE,
 }
 announced = {
     **bare,

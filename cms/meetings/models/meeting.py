@@ -23,8 +23,10 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.calendar.facts import dated_facts
-from cms.calendar.models import Whereabouts
+from cms.calendar.models import Registrable, Whereabouts
+from cms.calendar.models.registrable import Date, GatheringState
 from cms.calendar.recurrence import State
+from cms.calendar.registration.telling import FACTS, facts_by_day
 from cms.pages import publishing
 from cms.pages.blocks import BodyBlock, text_of
 from cms.pages.models import SharedPage
@@ -65,7 +67,7 @@ class MinutesState(models.TextChoices):
     APPROVED = "approved", _("approuvé")
 
 
-class MeetingPage(Proposing, Whereabouts, SharedPage):
+class MeetingPage(Proposing, Whereabouts, Registrable, SharedPage):
     """One meeting. All that is made of it (lists, calendars, papers, feeds) is read from here.
 
     ``year`` is that of its first publication, and part of its address. ``uid`` is what calendars
@@ -80,6 +82,7 @@ class MeetingPage(Proposing, Whereabouts, SharedPage):
         *("uid", "sequence", "moved_from", "status", "status_reason", "agenda_published_at"),
         "proposals_until",
         *(*keeping.FROZEN_FIELDS, *keeping.FROZEN_ROWS, "errata", "attachments", "decisions_made"),
+        "registration_closes_at",
     ]
 
     kind = models.CharField(
@@ -172,6 +175,7 @@ class MeetingPage(Proposing, Whereabouts, SharedPage):
             heading=_("Venir, suivre"),
             classname="collapsed",
         ),
+        *Registrable.registration_panels,
         MultiFieldPanel(
             [FieldPanel("status"), FieldPanel("status_reason")],
             heading=_("Annulée ou reportée"),
@@ -222,6 +226,7 @@ class MeetingPage(Proposing, Whereabouts, SharedPage):
         verbose_name = _("séance")
         verbose_name_plural = _("séances")
         constraints = [
+            *Registrable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
                 name="quartiers_meeting_ends_after_start",
@@ -252,6 +257,21 @@ class MeetingPage(Proposing, Whereabouts, SharedPage):
     def waits_for_a_date(self) -> bool:
         """Postponed, and nobody knows to when."""
         return self.status == Status.POSTPONED and self.moved_from in (None, self.starts_at)
+
+    def registration_dates(self) -> list[Date]:
+        begins, ends = self.starts_at, self.until
+        if begins is None or ends is None:
+            return []
+        return [Date(None, begins, ends, self.place_line, self._gathering_state(), self._why())]
+
+    def _gathering_state(self) -> GatheringState:
+        """What those registered must know of its status."""
+        if self.is_cancelled:
+            return GatheringState.CANCELLED
+        return GatheringState.WITHOUT_DATE if self.waits_for_a_date else GatheringState.PLANNED
+
+    def _why(self) -> str:
+        return self.status_reason if self.status != Status.PLANNED else ""
 
     @property
     def has_minutes(self) -> bool:
@@ -337,6 +357,7 @@ class MeetingPage(Proposing, Whereabouts, SharedPage):
             "items": [item.title for item in self.agenda_items.all()[:3]],
             "attendance": self.attendance if self.has_minutes else None,
             "proposals": self.proposals_close_at and self.proposals_close_at.isoformat(),
+            FACTS: facts_by_day(self).get(None),
         }
         return self._dated_facts() | {name: value for name, value in facts.items() if value}
 

@@ -244,7 +244,10 @@ KINDS: dict[str, dict[str, Shape]] = {
     "account link": texts("label url current"),
     "found street": {**texts("name"), "stretches": many("stretch")},
     "stretch": {**texts("words"), "council": one("council")},
-    "activity": texts("kind_label title at url excerpt place state"),
+    "activity": texts("kind_label title at url excerpt place state action_url action_label"),
+    "standing": texts("key words mark"),
+    "told": texts("title words button level"),
+    "registered thing": texts("title url when"),
     "identity": texts("pk label since used"),
     "provider": texts("label about url"),
     # The forum
@@ -374,6 +377,15 @@ NAMES: dict[str, Shape] = {
         "previous_month previous_query rule_words weekday self_url series_path starts state "
         "table_query upcoming_query "
         "updated first"
+    ),
+    # Registration
+    **dict.fromkeys(("registration", "standing"), one("standing")),
+    **dict.fromkeys(("own", "told"), one("told")),
+    "thing": one("publication", "registered thing"),
+    **texts(
+        "by_team cancel_path cancel_url hold_minutes kept mark old_place page_url "
+        "registration_closes registration_path registration_seats resumed seats sign_in_url "
+        "was when"
     ),
     "rows": many("board", "post row", "topic row", "sitemap row"),
     "row": one("board", "post row", "topic row", "sitemap row"),

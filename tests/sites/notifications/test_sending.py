@@ -83,6 +83,35 @@ def test_what_is_rolled_back_sends_nothing(sink, council):
     assert not Mail.objects.exists()
 
 
+class TestAttachment:
+    FILE = outbox.Attachment("séance.ics", "text/calendar", "SUMMARY:Été\r\n".encode())
+
+    def test_arrives_byte_for_byte_and_is_gone_afterwards(self, sink, council):
+        mail = post(attachment=self.FILE)
+        sending.run()
+        (got,) = sink.received
+        (part,) = [part for part in got.message.walk() if part.get_filename()]
+        assert (part.get_filename(), part.get_content_type()) == ("séance.ics", "text/calendar")
+        assert part.get_payload(decode=True).split() == self.FILE.content.split()
+        assert state(mail) == State.SENT
+        assert (mail.attached_name, mail.attached_type, mail.attached) == ("", "", None)
+
+    def test_that_is_no_text_arrives_too(self, sink, council):
+        content = bytes(range(256))
+        post(attachment=outbox.Attachment("a.bin", "application/octet-stream", content))
+        sending.run()
+        (got,) = sink.received
+        (part,) = [part for part in got.message.walk() if part.get_filename()]
+        assert part.get_payload(decode=True) == content
+
+    def test_of_a_mail_that_is_let_go_is_gone(self, council):
+        mail = post(attachment=self.FILE, expires_in=timedelta(minutes=5))
+        with later(minutes=6):
+            sending.expire()
+        assert state(mail) == State.EXPIRED
+        assert mail.attached is None
+
+
 class TestAfterwards:
     def test_codes_and_links_are_gone_and_the_trace_goes_later(self, sink, council):
         mail = post(reply_to="a@b.fr")

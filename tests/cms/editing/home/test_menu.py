@@ -10,7 +10,10 @@ from tests.cms import factories
 pytestmark = pytest.mark.django_db
 
 FILES = ["Images", "Documents"]
-EDITING = ["Pages", "Messages", "Propositions", *FILES, "Pages modèles", "Lieux et thèmes"]
+EDITING = [
+    *("Pages", "Messages", "Propositions", "Inscriptions", *FILES),
+    *("Pages modèles", "Lieux et thèmes"),
+]
 # Role → the labels, in order. What other features add is added here with them.
 MENUS = {
     roles.CONTRIBUTOR: ["Pages", *FILES, "Équipe", "Corbeille"],
@@ -28,7 +31,7 @@ MENUS = {
     ],
     roles.INTEGRATOR: ["Apparence", "Thèmes"],
     roles.ADMINISTRATOR: [
-        *("Pages", "Messages", "Propositions", *FILES, "Lieux et thèmes"),
+        *("Pages", "Messages", "Propositions", "Inscriptions", *FILES, "Lieux et thèmes"),
         *("Suspensions", "Conseils", "Équipe"),
         *("Réglages du site", "Apparence", "Thèmes", "Journal", "Accès perdus", "Corbeille"),
         *("Rapports", "Paramètres", "Aide"),

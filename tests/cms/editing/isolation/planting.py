@@ -14,6 +14,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Collection, Page
 
+from cms.calendar.registration import acts as registering
+from cms.calendar.registration.acts import Asked
 from cms.meetings.models import Proposal
 from cms.pages.models import CouncilFile, Picture, SiteSettings, Topic
 from sites.accounts.models import User
@@ -33,6 +35,7 @@ def plant(owner: Council | Portal, name: str, say: Mark, team: list) -> Garden:
     _histories(garden)
     _form(garden)
     _proposal(garden)
+    _registrations(garden)
     _site(garden)
     work.leave(garden)
     _sort(garden)
@@ -181,6 +184,21 @@ def _proposal(garden: Garden) -> None:
         confirmed_at=now,
     )
     garden.put("agenda_proposal", "one", one)
+
+
+def _registrations(garden: Garden) -> None:
+    """Somebody with a place at what the site announces."""
+    page = factories.event(
+        garden.owner,
+        "Vide-greniers",
+        starts_at=timezone.now() + timedelta(days=20),
+        place_words="Quai",
+        registration_mode="required",
+    )
+    asked = Asked(garden.say("registered"), f"{garden.word('registered').lower()}@exemple.fr")
+    _outcome, row = registering.add(page, None, asked)
+    garden.put("gathering_page", "own", page)
+    garden.put("registration", "own", row)
 
 
 def _site(garden: Garden) -> None:

@@ -512,6 +512,12 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
         f"notices_admin:{view}": _of(page_id="meeting")
         for view in ("one", "send", "stop", "try_out")
     },
+    "registrations:index": _of(ask=(*WORDS, "conseil={code}")),
+    **{
+        f"registrations:{view}": _of(page_id="gathering_page", ask=("date=2026-12-08",))
+        for view in ("one", "add", "export", "sheet", "attendance", "propose")
+    },
+    "registrations:remove": _of(pk="registration"),
     "quick_documents:new": _of(site_id="site"),
     "word_minutes:choose": _of(site_id="site", ask=("seance={meeting}",)),
     "word_minutes:review": _of(site_id="site", page_id="meeting"),

@@ -32,6 +32,7 @@ OPEN = [
     *((role, "messages_admin:one", {"pk": "submission"}) for role in PUBLISHERS),
     *((role, "proposals_admin:one", {"pk": "agenda_proposal"}) for role in PUBLISHERS),
     *((role, "notices_admin:one", {"page_id": "meeting"}) for role in PUBLISHERS),
+    *((role, "registrations:one", {"page_id": "gathering_page"}) for role in PUBLISHERS),
     *((role, "bin:one", {"entry_id": "bin_entry"}) for role in PUBLISHERS),
     *((role, "photos:choose", {"site_id": "site"}) for role in WRITERS),
     *((role, "quick_documents:new", {"site_id": "site"}) for role in WRITERS),

@@ -1,0 +1,1 @@
+"""Who registered for a council's meetings and events, as its team sees it."""
