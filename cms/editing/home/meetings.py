@@ -75,7 +75,7 @@ def _duty(page: MeetingPage, owner: Owner, now: datetime, days: int) -> Duty | N
     if page.waits_for_a_date or begins is None:
         return None
     if begins > now:
-        return None if page.has_agenda else _agenda(page, owner, now, days)
+        return None if page.has_agenda else _agenda(page, owner, begins, now, days)
     if page.kind not in TOLD_OF:
         return None
     if page.has_minutes:
@@ -83,8 +83,10 @@ def _duty(page: MeetingPage, owner: Owner, now: datetime, days: int) -> Duty | N
     return _minutes(page, owner, begins, now)
 
 
-def _agenda(page: MeetingPage, owner: Owner, now: datetime, days: int) -> Duty | None:
-    last = agenda_due(page.starts_at, days)
+def _agenda(
+    page: MeetingPage, owner: Owner, begins: datetime, now: datetime, days: int
+) -> Duty | None:
+    last = agenda_due(begins, days)
     if now < last - AGENDA_THOUGHT_OF:
         return None
     text = _("Mettre en ligne l’ordre du jour : « %(title)s »") % {"title": title_of(page)}
