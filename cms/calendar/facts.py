@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from cms.publications.models import Publication
 
-from .ics import Entry
+from .ics import Entry, Sheet
 from .recurrence import Change, Difference, Repeat, Rule, Series, State
 from .zone import wall_clock
 
@@ -129,6 +129,14 @@ def entry_of(row: Publication, now: datetime | None = None) -> Entry | None:
         categories=(str(row.kind_label),),
         contact=row.facts.get("contact", ""),
     )
+
+
+def sheet_of(row: Publication) -> Sheet | None:
+    """The calendar of one publication alone; None when it has no date."""
+    entry = entry_of(row)
+    if entry is None:
+        return None
+    return Sheet(row.title, row.url, f"{row.url.rstrip('/')}.ics", entries=(entry,))
 
 
 def _series(row: Publication) -> Series:

@@ -12,9 +12,9 @@ from cms.publications.listing import on_site
 from cms.publications.models import Publication
 
 from .browsing import AGENDA_KINDS, kind_named
-from .facts import entry_of
+from .facts import sheet_of
 from .feeds import AGENDA_PATH, ATOM_PATH, announced, calendar_name, feeds, sheet
-from .ics import CONTENT_TYPE, Sheet, calendar_bytes
+from .ics import CONTENT_TYPE, calendar_bytes
 from .zone import wall_clock
 
 ATOM_TYPE = "application/atom+xml; charset=utf-8"
@@ -33,11 +33,9 @@ def agenda_ics(request: HttpRequest) -> HttpResponse:
 def thing_ics(request: HttpRequest, path: str) -> HttpResponse:
     """``/agenda/fete.ics``, ``/seances/2026/pleniere.ics``: one thing, to put into a calendar."""
     row = on_site(request.council).filter(kind__in=AGENDA_KINDS, path=f"/{path}/").first()
-    entry = row and entry_of(row)
-    if not (row and entry):
+    made = row and sheet_of(row)
+    if not (row and made):
         raise Http404
-    source = f"{request.site.root_url}{request.path}"
-    made = Sheet(row.title, row.url, source, entries=(entry,))
     response = HttpResponse(calendar_bytes(made), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{_file_name(row)}"'
     return response

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.pages.tree import host_of
@@ -13,8 +12,8 @@ from sites.notifications import outbox
 from sites.notifications.outbox import Attachment
 
 from .. import words
-from ..facts import entry_of
-from ..ics import Sheet, calendar_bytes
+from ..facts import sheet_of
+from ..ics import calendar_bytes
 from ..models.gathering import Gathering
 from ..models.registrable import GatheringState
 from ..models.registration import Registration
@@ -148,8 +147,7 @@ def moment_words(when: datetime) -> str:
 def _calendar(gathering: Gathering) -> Attachment | None:
     """The date as a file for calendars; none for what nobody may read by now."""
     row = Publication.objects.filter(source=gathering.source).first()
-    entry = row and entry_of(row, timezone.now())
-    if not (row and entry):
+    sheet = row and sheet_of(row)
+    if not sheet:
         return None
-    sheet = Sheet(row.title, row.url, f"{row.url.rstrip('/')}.ics", entries=(entry,))
     return Attachment("inscription.ics", "text/calendar", calendar_bytes(sheet))

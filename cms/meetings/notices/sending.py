@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from cms.calendar.facts import sheet_of
+from cms.calendar.ics import calendar_bytes
 from cms.meetings.models import MeetingPage
 from cms.publications.models import Publication
 from sites.accounts.models import User
 from sites.notifications import outbox, rendering
+from sites.notifications.outbox import Attachment
 from sites.notifications.rendering import Made
 from sites.notifications.subscriptions import fanning, subscribing
 from sites.notifications.subscriptions.kinds import (
@@ -183,8 +187,7 @@ def stop(page: MeetingPage, event: Event, by: User) -> bool:
 
 def seal(event: Event) -> Sealed:
     """What the meeting's page says now. Raises NotTrueAnyMore."""
-    uid = event.about.partition(":")[2]
-    page = MeetingPage.objects.select_related("place").filter(uid=uid).first()
+    page = _meetings(event).select_related("place").first()
     if page is None:
         raise NotTrueAnyMore(HIDDEN)
     standing = standing_of(page)
@@ -197,7 +200,18 @@ def seal(event: Event) -> Sealed:
     return Sealed(keys_of(page), standing.facts, moment(standing.facts["starts"]))
 
 
-EVENTS = EventKind(KIND, MAIL, seal, wording.context)
+def calendar_entry(event: Event) -> Attachment | None:
+    """The meeting as a file for calendars, which also calls it off there."""
+    row = Publication.objects.filter(page__in=_meetings(event)).first()
+    sheet = row and sheet_of(row)
+    return Attachment("seance.ics", "text/calendar", calendar_bytes(sheet)) if sheet else None
+
+
+def _meetings(event: Event) -> QuerySet[MeetingPage]:
+    return MeetingPage.objects.filter(uid=event.about.partition(":")[2])
+
+
+EVENTS = EventKind(KIND, MAIL, seal, wording.context, calendar_entry)
 
 
 def text_of(standing: Standing, what: str) -> Made:

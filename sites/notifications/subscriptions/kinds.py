@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.functional import Promise
 from wagtail.models import Site
 
+from sites.notifications.outbox import Attachment
+
 from .models import Event
 
 
@@ -58,13 +60,14 @@ class NotTrueAnyMore(Exception):
 class EventKind:
     """``mail`` is the mail it makes (templates/mail/). ``seal`` reads what is true at the moment of
     sending, or raises NotTrueAnyMore; ``context`` makes of it what the mail's templates say, in the
-    language that is active.
+    language that is active. ``attachment`` is the file that each of its mails carries, if any.
     """
 
     key: str
     mail: str
     seal: Callable[[Event], Sealed]
     context: Callable[[Mapping[str, Any], str], dict[str, Any]]
+    attachment: Callable[[Event], Attachment | None] = lambda event: None
 
 
 _subjects: dict[str, SubjectKind] = {}

@@ -33,6 +33,7 @@ class Letters:
         self.voice = voice_of(event.site)
         self.sender = outbox.sender_of(self.voice)
         self.known = known_subjects()
+        self.attachment = kind.attachment(event)
         self.mark = secrets.token_hex(16)  # of letters and digits: nothing escapes it
         self._made: dict[tuple[str, tuple[str, ...]], Made] = {}
 
@@ -42,7 +43,6 @@ class Letters:
         made = self._for(rendering.language_of(subscriber.account), keys)
         stop = links.stop_key(subscriber, self.event)
         manage = links.manage_key(subscriber)
-        # What every mail of an event carries (a meeting's calendar entry) would be attached here.
         return outbox.row(
             self.kind.mail,
             subscriber.address,
@@ -53,6 +53,7 @@ class Letters:
             expires_in=self._lasts(),
             is_bulk=True,
             headers=self._headers(stop, keys),
+            attachment=self.attachment,
         )
 
     def _for(self, language: str, keys: tuple[str, ...]) -> Made:

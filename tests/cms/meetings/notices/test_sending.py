@@ -75,6 +75,17 @@ def test_each_subscriber_gets_one(page, council, other_council, editor):
     assert Delivery.objects.filter(event=event).count() == 3
 
 
+def test_the_meeting_comes_along_for_calendars_and_is_called_off_there(page, council, editor):
+    follow("a@exemple.fr", council)
+    send_now(page, editor)
+    first = Mail.objects.get(kind=sending.MAIL)
+    assert (first.attached_name, first.attached_type) == ("seance.ics", "text/calendar")
+    assert f"UID:{page.uid}" in bytes(first.attached).decode()
+    send_now(change(page, status="cancelled", status_reason="Grève."), editor)
+    last = Mail.objects.filter(kind=sending.MAIL).latest("pk")
+    assert "STATUS:CANCELLED" in bytes(last.attached).decode()
+
+
 def test_pressed_twice(page, council, editor):
     follow("a@exemple.fr", council)
     decide(page, editor)
