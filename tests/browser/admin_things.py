@@ -59,6 +59,7 @@ def pages(council) -> dict[str, object]:
 
     from cms.editing.bin.putting import bin_page
     from cms.editing.writing.models import StartingPoint
+    from cms.meetings.models import MeetingPage
     from cms.pages.models import FormPage
     from tests.cms import factories
 
@@ -95,6 +96,7 @@ def pages(council) -> dict[str, object]:
         "section": factories.section(council, "actualites").pk,
         "live": home.get_descendants().live().filter(depth__gt=home.depth + 1).first().pk,
         "bin_entry": bin_page(gone, editor).pk,
+        "meeting": MeetingPage.objects.descendant_of(home).order_by("-starts_at").first().pk,
         "submission": FormSubmission.objects.create(page_id=form.pk, form_data=fields).pk,
         "starting_point": start.pk,
         "redirect": redirect.pk,
