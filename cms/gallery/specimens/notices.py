@@ -172,6 +172,8 @@ FACTS = {
         ["Propreté : bilan des relevés", "debate", 35, ""],
         [things.LONG_TITLE, "vote", None, ""],
     ],
+    "proposals_until": (meetings.BEGINS - timedelta(days=15)).isoformat(),
+    "registration": "required",
     "papers": ["ordre-du-jour", "affiche"],
     "url": f"{ROOT}/seances/2030/pleniere/",
 }
@@ -189,7 +191,13 @@ def notice(what: What, **other) -> dict:
 label = _("Une convocation")
 mail("meeting_notice", label, notice(What.CALL))
 bare: dict = {"items": [], "papers": [], "access": [], "online": "", "practical": "", "ends": ""}
-bare |= {"childcare": False, "interpreting": False, "kind": "steering_team"}
+bare |= {
+    "proposals_until": "",
+    "registration": "",
+    "childcare": False,
+    "interpreting": False,
+    "kind": "steering_team",
+}
 mail("meeting_notice", label, notice(What.CALL, **bare), _("sans ordre du jour"), "bare")
 before = meetings.BEGINS.replace(day=1).isoformat()
 moved = notice(What.MOVED, moved_from=before, reason="La salle est prise.")

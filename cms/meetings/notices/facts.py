@@ -39,6 +39,8 @@ def facts_of(page: MeetingPage, url: str) -> Facts:
             [french(item.title), item.kind, item.minutes, french(item.presenter)]
             for item in page.agenda_items.all()
         ],
+        "proposals_until": _written(page.proposals_close_at),
+        "registration": page.registration_mode if page.takes_registrations else "",
         "papers": [name for name in available(page) if name in INVITING],
         "url": url,
     }
