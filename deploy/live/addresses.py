@@ -40,6 +40,7 @@ FIXED = {
     "agenda": ("portal", "/agenda/"),
     "agenda-month": ("cel", "/agenda/?vue=mois"),
     "feeds": ("portal", "/flux/"),
+    "notices": ("lba", "/convocations/"),
 }
 
 
@@ -60,8 +61,8 @@ def page_addresses() -> dict[str, tuple[str, str]]:
 
 
 def dated_addresses() -> dict[str, tuple[str, str]]:
-    """An event that comes back, a meeting to come (and the form that proposes a point for it), one
-    with approved minutes.
+    """An event that comes back, one for which one registers, a meeting to come, one with approved
+    minutes; and their forms.
     """
     from django.utils import timezone
 
@@ -71,6 +72,7 @@ def dated_addresses() -> dict[str, tuple[str, str]]:
     meetings, now = MeetingPage.objects.live(), timezone.now()
     found = {
         "event": EventPage.objects.live().exclude(repeat="once").first(),
+        "places": EventPage.objects.live().filter(registration_mode="required").first(),
         "meeting": meetings.filter(starts_at__gt=now, status="planned")
         .order_by("starts_at")
         .last(),
@@ -80,6 +82,9 @@ def dated_addresses() -> dict[str, tuple[str, str]]:
     if "meeting" in places:
         site, path = places["meeting"]
         places["propose"] = (site, f"{path}proposer/")
+    if "places" in places:
+        site, path = places["places"]
+        places["register"] = (site, f"{path}inscription/")
     return places
 
 

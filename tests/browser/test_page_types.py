@@ -32,6 +32,9 @@ PAGE_TYPES = {
     "agenda": check.LIST,
     "agenda-month": check.LIST,
     "event": check.TEXT,
+    "places": check.TEXT,  # an event with a number of them
+    "register": check.TEXT,
+    "notices": check.TEXT,
     "feeds": check.TEXT,
     "forum-index": check.LIST,
     "forum": check.LIST,
@@ -41,7 +44,7 @@ PAGE_TYPES = {
     "not-found": check.TEXT,
     "start-page": check.LIST,
 }
-WITH_FORM = {"contact", "propose", "sign-in", "password"}
+WITH_FORM = {"contact", "notices", "propose", "register", "sign-in", "password"}
 WIDE = VIEWS[-1]
 
 each_type = pytest.mark.parametrize("name", PAGE_TYPES)
