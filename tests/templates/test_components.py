@@ -166,13 +166,13 @@ def test_no_error_no_summary():
     assert words(show("error_summary", form=Letter())) == ""
 
 
-CHROME = SimpleNamespace(contact_url="/contact/", outline=None)
+CHROME = SimpleNamespace(contact_url="/contact/", notices_url="/convocations/", outline=None)
 
 
 def test_without_a_meeting_the_home_says_so_and_offers_to_write():
     tree = show("next_meeting", meeting=None, chrome=CHROME)
     assert words(all_of(tree, "h2")[0]) == "Pas de séance annoncée pour l’instant"
-    assert [a.get("href") for a in all_of(tree, "a")] == ["/contact/"]
+    assert [a.get("href") for a in all_of(tree, "a")] == ["/contact/", "/convocations/"]
 
 
 def test_a_meeting_shows_day_hour_place_and_agenda():
@@ -185,7 +185,7 @@ def test_a_meeting_shows_day_hour_place_and_agenda():
     text = words(tree)
     assert "jeudi 3 décembre 2026" in text
     assert "École de la rue de l’Aqueduc" in text
-    assert {a.get("href") for a in all_of(tree, "a")} == {meeting.url}
+    assert {a.get("href") for a in all_of(tree, "a")} == {meeting.url, "/convocations/"}
 
 
 def neighbours():

@@ -1,5 +1,6 @@
 """T02x: what every page owes its readers, whatever replaces ``base.html`` or a part of it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,10 @@ class Page:
         """What tags say."""
         tokens = (getattr(piece.node, "token", None) for piece in self.pieces)
         return "\n".join(t.contents for t in tokens if t and t.token_type.value != 0)
+
+    def says(self, path: str) -> bool:
+        """Whether a tag names exactly this: not something whose name begins alike."""
+        return re.search(rf"\b{re.escape(path)}\b", self.words) is not None
 
     def has(self, tag: str, /, **attributes: str) -> bool:
         """An element of this name; an attribute of "*" has any value."""
@@ -80,13 +85,13 @@ HOOKS = (
          _("Entourez le haut de la page de <header>, ou incluez components/header.html.")),
     Hook("T025", lambda p: p.has("footer"), _("« <footer> » manque."),
          _("Entourez le bas de la page de <footer>, ou incluez components/footer.html.")),
-    Hook("T026", lambda p: "chrome.banner" in p.words,
+    Hook("T026", lambda p: p.says("chrome.banner"),
          _("Le bandeau d’alerte n’est montré nulle part."),
          _("Reprenez la ligne du socle qui inclut components/banner.html.")),
-    Hook("T026", lambda p: "chrome.notice" in p.words,
+    Hook("T026", lambda p: p.says("chrome.notice"),
          _("L’avis permanent (« site de démonstration ») n’est montré nulle part."),
          _("Reprenez la ligne du socle qui inclut components/notice.html.")),
-    Hook("T027", lambda p: "request.theme_preview" in p.words,
+    Hook("T027", lambda p: p.says("request.theme_preview"),
          _("La barre d’aperçu d’un thème n’est montrée nulle part."),
          _("Reprenez la ligne du socle qui inclut components/theme_preview.html.")),
     Hook("T028", lambda p: "preview_userbar" in p.tags,

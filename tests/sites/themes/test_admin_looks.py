@@ -282,7 +282,7 @@ def test_the_screen_asks_the_same_of_the_database_however_long_the_log(
     for number in range(1, 25):
         switching.set_differences(site, {"radius": f"{number}px"})
     client.get(at(site))
-    with django_assert_max_num_queries(27):  # one of them asks whose things these are
+    with django_assert_max_num_queries(28):  # with the menu: what waits, whose things these are
         client.get(at(site))
 
 
