@@ -42,7 +42,7 @@ def context(facts: Mapping[str, Any], what: str) -> dict[str, Any]:
         "items": [_item(number, *item) for number, item in enumerate(facts["items"], 1)],
         "planned_minutes": sum(item[2] or 0 for item in facts["items"]),
         "papers": [(_paper(name), f"{url}{name}.pdf") for name in facts["papers"]],
-        "registration": _registration(facts.get("registration", "")),
+        "registration_words": _registration(facts.get("registration", "")),
         "register_link": f"{url}inscription/",
         "proposals_until": _until(moment(facts.get("proposals_until", ""))),
         "propose_link": form_address(url),

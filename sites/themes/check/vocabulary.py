@@ -469,8 +469,8 @@ NAMES: dict[str, Shape] = {
     "access": many(TEXT),
     **texts(
         "calendar_link childcare day hours interpreting is_proven manage_link manage_url "
-        "meeting_kind online practical proposals_until propose_link register_link registration "
-        "stop_link takes_place was when"
+        "meeting_kind online practical proposals_until propose_link register_link "
+        "registration_words stop_link takes_place was when"
     ),
     # Words and numbers, most of them given to a component by {% include … with … %}
     **texts(
