@@ -89,25 +89,22 @@ def test_loading_again_changes_nothing(demo, rows):
 
 
 @pytest.mark.slow
-def test_reset_brings_back_what_was_changed_and_moves_all_dates(demo, rows):
+def test_reset_brings_back_what_was_changed_moves_all_dates_and_takes_old_files_away(
+    demo, rows, django_capture_on_commit_callbacks
+):
     before = rows()
+    old, paper = Picture.objects.first().file.name, CouncilFile.objects.first().file.name
     news = NewsPage.objects.get(title__startswith="Carnaval")
     distance = NOW.date() - news.date
     news.delete()
     later = NOW + timedelta(days=30)
-    assert loading.reset(8000, silent, later).is_new
+    with django_capture_on_commit_callbacks() as callbacks:
+        assert loading.reset(8000, silent, later).is_new
     assert rows() == before
     again = NewsPage.objects.get(title__startswith="Carnaval")
     assert again.date == later.date() - distance
     assert Loading.objects.get().day == later.date()
     assert not differences()
-
-
-@pytest.mark.slow
-def test_reset_takes_the_files_of_the_old_demo_away(demo, django_capture_on_commit_callbacks):
-    old, paper = Picture.objects.first().file.name, CouncilFile.objects.first().file.name
-    with django_capture_on_commit_callbacks() as callbacks:
-        loading.reset(8000, silent)
     (files,) = [one.__self__ for one in callbacks if one.__name__ == "delete"]
     pictures = {name for storage, name in files.found if storage == default_storage}
     papers = {name for storage, name in files.found if storage == storages["files"]}

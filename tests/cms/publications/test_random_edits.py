@@ -254,7 +254,7 @@ class TestRandomEdits(Edits.TestCase, TestCase):
     """In a transaction that is rolled back after each example."""
 
     settings = settings(
-        max_examples=15,
+        max_examples=8,
         stateful_step_count=20,
         deadline=None,
         derandomize=True,
