@@ -1,8 +1,8 @@
 """Decisions across meetings: narrowed by council, year, purse and street."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -17,7 +17,7 @@ from cms.publications.models import Placement
 from sites.councils.hosts import Neighbour
 from sites.councils.models import Council
 from sites.councils.names import folded
-from sites.delivery.spreadsheets import harmless
+from sites.delivery.spreadsheets import lines
 
 from .models import BudgetLine
 from .telling import Told
@@ -72,44 +72,40 @@ def years(council: Council | None) -> list[int]:
     return years_of(Placement.objects.filter(council=council, kind=kinds.DECISION))
 
 
-class _Echo:
-    def write(self, line: str) -> str:
-        return line
-
-
 def as_csv(found: Iterable[Told]) -> Iterator[str]:
-    """A table that spreadsheets open (RFC 4180, UTF-8 with its mark), a line at a time."""
-    writer = csv.writer(_Echo())
-    yield "\ufeff"
-    yield writer.writerow(
-        [
-            _("séance du"),
-            _("conseil"),
-            _("séance"),
-            _("décision"),
-            _("résultat"),
-            _("pour"),
-            _("contre"),
-            _("abstentions"),
-            _("montant en euros"),
-            _("budget"),
-            _("rues et lieux"),
-            _("compte rendu"),
-            _("adresse"),
-        ]
-    )
-    for one in found:
-        cells = [
-            timezone.localdate(one.held_at).isoformat() if one.held_at else "",
-            one.council,
-            one.meeting,
-            one.text,
-            one.result_label,
-            *(one.votes or ("", "", "")),
-            one.amount.replace("\u00a0", ""),
-            one.line_label,
-            one.streets,
-            _("projet") if one.is_draft else _("approuvé"),
-            one.url,
-        ]
-        yield writer.writerow([harmless(cell) for cell in cells])
+    """The lines of a table of decisions."""
+    return lines(chain([_head()], map(_cells, found)))
+
+
+def _head() -> list[str]:
+    return [
+        _("séance du"),
+        _("conseil"),
+        _("séance"),
+        _("décision"),
+        _("résultat"),
+        _("pour"),
+        _("contre"),
+        _("abstentions"),
+        _("montant en euros"),
+        _("budget"),
+        _("rues et lieux"),
+        _("compte rendu"),
+        _("adresse"),
+    ]
+
+
+def _cells(one: Told) -> list:
+    return [
+        timezone.localdate(one.held_at).isoformat() if one.held_at else "",
+        one.council,
+        one.meeting,
+        one.text,
+        one.result_label,
+        *(one.votes or ("", "", "")),
+        one.amount.replace("\u00a0", ""),
+        one.line_label,
+        one.streets,
+        _("projet") if one.is_draft else _("approuvé"),
+        one.url,
+    ]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("seances/<int:year>/<slug:slug>/proposer/", proposals.propose, name="propose"),
     path("seances/proposition/<str:token>/", proposals.confirm, name="proposal_confirm"),
     path("seances/<int:year>/<slug:slug>/<slug:name>.pdf", views.paper, name="meeting_paper"),
+    path("seances.csv", views.meeting_table, name="meetings_csv"),
     path("seances/<int:year>/", views.of_year, name="meetings_of_year"),
     path("decisions/", views.decision_list, name="decisions"),
     path("decisions.csv", views.decision_table, name="decisions_csv"),

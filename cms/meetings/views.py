@@ -1,4 +1,6 @@
-"""Addresses of meetings that are no pages: their papers, their years, all decisions."""
+"""Addresses of meetings that are no pages: their papers, their years, tables, all decisions."""
+
+from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -7,10 +9,10 @@ from django.views.decorators.http import conditional_page, require_safe
 from cms.pages.lists import page_of
 from cms.pages.site_views import home_trail
 from cms.publications import kinds
-from cms.publications.listing import on_site
+from cms.publications.listing import listed, on_site
 from sites.councils.hosts import table
 
-from . import printing
+from . import open_data, printing
 from .finding import as_csv, decisions, wanted_by, years
 from .models import BudgetLine, MeetingPage
 from .telling import from_rows
@@ -41,6 +43,15 @@ def of_year(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_safe
+def meeting_table(request: HttpRequest) -> StreamingHttpResponse:
+    """``/seances.csv?conseil=…&type=…&annee=…``: all meetings, to come and held."""
+    filters = open_data.filters_of(request)
+    found = filters.narrow(listed(request.council, kinds.MEETING, of=filters.of))[:MOST_LINES]
+    rows = (placement.publication for placement in found.iterator(chunk_size=500))
+    return _table(open_data.as_csv(rows), "seances")
+
+
+@require_safe
 def decision_list(request: HttpRequest) -> HttpResponse:
     """``/decisions/?conseil=…&annee=…&budget=…&rue=…&page=…``"""
     wanted = wanted_by(request)
@@ -63,6 +74,10 @@ def decision_table(request: HttpRequest) -> StreamingHttpResponse:
     """``/decisions.csv``: the same list, whole, for a spreadsheet."""
     rows = decisions(request.council, wanted_by(request))[:MOST_LINES]
     found = from_rows(row.publication for row in rows.iterator(chunk_size=500))
-    response = StreamingHttpResponse(as_csv(found), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="decisions.csv"'
+    return _table(as_csv(found), "decisions")
+
+
+def _table(lines: Iterator[str], name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

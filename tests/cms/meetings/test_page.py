@@ -1,5 +1,8 @@
 """The page of a meeting, its lists and its papers, as readers get them."""
 
+import csv
+from io import StringIO
+
 import pytest
 from django.utils import timezone
 
@@ -186,3 +189,48 @@ class TestYears:
     @pytest.mark.parametrize("word", ["1999", "20x6", "2026-01", "99999", " 2026"])
     def test_what_is_no_year(self, council, reader, word):
         assert reader.get("/seances/", {"annee": word}).status_code == 404
+
+
+class TestTable:
+    def table(self, client, query: str = "") -> list[dict]:
+        response = client.get(f"/seances.csv{query}")
+        assert response["Content-Type"] == "text/csv; charset=utf-8"
+        text = b"".join(response.streaming_content).decode("utf-8-sig")
+        return list(csv.DictReader(StringIO(text)))
+
+    def test_every_meeting_with_what_became_of_it(self, council, reader):
+        held(council, title="=1+1", slug="tenue", starts_at=in_days(-21))
+        meeting(council, "Annulée", status="cancelled", status_reason="Grève")
+        meeting(council, "Sans date", status="postponed", status_reason="Grève")
+        meeting(council, "À venir", place_words="Préau")
+        meeting(council, "Brouillon", live=False)
+        rows = {row["séance"]: row for row in self.table(reader)}
+        assert {title: row["état"] for title, row in rows.items()} == {
+            "'=1+1": "tenue",
+            "Annulée": "annulée",
+            "Sans date": "reportée à une date à fixer",
+            "À venir": "annoncée",
+        }
+        past = rows["'=1+1"]
+        assert past["date"] == f"{in_days(-21):%Y-%m-%d}"
+        assert (past["début"], past["personnes présentes"], past["décisions"]) == (
+            "19:00",
+            "52",
+            "2",
+        )
+        assert past["compte rendu"] == "projet"
+        assert past["adresse"].endswith("/tenue/")
+        assert rows["À venir"]["lieu"] == "Préau"
+
+    def test_narrowed_as_the_list_is(self, portal, council, other_council, client_for):
+        meeting(council, "Commission", kind="commission")
+        meeting(council, "Plénière")
+        meeting(other_council, "Ailleurs")
+        client = client_for(portal)
+        assert len(self.table(client)) == 3
+        (one,) = self.table(client, f"?conseil={council.code}&type=commission")
+        assert (one["séance"], one["conseil"]) == ("Commission", council.name)
+
+    @pytest.mark.parametrize("query", ["?type=fete", "?annee=soon", "?conseil=zzz"])
+    def test_words_that_mean_nothing(self, portal, council, client_for, query):
+        assert client_for(portal).get(f"/seances.csv{query}").status_code == 404
