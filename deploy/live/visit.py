@@ -21,8 +21,7 @@ AXE_TAGS = ["RGAAv4", "wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practic
 CONTENT_IMAGES = ("/media/",)
 KB = 1000
 PATIENCE = 30  # seconds
-SETTLED = """() => new Promise((done) => document.fonts.ready.then(
-  () => requestAnimationFrame(() => setTimeout(done, 0))))"""
+A_FRAME = 40  # milliseconds; asked of Playwright: without scripts, no timer of the page goes off
 
 FIND_OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
@@ -119,8 +118,8 @@ def _wait_until_quiet(seen: Visit) -> None:
     while seen.pending:
         if time.monotonic() > deadline:
             raise TimeoutError(f"{seen.page.url} still waits for {seen.pending}")
-        seen.page.wait_for_timeout(20)
-    seen.page.evaluate(SETTLED)
+        seen.page.wait_for_timeout(A_FRAME)
+    seen.page.wait_for_timeout(A_FRAME)
 
 
 def _note_broken(seen: Visit, response: Response) -> None:
