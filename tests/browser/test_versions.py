@@ -20,13 +20,13 @@ page = MeetingPage(title={TITLE!r}, starts_at=starts, place_words='Mairie', minu
 page.minutes_body = [('heading', {{'text': 'Le premier point', 'level': 'h2'}})]
 page.decisions = [Decision(text='Deux bancs sont demandés.', votes_for=40)]
 page = index.add_child(instance=page)
-page.save_revision().publish()
+page.save_revision(log_action=True).publish()
 page = MeetingPage.objects.get(pk=page.pk)
 page.minutes_body = [('heading', {{'text': 'Le second point', 'level': 'h2'}})]
 decision = page.decisions.first()
 decision.text, decision.votes_for = 'Trois bancs sont demandés.', 41
 page.decisions = [decision]
-page.save_revision()
+page.save_revision(log_action=True)
 print(page.pk)
 """
 CLEAR = f"""
@@ -66,7 +66,8 @@ def enter(browser, server):
 def test_two_versions_of_minutes_are_compared(enter, server, minutes):
     page = enter("editrice.lba")
     page.goto(server.url("admin", f"/admin/pages/{minutes}/history/"))
-    page.get_by_role("link", name="Comparer").first.click()
+    page.locator("main table").get_by_role("button", name="Actions").first.click()
+    page.get_by_role("link", name="Comparer").click()
     page.wait_for_url("**/revisions/compare/**")
     main = page.locator("main")
     for before, after in (("premier", "second"), ("Deux", "Trois"), ("40", "41")):
@@ -86,7 +87,7 @@ def test_a_colleague_reads_what_one_wrote_beside_the_text(enter, server, minutes
     writer.locator(".comment textarea").first.fill(words)
     writer.locator(".comment button[type=submit]").first.click()
     writer.locator("footer .w-dropdown__toggle").click()
-    writer.locator("footer button", has_text="Enregistrer le brouillon").click()
+    writer.locator("footer button.action-save").click()
     writer.wait_for_load_state()
 
     reader = enter("responsable.lba")
