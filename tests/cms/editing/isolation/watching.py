@@ -9,6 +9,8 @@ from django.db import connection
 
 _WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"(\w+)"', re.IGNORECASE)
 _NUMBER = re.compile(r"\d{9}")
+# Of a UUID or a digest some run of digits is a key of somebody's, by chance.
+_RANDOM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}")
 
 # Who is signed in, the counters that caches live on, what search makes of other rows, and what is
 # made of a picture when it is first shown.
@@ -40,7 +42,7 @@ class Watch:
 
     def numbers_in(self, text: str) -> set[int]:
         """Keys of somebody else that stand in ``text`` and are not public."""
-        found = {int(number) for number in _NUMBER.findall(text)}
+        found = _numbers(text)
         return {n for n in found if any(n in window for window in self.theirs)} - self.public
 
     def judge(self, tables: set[str]) -> Iterator[str]:
@@ -60,11 +62,14 @@ class Watch:
         return {table for table in known if _rows(table) != self.before[table]}
 
     def _is_theirs(self, table: str, row: str) -> bool:
-        numbers = {int(number) for number in _NUMBER.findall(row)}
-        if any(number in window for number in numbers for window in self.theirs):
+        if any(number in window for number in _numbers(row) for window in self.theirs):
             return True
         key = re.match(r"\((\d+)", row)
         return bool(key) and int(key[1]) in self.kept.get(table, ())
+
+
+def _numbers(text: str) -> set[int]:
+    return {int(number) for number in _NUMBER.findall(_RANDOM.sub("", text))}
 
 
 def all_rows() -> dict[str, set[str]]:
