@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sites.accounts.models import User
 from sites.delivery.furniture import furniture
+from sites.teams.requests import TeamRequest
 from sites.teams.scope import Scope, scope_of
 
 from .models import Entry
@@ -20,12 +20,6 @@ from .rights import has_bin, visible
 
 ICON = "bin"
 View = Callable[..., HttpResponseBase]
-
-
-class TeamRequest(HttpRequest):
-    """What screens get: Wagtail's admin lets nobody in who is not signed in."""
-
-    user: User
 
 
 def with_bin(view: View) -> View:

@@ -1,6 +1,5 @@
 """« Journal »: a list with filters, and the same list for a spreadsheet."""
 
-import csv
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import wraps
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.paginator import WagtailPaginator
 
 from sites.delivery.furniture import furniture
-from sites.delivery.spreadsheets import harmless
+from sites.delivery.spreadsheets import download
 from sites.teams.journal_sources import Reach, sources
 from sites.teams.page_rights import Owner, code_of
 from sites.teams.scope import Scope, scope_of
@@ -26,7 +25,6 @@ A_PAGE = 50
 ICON = "history"
 MOST_LINES = 20_000  # of a download
 AT_ONCE = 500
-BOM = "\ufeff"
 View = Callable[..., HttpResponse]
 
 
@@ -68,16 +66,14 @@ def index(request: HttpRequest, scope: Scope, owners: list[Owner]) -> HttpRespon
 def export(request: HttpRequest, scope: Scope, owners: list[Owner]) -> HttpResponse:
     """The same lines as a table."""
     choice = Choice(request, scope, owners)
-    response = HttpResponse(BOM, content_type="text/csv; charset=utf-8")
-    name = f"journal-{localdate():%Y-%m-%d}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow((_("Quand"), _("Qui"), _("Quoi"), _("Rubrique"), _("Site")))
+    return download(f"journal-{localdate():%Y-%m-%d}", _table(choice))
+
+
+def _table(choice: "Choice") -> Iterator[tuple]:
+    yield _("Quand"), _("Qui"), _("Quoi"), _("Rubrique"), _("Site")
     for line in _all(Acts(choice.wanted)):
         at = format_date(localtime(line.at), "Y-m-d H:i")
-        cells = (at, line.who, line.sentence, line.kind, choice.names.get(line.site_id, ""))
-        writer.writerow(map(harmless, cells))
-    return response
+        yield at, line.who, line.sentence, line.kind, choice.names.get(line.site_id, "")
 
 
 def _all(acts: Acts) -> Iterator[Line]:

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from cms.editing.home.since import since
+from cms.editing.teams_only import owners_of
 from sites.teams.duties import Duty, Urgency, register
 from sites.teams.page_rights import Owner, code_of
 from sites.teams.scope import Scope
 
-from .reach import messages_of, owner_at, owners_of, waiting
+from .reach import messages_of, owner_at, waiting
 
 
 def answers_due(scope: Scope) -> Iterator[Duty]:

@@ -7,13 +7,7 @@ holds a resident's address and words, and they cannot answer in the council's na
 from django.db.models import Q, QuerySet
 from wagtail.contrib.forms.models import FormSubmission
 
-from sites.teams.page_rights import CHANGE, Owner, owners_where
-from sites.teams.scope import Scope
-
-
-def owners_of(scope: Scope) -> list[Owner]:
-    """The sites whose messages they read."""
-    return owners_where(scope, CHANGE)
+from sites.teams.page_rights import Owner
 
 
 def messages_of(owners: list[Owner]) -> QuerySet[FormSubmission]:

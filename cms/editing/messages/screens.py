@@ -1,6 +1,5 @@
 """The inbox, one message, and what is done there. Nothing is here for who reads no messages."""
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.db.models import QuerySet
@@ -14,11 +13,11 @@ from wagtail.admin import messages as notices
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.contrib.forms.models import FormSubmission
 
+from cms.editing.teams_only import View, for_teams
 from cms.pages.models import FormPage
-from sites.accounts.models import User
 from sites.delivery.furniture import furniture
 from sites.teams.page_rights import Owner, code_of
-from sites.teams.scope import scope_of
+from sites.teams.requests import TeamRequest
 
 from . import acts, reach
 from .forms import NoteForm
@@ -32,26 +31,6 @@ STATES = (
     ("traites", gettext_lazy("Traités"), reach.handled),
     ("tous", gettext_lazy("Tous"), lambda rows: rows),
 )
-View = Callable[..., HttpResponse]
-
-
-class TeamRequest(HttpRequest):
-    """What screens get: Wagtail's admin lets nobody in who is not signed in."""
-
-    user: User
-
-
-def for_teams(view: View) -> View:
-    """Only for who reads messages; the view gets the sites of which."""
-
-    @wraps(view)
-    def guarded(request: TeamRequest, *args, **kwargs) -> HttpResponse:
-        owners = reach.owners_of(scope_of(request))
-        if not owners:
-            raise Http404
-        return view(request, owners, *args, **kwargs)
-
-    return guarded
 
 
 def of_theirs(view: View) -> View:

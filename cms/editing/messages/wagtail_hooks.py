@@ -8,10 +8,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from cms.editing.teams_only import owners_of
 from sites.teams.scope import scope_of
 
 from . import acts
-from .reach import messages_of, owners_of, waiting
+from .reach import messages_of, waiting
 from .screens import ICON
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.editing.home.pages import below, owner_finder, title_of
 from cms.editing.home.since import day
+from cms.editing.teams_only import owners_of
 from cms.meetings.models import MeetingPage, Status
 from cms.meetings.notices.calling import What
 from cms.meetings.notices.facts import CANCELLED, PLANNED, POSTPONED, moment
@@ -16,7 +17,7 @@ from cms.meetings.notices.sending import about, told_last
 from cms.meetings.printing import CLOSED
 from sites.notifications.subscriptions.models import Event
 from sites.teams.duties import MOST, Duty, Urgency, register
-from sites.teams.page_rights import CHANGE, Owner, owners_where
+from sites.teams.page_rights import Owner
 from sites.teams.scope import Scope
 
 from .words import TITLES
@@ -27,7 +28,7 @@ LATE = timedelta(days=10)  # the agenda should be known by then, and who is call
 
 def notices_due(scope: Scope) -> Iterator[Duty]:
     """One line for each meeting to come of which its subscribers should hear something."""
-    owners = owners_where(scope, CHANGE)
+    owners = owners_of(scope)
     if not owners:
         return
     now, owner_of = timezone.now(), owner_finder(owners)

@@ -3,11 +3,10 @@
 Nobody's address is shown here, and none leaves by any other way than a mail to it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,30 +16,23 @@ from wagtail.admin import messages
 
 from cms.editing.home.pages import below, title_of
 from cms.editing.scheduling.words import moment
+from cms.editing.teams_only import View, owners_of
 from cms.meetings.models import MeetingPage
 from cms.meetings.notices import sending
 from cms.meetings.notices.calling import LEFT, What
 from cms.meetings.notices.sending import Standing, standing_of
 from cms.meetings.notices.subjects import councils_of
 from sites.accounts.limits import Limit
-from sites.accounts.models import User
 from sites.delivery.furniture import furniture
 from sites.notifications.rendering import Made
 from sites.notifications.subscriptions.models import Event
-from sites.teams.page_rights import CHANGE, owners_where
+from sites.teams.requests import TeamRequest
 from sites.teams.scope import scope_of
 
 from .words import TITLES, sort_of, state_of
 
 ICON = "mail"
 TESTS = Limit("notice-tests", allowed=20, seconds=3600)  # for each person
-View = Callable[..., HttpResponse]
-
-
-class TeamRequest(HttpRequest):
-    """What screens get: Wagtail's admin lets nobody in who is not signed in."""
-
-    user: User
 
 
 @dataclass(frozen=True)
@@ -63,7 +55,7 @@ def of_theirs(view: View) -> View:
 
     @wraps(view)
     def guarded(request: TeamRequest, page_id: int) -> HttpResponse:
-        owners = owners_where(scope_of(request), CHANGE)
+        owners = owners_of(scope_of(request))
         pages = below(MeetingPage.objects.select_related("place"), owners)
         page = pages.filter(pk=page_id).first()
         if page is None:

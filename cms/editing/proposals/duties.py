@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from cms.editing.home.since import since
+from cms.editing.teams_only import owners_of
 from sites.teams.duties import Duty, Urgency, register
 from sites.teams.page_rights import Owner, code_of, council_id_of
 from sites.teams.scope import Scope
 
-from .reach import owners_of, proposals_of
+from .reach import proposals_of
 
 ICON = "list-ul"
 

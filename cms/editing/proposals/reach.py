@@ -11,15 +11,9 @@ from django.utils import timezone
 
 from cms.meetings.models import MeetingPage, Proposal
 from cms.meetings.models.proposal import ProposalQuerySet
-from sites.teams.page_rights import CHANGE, Owner, council_id_of, owners_where
-from sites.teams.scope import Scope
+from sites.teams.page_rights import Owner, council_id_of
 
 MOST_MEETINGS = 12  # a council announces a handful
-
-
-def owners_of(scope: Scope) -> list[Owner]:
-    """The sites whose proposals they decide on."""
-    return owners_where(scope, CHANGE)
 
 
 def proposals_of(owners: Iterable[Owner]) -> ProposalQuerySet:

@@ -1,6 +1,5 @@
 """The queue, one proposal, and what is decided there. Nothing is here for who decides on none."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
@@ -13,14 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages as notices
 from wagtail.admin.paginator import WagtailPaginator
 
+from cms.editing.teams_only import View, for_teams
 from cms.meetings.models import Proposal
 from cms.meetings.models.proposal import ProposalQuerySet
 from cms.meetings.proposals.letters import CALL_BACK
-from sites.accounts.models import User
 from sites.delivery.furniture import furniture
 from sites.notifications.models import Mail
 from sites.teams.page_rights import Owner, code_of
-from sites.teams.scope import scope_of
+from sites.teams.requests import TeamRequest
 
 from . import agenda, deciding, reach
 from .duties import ICON
@@ -34,26 +33,6 @@ STATES = (
     ("ecartees", gettext_lazy("Écartées"), (State.SET_ASIDE,)),
     ("toutes", gettext_lazy("Toutes"), (State.RECEIVED, *Proposal.DECIDED)),
 )
-View = Callable[..., HttpResponse]
-
-
-class TeamRequest(HttpRequest):
-    """What screens get: Wagtail's admin lets nobody in who is not signed in."""
-
-    user: User
-
-
-def for_teams(view: View) -> View:
-    """Only for who decides on proposals; the view gets the sites of which."""
-
-    @wraps(view)
-    def guarded(request: TeamRequest, *args, **kwargs) -> HttpResponse:
-        owners = reach.owners_of(scope_of(request))
-        if not owners:
-            raise Http404
-        return view(request, owners, *args, **kwargs)
-
-    return guarded
 
 
 def of_theirs(view: View) -> View:

@@ -8,11 +8,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from cms.editing.teams_only import owners_of
 from sites.teams.scope import scope_of
 
 from . import deciding
 from .duties import ICON
-from .reach import owners_of, proposals_of
+from .reach import proposals_of
 
 
 class ProposalsItem(MenuItem):

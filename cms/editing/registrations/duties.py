@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from cms.calendar.models import Gathering, Registration, RegistrationState
 from cms.calendar.registration.letters import moment_words
+from cms.editing.teams_only import owners_of
 from sites.teams.duties import Duty, Urgency, register
 from sites.teams.scope import Scope
 
-from .reach import Line, lines_of, owners_of
+from .reach import Line, lines_of
 
 SOON = timedelta(days=10)
 LATELY = timedelta(days=21)

@@ -12,11 +12,11 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from cms.calendar.models import Registrable
+from cms.editing.teams_only import owners_of
 from sites.accounts.models import User
 from sites.teams.scope import scope_for, scope_of
 
 from . import acts
-from .reach import owners_of
 from .screens import ICON, TITLE
 
 

@@ -17,9 +17,10 @@ from cms.calendar.models.registration import LIVE, SURE
 from cms.calendar.recurrence import State
 from cms.calendar.registration.counting import Figures
 from cms.calendar.registration.telling import FACTS
+from cms.editing.teams_only import owners_of
 from cms.publications.models import Publication
-from sites.teams.page_rights import CHANGE, Owner, council_id_of, owners_where
-from sites.teams.scope import Scope, scope_of
+from sites.teams.page_rights import Owner, council_id_of
+from sites.teams.scope import scope_of
 
 SHOWN_BACK = timedelta(days=60)  # as long as names are kept, or nearly
 MOST = 200
@@ -54,10 +55,6 @@ class Chosen:
     @property
     def query(self) -> str:
         return f"?date={self.one.day}" if self.one.day else ""
-
-
-def owners_of(scope: Scope) -> list[Owner]:
-    return owners_where(scope, CHANGE)
 
 
 def lines_of(owners: list[Owner], begins: datetime, ends: datetime) -> list[Line]:

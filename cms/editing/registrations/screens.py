@@ -21,8 +21,10 @@ from cms.calendar.registration import acts as registering
 from cms.calendar.registration.acts import Outcome, Refused
 from cms.calendar.registration.counting import Figures, figures_of
 from cms.calendar.registration.keeping import kept_days
+from cms.editing.teams_only import for_teams
 from sites.delivery.furniture import furniture
-from sites.teams.scope import scope_of
+from sites.teams.page_rights import Owner
+from sites.teams.requests import TeamRequest
 
 from . import attendance as coming_back
 from . import reach
@@ -43,11 +45,9 @@ GROUPS = (
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+@for_teams
+def index(request: TeamRequest, owners: list[Owner]) -> HttpResponse:
     """Dates to come that take registrations, then those of the last weeks."""
-    owners = reach.owners_of(scope_of(request))
-    if not owners:
-        raise Http404
     now = timezone.now()
     return _screen(
         request,

@@ -8,19 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.models import Page, Revision
 
-from sites.accounts.models import User
 from sites.delivery.furniture import furniture
+from sites.teams.requests import TeamRequest
 from sites.teams.scope import scope_of
 
 from . import schedule
 from .forms import ScheduleForm
 from .words import will_be_published, will_be_withdrawn
-
-
-class TeamRequest(HttpRequest):
-    """What screens get: Wagtail's admin lets nobody in who is not signed in."""
-
-    user: User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

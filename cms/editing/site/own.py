@@ -8,17 +8,11 @@ from wagtail.models import Site
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from cms.pages.models import SiteSettings
-from sites.accounts.models import User
 from sites.councils.models import Council, Portal
+from sites.teams.requests import TeamRequest
 from sites.teams.scope import scope_of
 
 View = Callable[..., HttpResponse]
-
-
-class TeamRequest(HttpRequest):
-    """What screens get: Wagtail's admin lets nobody in who is not signed in."""
-
-    user: User
 
 
 def owners_of(request: HttpRequest) -> list[Council | Portal]:

@@ -8,20 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sites.accounts.models import User
 from sites.delivery.furniture import furniture
 from sites.moderation.models import Suspension
 from sites.moderation.rights import Circle, circle_of, visible
+from sites.teams.requests import TeamRequest
 
 ICON = "no-view"
 Crumb = tuple[str, str]  # its words and its address
 View = Callable[..., HttpResponse]
-
-
-class TeamRequest(HttpRequest):
-    """What screens get: Wagtail's admin lets nobody in who is not signed in."""
-
-    user: User
 
 
 def moderators(view: View) -> View:

@@ -15,17 +15,12 @@ from sites.councils.models import Council
 from sites.delivery.furniture import furniture
 from sites.teams import holding, rights
 from sites.teams.links import EVERYWHERE
+from sites.teams.requests import TeamRequest
 from sites.teams.scope import Scope, scope_of
 
 ICON = "group"
 Crumb = tuple[str, str]  # its words and its address
 View = Callable[..., HttpResponse]
-
-
-class TeamRequest(HttpRequest):
-    """What screens get: Wagtail's admin lets nobody in who is not signed in."""
-
-    user: User
 
 
 @dataclass(frozen=True)

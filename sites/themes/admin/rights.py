@@ -3,21 +3,16 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from wagtail.models import Site
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from sites.accounts.models import User
+from sites.teams.requests import TeamRequest
 
 from ..models import Look
 
 View = Callable[..., HttpResponse]
-
-
-class TeamRequest(HttpRequest):
-    """What screens get: Wagtail's admin lets nobody in who is not signed in."""
-
-    user: User
 
 
 def may_install(user: User) -> bool:
