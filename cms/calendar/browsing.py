@@ -4,10 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
-from django.utils.functional import cached_property
 
 from cms.pages.lists import Filters, council_named
 from cms.publications import kinds, listing
@@ -20,8 +18,7 @@ from .recurrence import LONGEST_ONE
 
 AGENDA_KINDS = (kinds.MEETING, kinds.EVENT)
 BACK, AHEAD = 6, 11  # months that the filter offers
-ROWS = 16  # of a page
-MOST_PAGES = 50  # older things are found by their month
+ROWS = 16  # of a page: a row says more than in other lists
 MOST_IN_MONTH = 400
 MONTH_VIEW = "mois"
 
@@ -122,21 +119,6 @@ def month_choices(now: datetime, chosen: Month | None) -> list[Month]:
     this = Month.at(now)
     offered = {this + number for number in range(-BACK, AHEAD + 1)}
     return sorted(offered | ({chosen} if chosen else set()), reverse=True)
-
-
-class BoundedPaginator(Paginator):
-    """Counts no further than it has pages: ten thousand rows cost what a thousand do.
-
-    Its pages are shorter than those of other lists: a row says more.
-    """
-
-    def __init__(self, rows, _per_page: int):
-        super().__init__(rows, ROWS)
-
-    @cached_property
-    def count(self) -> int:
-        rows: QuerySet = self.object_list  # type: ignore[assignment]
-        return rows[: MOST_PAGES * ROWS].count()
 
 
 def recent(now: datetime) -> datetime:

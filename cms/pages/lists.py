@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from cms.publications.kinds import KINDS, Kind
 from cms.publications.listing import listed
@@ -18,6 +19,7 @@ from sites.councils.hosts import Neighbour, table
 from sites.councils.models import Council
 
 PER_PAGE = 20
+MOST_PAGES = 50  # of a list that narrows by year or month
 _YEAR = re.compile(r"20[0-9]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")  # one way to write a number: one address for a page
 
@@ -51,6 +53,17 @@ class Filters:
         return of_year(rows, self.year) if self.year else rows
 
 
+class Bounded(Paginator):
+    """Counts no further than it has pages: ten thousand rows cost what a thousand do. What is older
+    is found by its year or month.
+    """
+
+    @cached_property
+    def count(self) -> int:
+        rows: QuerySet = self.object_list  # type: ignore[assignment]
+        return rows.order_by()[: MOST_PAGES * self.per_page].count()  # whichever are found first
+
+
 class ListingMixin:
     """Context of a list page: ``results`` (a page of publications), ``filters``, choices."""
 
@@ -58,12 +71,16 @@ class ListingMixin:
     facet_choices: tuple = ()
     has_years = False
 
+    @property
+    def counting(self) -> type[Paginator]:
+        return Bounded if self.has_years else Paginator
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         filters = self.filters_of(request)
         rows = self.rows(request.council, filters)
         return context | {
-            "results": page_of(rows, request.GET.get("page", "1")),
+            "results": page_of(rows, request.GET.get("page", "1"), self.counting),
             "filters": filters,
             "filter_query": filters.query(),
             "council_choices": () if request.council else table().neighbours,
@@ -133,9 +150,11 @@ def of_year(rows: QuerySet[Placement], year: int) -> QuerySet[Placement]:
     return rows.filter(sort_at__gte=begins, sort_at__lt=ends)
 
 
-def page_of(rows, number: str, counting: type[Paginator] = Paginator) -> PaginatorPage:
+def page_of(
+    rows, number: str, counting: type[Paginator] = Paginator, per_page: int | None = None
+) -> PaginatorPage:
     """Page ``number`` of placements as publications; 404 for a page that is not there."""
-    paginator = counting(rows, PER_PAGE)
+    paginator = counting(rows, per_page or PER_PAGE)
     if not _NUMBER.fullmatch(number) or int(number) > paginator.num_pages:
         raise Http404
     page = paginator.page(int(number))

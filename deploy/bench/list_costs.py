@@ -42,10 +42,12 @@ def main() -> None:
 
 def ratio(clients, path: str) -> float:
     """The median time of the long list ÷ that of the short one."""
+    from cms.pages.lists import MOST_PAGES
+
     year = time.gmtime().tm_year
     taken: dict[int, list[float]] = {number: [] for number in clients}
     for number in list(clients) * ROUNDS:
-        address = path.format(last=number // 20, year=year)
+        address = path.format(last=min(number // 20, MOST_PAGES), year=year)
         start = time.perf_counter()
         response = clients[number].get(address)
         taken[number].append(time.perf_counter() - start)

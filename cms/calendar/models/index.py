@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from cms.pages.lists import page_of
+from cms.pages.lists import Bounded, page_of
 from cms.pages.models import BasePage
 from cms.publications.kinds import KINDS
 from sites.councils.hosts import table as hosts
@@ -16,7 +16,7 @@ from sites.councils.models import Council
 from ..browsing import (
     AGENDA_KINDS,
     MOST_IN_MONTH,
-    BoundedPaginator,
+    ROWS,
     Wanted,
     goes_on,
     month_choices,
@@ -72,7 +72,7 @@ def _choices(council: Council | None, wanted: Wanted, now: datetime) -> dict:
 
 def _list(request, council: Council | None, wanted: Wanted, now: datetime) -> dict:
     found = rows(council, wanted, now)
-    results = page_of(found, request.GET.get("page", "1"), BoundedPaginator)
+    results = page_of(found, request.GET.get("page", "1"), Bounded, ROWS)
     return {"results": results, "by_month": grouped(results.object_list)}
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -154,6 +155,17 @@ class TestAddresses:
         pages = range(1, -(-len(whole) // per_page) + 1)
         found = [row for n in pages for row in lists.page_of(rows, str(n)).object_list]
         assert found == whole
+
+    def test_a_bounded_list_ends_at_its_last_page_and_counts_no_further(self, council, monkeypatch):
+        monkeypatch.setattr(lists, "MOST_PAGES", 2)
+        rows = listed(council)
+        whole = [row.publication for row in rows]
+        assert len(whole) > 2 * 5
+        second = lists.page_of(rows, "2", lists.Bounded, 5)
+        assert second.object_list == whole[5:10]
+        assert second.paginator.num_pages == 2
+        with pytest.raises(Http404):
+            lists.page_of(rows, "3", lists.Bounded, 5)
 
     def test_one_council_on_the_portal(self, portal, other_council, client_for):
         shown = self.shown(client_for(portal), f"?conseil={other_council.code}")
