@@ -1,6 +1,5 @@
 """Messages as a table: one line each, one column for each question of their forms."""
 
-import csv
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
@@ -10,30 +9,22 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from wagtail.contrib.forms.models import FormSubmission
 
-from sites.delivery.spreadsheets import harmless
+from sites.delivery.spreadsheets import download
 from sites.teams.page_rights import Owner
 
 from .reach import owner_at
 from .reading import Message, fields_of
 
-BOM = "\ufeff"  # without it, a French Excel reads « Ã© »
 MOMENT = "Y-m-d H:i"
 
 
 def as_csv(rows: QuerySet[FormSubmission], owners: list[Owner]) -> HttpResponse:
-    """A download; with semicolons, as spreadsheets in French expect."""
-    response = HttpResponse(BOM, content_type="text/csv; charset=utf-8")
-    name = f"messages-{localdate():%Y-%m-%d}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
     submissions = list(rows)
     fields = fields_of(submissions)
     read = [Message(row, fields) for row in submissions]
     labels = list(dict.fromkeys(label for message in read for label, _text in message.answers))
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(map(harmless, (*_head(), *labels)))
-    for message in read:
-        writer.writerow(map(harmless, _line(message, labels, owners)))
-    return response
+    table = ((*_head(), *labels), *(_line(message, labels, owners) for message in read))
+    return download(f"messages-{localdate():%Y-%m-%d}", table)
 
 
 def _head() -> Iterable[str]:

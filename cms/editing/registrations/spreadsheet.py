@@ -1,6 +1,6 @@
 """Those registered as a table for a spreadsheet."""
 
-import csv
+from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.utils.formats import date_format
@@ -9,26 +9,22 @@ from django.utils.translation import gettext as _
 
 from cms.calendar.registration.letters import address_of
 from cms.calendar.zone import wall_clock
-from sites.delivery.spreadsheets import harmless
+from sites.delivery.spreadsheets import download
 
 from .reach import Chosen, sure_rows
 
-BOM = "\ufeff"  # without it, a French Excel reads « Ã© »
 MOMENT = "Y-m-d H:i"
 
 
 def as_csv(chosen: Chosen) -> HttpResponse:
-    """A download; with semicolons, as spreadsheets in French expect."""
-    response = HttpResponse(BOM, content_type="text/csv; charset=utf-8")
     day = wall_clock(chosen.one.starts).date()
-    response["Content-Disposition"] = f'attachment; filename="inscriptions-{day}.csv"'
-    response["Cache-Control"] = "private, no-store"
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(
-        [_("Nom"), _("Adresse électronique"), _("Places"), _("État"), _("Inscrit le"), _("Venu")]
-    )
+    return download(f"inscriptions-{day}", _rows(chosen))
+
+
+def _rows(chosen: Chosen) -> Iterator[list]:
+    yield [_("Nom"), _("Adresse électronique"), _("Places"), _("État"), _("Inscrit le"), _("Venu")]
     for row in sure_rows(chosen.gathering):
-        cells = [
+        yield [
             row.name,
             address_of(row),
             row.seats,
@@ -36,5 +32,3 @@ def as_csv(chosen: Chosen) -> HttpResponse:
             date_format(localtime(row.created_at), MOMENT),
             {None: "", True: _("oui"), False: _("non")}[row.came],
         ]
-        writer.writerow(map(harmless, cells))
-    return response
