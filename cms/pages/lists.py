@@ -160,8 +160,19 @@ def page_of(
     page = paginator.page(int(number))
     start, end, count = page.start_index() - 1, page.end_index(), paginator.count
     if counting is Paginator and start > count // 2:  # walked to from the nearer end
-        found = list(rows.reverse()[count - end : count - start])[::-1]
+        found = _cut(rows, rows.reverse(), count - end, count - start)
     else:
-        found = list(rows[max(start, 0) : end])
+        found = _cut(rows, rows, max(start, 0), end)
     page.object_list = [placement.publication for placement in found]
     return page
+
+
+def _cut(
+    rows: QuerySet[Placement], walk: QuerySet[Placement], start: int, end: int
+) -> list[Placement]:
+    """What ``walk`` (``rows``, from either end) meets there. What it only passes is not joined."""
+    if not start and walk is rows:
+        return list(rows[:end])
+    keys = walk.select_related(None).values("pk")[start:end]
+    found = Placement.objects.filter(pk__in=keys).select_related("publication")
+    return list(found.order_by(*rows.query.order_by))
