@@ -39,7 +39,7 @@ def told_of(row: Registration) -> Told:
     seats = ngettext("%(n)d place", "%(n)d places", row.seats) % {"n": row.seats}
     if row.state == S.REGISTERED:
         words = _("Nous vous gardons %(seats)s.") % {"seats": seats}
-        return Told(_("Vous êtes inscrit"), words, level="success")
+        return Told(_("Votre inscription est confirmée"), words, level="success")
     if row.state == S.WAITING:
         words = _(
             "Vous êtes sur la liste d’attente, pour %(seats)s. Un courriel vous préviendra "
@@ -62,11 +62,11 @@ def _no_words() -> tuple[str, str]:
 
 _ENDED = {
     S.CANCELLED: lambda: (
-        _("Vous n’êtes plus inscrit"),
+        _("Votre inscription est annulée"),
         _("L’inscription est annulée, et vos places reviennent à d’autres. Ce lien a servi."),
     ),
     S.REMOVED: lambda: (
-        _("Vous n’êtes plus inscrit"),
+        _("Votre inscription est annulée"),
         _("L’équipe a annulé cette inscription. Écrivez-lui si c’est une erreur."),
     ),
     S.LAPSED: lambda: (

@@ -79,7 +79,7 @@ def add(request: HttpRequest, page_id: int) -> HttpResponse:
         else:
             log(chosen.page, ADDED, user=request.user)
             said = {
-                Outcome.REGISTERED: _("%(name)s est inscrit."),
+                Outcome.REGISTERED: _("%(name)s a sa place."),
                 Outcome.WAITING: _("C’est complet : %(name)s est en liste d’attente, à son rang."),
             }[outcome]
             messages.success(request, said % {"name": asked.name})

@@ -12,7 +12,7 @@ PLACES = Standing("places", "Il reste 4 places")
 FREE = Standing("free", "Entrée libre, inscription conseillée")
 FULL = Standing("full", "Complet (+4) – liste d’attente", "Complet (+4)")
 CLOSED = Standing("closed", "Inscriptions closes")
-REGISTERED = Told("Vous êtes inscrit", "Nous vous gardons 2 places.", level="success")
+REGISTERED = Told("Votre inscription est confirmée", "Nous vous gardons 2 places.", level="success")
 TO_CONFIRM = Told(
     "Confirmer votre inscription", "Un appui sur le bouton, et c’est fait.", "Je confirme"
 )

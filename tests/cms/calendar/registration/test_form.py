@@ -174,10 +174,10 @@ class TestWithoutAccount:
         assert page_of_link.content.decode().count("<button") == 1
         assert states(page) == {"Lilas": "held"}
         done = client.post(path, follow=True)
-        assert "Vous êtes inscrit" in words(done)
+        assert "Votre inscription est confirmée" in words(done)
         assert states(page) == {"Lilas": "registered"}
         again = client.get(path)
-        assert "Vous êtes inscrit" in words(again)
+        assert "Votre inscription est confirmée" in words(again)
         assert "<button" not in again.content.decode().partition("<main")[2]
 
     def test_nobody_learns_whether_an_address_is_registered(self, client, council):
@@ -249,7 +249,7 @@ class TestLinks:
         assert states(page) == {"lilas": "registered"}
         for _turn in range(2):
             after = client.post(path, follow=True)
-            assert "Vous n’êtes plus inscrit" in words(after)
+            assert "Votre inscription est annulée" in words(after)
         assert mails("cancelled") == ["lilas@exemple.fr"]
 
     def test_an_offer_is_taken_with_its_button(self, client, council, time_machine):
@@ -260,7 +260,7 @@ class TestLinks:
         acts.cancel(first)
         path = link("accepter", "b@exemple.fr")
         assert "Je la prends" in words(client.get(path))
-        assert "Vous êtes inscrit" in words(client.post(path, follow=True))
+        assert "Votre inscription est confirmée" in words(client.post(path, follow=True))
 
     def test_an_offer_that_is_over_says_so(self, client, council, time_machine):
         page = fair(council, 1)
@@ -310,7 +310,7 @@ class TestAccount:
         path = re.search(
             r'href="https?://[^/]+(/inscription/annuler/[^"]+)"', listed.content.decode()
         )
-        assert "Vous n’êtes plus inscrit" in words(client.post(path[1], follow=True))
+        assert "Votre inscription est annulée" in words(client.post(path[1], follow=True))
         assert "Vide-greniers" not in words(client.get("/compte/contributions/?type=inscriptions"))
 
     def test_sees_nobody_elses(self, client_for, council, resident, make_user):
