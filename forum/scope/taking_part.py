@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from sites.accounts.models import User
 from sites.councils.models import Council
+from sites.moderation import confidence
 from sites.moderation.touched import register_activity, register_counter
 
 from .tree import tree
@@ -39,6 +40,13 @@ def people_who_post(councils: frozenset[int] | None) -> QuerySet:
     return posts.order_by().values("poster")
 
 
+def posts_standing(account: User, at_most: int) -> int:
+    """How many posts of an account are public, counted no further than ``at_most``."""
+    from forum.board.forum_conversation.models import Post
+
+    return len(Post.objects.filter(poster=account, approved=True).values_list("pk")[:at_most])
+
+
 def _posts(account: User, council: Council | None) -> QuerySet:
     from forum.board.forum_conversation.models import Post
 
@@ -54,3 +62,4 @@ def _forums(councils: Iterable[int]) -> list[int]:
 def connect() -> None:
     register_counter(posts_touched)
     register_activity(people_who_post)
+    confidence.register(posts_standing)
