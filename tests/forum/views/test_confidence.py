@@ -19,9 +19,7 @@ def settle(user) -> None:
 def test_an_account_is_new_until_its_day_is_over_and_enough_of_its_posts_stand(
     resident, moderator, forum
 ):
-    posts = [
-        services.open_topic(forum.pk, resident, f"Sujet {n}", "Texte.") for n in range(ENOUGH)
-    ]
+    posts = [services.open_topic(forum.pk, resident, f"Sujet {n}", "Texte.") for n in range(ENOUGH)]
     assert is_new(resident)
     settle(resident)
     assert not is_new(resident)
