@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from .photos import clean_copy, unreadable
+from sites.pictures.clean import clean_copy, unreadable
 
 WIDEST = 100_000  # pixels: more than any picture that is let in
 LONGEST = 200  # characters of a description, as where it is used

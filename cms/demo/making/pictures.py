@@ -3,7 +3,7 @@
 from cms.demo.content.drawings import drawings
 from cms.demo.illustrations import describe
 from cms.pages.models import Picture
-from cms.pages.photos import CleanCopy
+from sites.pictures.clean import CleanCopy
 
 from .demo import PORTAL, Demo
 from .studio import SIZE, Studio, Wanted

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.meetings.models import Decision, MeetingPage, MinutesState
 from cms.pages.models import Picture
-from cms.pages.photos import CleanCopy
+from sites.pictures.clean import CleanCopy
 
 from ..desks import Desk
 from ..outcomes import Outcome, keep_page

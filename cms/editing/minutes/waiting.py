@@ -18,8 +18,8 @@ from wagtail.models import Page
 from cms.editing.waiting_files import go_with_row, sweep
 from cms.meetings.importing.losses import Note
 from cms.meetings.importing.reading import Imported, Picture, read
-from cms.pages.photos import CleanCopy, clean_copy
 from sites.accounts.models import User
+from sites.pictures.clean import CleanCopy, clean_copy
 
 from .models import FOLDER, WaitingMinutes, WaitingMinutesPicture, files
 

@@ -14,7 +14,7 @@ from wagtail.utils.file import hash_filelike
 
 from cms.pages.models import GalleryPage, GalleryPhoto, NewsPage, NewsPhoto, Picture
 from cms.pages.models.photos import Photo
-from cms.pages.photos import CleanCopy, turned
+from sites.pictures.clean import CleanCopy, turned
 
 from ..desks import Desk
 from ..outcomes import Outcome, keep_page

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from cms.pages.photos import CleanCopy, clean_copy
+from sites.pictures.clean import CleanCopy, clean_copy
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF")  # MPO, of some phones, opens as JPEG
 EXIF_IFD, TAKEN, CHANGED = 0x8769, 0x9003, 0x0132

@@ -10,7 +10,7 @@ from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySe
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
 from wagtail.search import index
 
-from ..photos import CleanCopy, clean_copy
+from sites.pictures.clean import CleanCopy, clean_copy
 
 
 def files() -> Storage:

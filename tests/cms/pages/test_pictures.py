@@ -15,10 +15,10 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from cms.pages import pictures
-from cms.pages.avif import SPEED
 from cms.pages.models import Picture
-from cms.pages.photos import LONGEST_SIDE, clean_copy
 from sites.councils.roles import EDITOR
+from sites.pictures.clean import LONGEST_SIDE, clean_copy
+from sites.pictures.weight import SPEED
 from tests.cms.factories import image_bytes, picture, upload
 
 pytestmark = [
