@@ -30,15 +30,33 @@ def clean_copy(upload: File) -> CleanCopy:
     Raises ValidationError for a file that does not decode.
     """
     try:
-        upload.seek(0)
-        with Image.open(upload) as source:
-            lossless = source.format in _LOSSLESS
-            source.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is shrunk while it is read
-            picture = _in_eight_bits(ImageOps.exif_transpose(source))
-            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            return _encode(picture, PurePath(upload.name or "").stem, lossless)
+        picture, lossless = _decoded(upload, LONGEST_SIDE)
+        return _encode(picture, PurePath(upload.name or "").stem, lossless)
     except Exception:  # hostile bytes: each decoder has errors of its own, and they change
         raise unreadable() from None
+
+
+def pixels(upload: File, longest_side: int) -> Image.Image:
+    """The picture of ``upload`` in RGB or RGBA, otherwise as ``clean_copy`` would keep it.
+
+    Raises ValidationError for a file that does not decode.
+    """
+    try:
+        picture, _lossless = _decoded(upload, longest_side)
+        return _bare(picture.convert("RGBA" if picture.has_transparency_data else "RGB"))
+    except Exception:  # likewise
+        raise unreadable() from None
+
+
+def _decoded(upload: File, longest_side: int) -> tuple[Image.Image, bool]:
+    """The first frame, upright, no larger than asked; and whether nothing was lost so far."""
+    upload.seek(0)
+    with Image.open(upload) as source:
+        lossless = source.format in _LOSSLESS
+        source.draft(None, (longest_side, longest_side))  # a JPEG is shrunk while it is read
+        picture = _in_eight_bits(ImageOps.exif_transpose(source))
+        picture.thumbnail((longest_side, longest_side))
+        return picture, lossless
 
 
 def turned(photo: File, quarters: int) -> CleanCopy:

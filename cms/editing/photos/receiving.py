@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from sites.pictures.clean import CleanCopy, clean_copy
+from sites.pictures.looking import NoPicture, TooManyPixels, looked_at
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF")  # MPO, of some phones, opens as JPEG
 EXIF_IFD, TAKEN, CHANGED = 0x8769, 0x9003, 0x0132
 OLDEST = 1990  # before digital cameras a date is a clock that was never set
 
@@ -58,18 +58,12 @@ def _look(upload: File) -> date | None:
     too_many = _(
         "Photo trop grande : plus de %(millions)s millions de pixels. Réduisez-la, puis envoyez-la."
     ) % {"millions": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000}
-    Image.init()  # or Pillow does not know the name of a format it has not met yet
     try:
-        upload.seek(0)
-        with Image.open(upload, formats=FORMATS) as source:
-            if source.width * source.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-                raise Refused(too_many)
+        with looked_at(upload) as source:
             return taken_on(source)
-    except Refused:
-        raise
-    except Image.DecompressionBombError:
+    except TooManyPixels:
         raise Refused(too_many) from None
-    except Exception:  # hostile bytes: each decoder has errors of its own
+    except NoPicture:
         words = _("Ce n’est pas une photo. Choisissez un fichier JPEG, HEIC, PNG ou WebP.")
         raise Refused(words) from None
 
