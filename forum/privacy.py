@@ -16,7 +16,7 @@ from forum.board.forum_tracking.models import TopicReadTrack
 from forum.signals import topic_changed
 from sites.accounts.models import User
 from sites.accounts.privacy.registry import File, Holding, Part, Person, Table, hold, impersonal
-from sites.accounts.privacy.rows import CHUNK, deleted, forget_files, opener, told
+from sites.accounts.privacy.rows import CHUNK, deleted, opener, told
 from sites.accounts.privacy.scrubbing import Scrubber
 
 
@@ -38,10 +38,16 @@ def _posts(user: User) -> Iterator[Part]:
         {"created": _("ouvert le"), "subject": _("titre"), "forum": _("forum")},
         told(started, created="created", subject="subject", forum="forum__name"),
     )
-    files = Attachment.objects.filter(post__poster=user).order_by("pk")
-    for attachment in files.iterator(chunk_size=CHUNK):
-        name = attachment.file.name.rpartition("/")[2]
-        yield File("forum", name, opener(attachment.file))
+    images = Attachment.objects.filter(post__poster=user).order_by("pk")
+    yield from _image_parts("images-des-messages", _("les images de vos messages"), images)
+
+
+def _image_parts(key: str, title, images: QuerySet[Attachment]) -> Iterator[Part]:
+    columns = {"at": _("envoyée le"), "file": _("fichier"), "comment": _("description")}
+    rows = told(images, at="created", file="file", comment="comment")
+    yield Table(key, title, columns, rows)
+    for image in images.iterator(chunk_size=CHUNK):
+        yield File("forum", image.file.name.rpartition("/")[2], opener(image.file))
 
 
 def _post_rows(posts: QuerySet[Post]) -> Iterator[dict]:
@@ -61,9 +67,7 @@ def _erase_posts(person: Person) -> None:
     user = person.user
     Post.objects.filter(poster=user).update(username="", update_reason="")
     Topic.objects.filter(poster=user).update(poster_name="")
-    for attachment in Attachment.objects.filter(post__poster=user):
-        forget_files(attachment)
-        attachment.delete()
+    Attachment.objects.filter(post__poster=user).delete()  # and their files with them
     own, others = Scrubber(person, own=True), Scrubber(person)
     changed = _scrub(own, Post.objects.filter(poster=user))
     changed |= _scrub(others, Post.objects.exclude(poster=user))
@@ -91,6 +95,12 @@ def _retitle(topic: Topic, title: str) -> None:
     """Its address changes with it; who has the old one is sent on by its number."""
     topic.subject = title
     topic.save(update_fields=["subject", "slug"])
+
+
+def _waiting_images(user: User) -> Iterator[Part]:
+    images = Attachment.objects.filter(owner=user).order_by("pk")
+    title = _("les images que vous avez envoyées sans les publier")
+    yield from _image_parts("images-en-attente", title, images)
 
 
 def _reading(user: User) -> Iterator[Part]:
@@ -130,10 +140,20 @@ POSTS = Holding(
         "forum_conversation.Post.updated_by",
         "forum_conversation.Topic.poster",
     ),
-    models=("forum_attachments.Attachment",),
     contributes=("forum_conversation.Post.poster", "forum_conversation.Topic.poster"),
     export=_posts,
     erase=_erase_posts,
+)
+WAITING_IMAGE = "forum_attachments.Attachment.owner"
+IMAGES = Holding(
+    key="forum-waiting-images",
+    name=_("Les images que vous avez envoyées sans publier le message"),
+    purpose=_("ne rien perdre de ce que vous préparez"),
+    kept=_("%(time)s"),
+    retention="waiting_images",
+    links=(WAITING_IMAGE,),
+    export=_waiting_images,
+    erase=deleted(WAITING_IMAGE),
 )
 READING = Holding(
     key="forum-reading",
@@ -167,7 +187,7 @@ PLACE = Holding(
 
 
 def declare() -> None:
-    hold(POSTS, READING, VOTES, PLACE)
+    hold(POSTS, IMAGES, READING, VOTES, PLACE)
     impersonal(
         "the forum's own structure",
         *("forum.Forum", "forum_permission.ForumPermission"),

@@ -3,10 +3,10 @@
 A post is named by its number in the topic, which never changes.
 """
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 from django.urls.converters import IntConverter
 
-from .screens import deciding, reading, writing
+from .screens import deciding, images, reading, writing
 
 
 class NumberConverter(IntConverter):
@@ -22,9 +22,11 @@ app_name = "forum"
 FORUM = "forum/<str:forum_slug>-<number:forum_pk>/"
 TOPIC = f"{FORUM}topic/<str:slug>-<number:pk>/"
 POST = f"{TOPIC}<number:number>/post/"
+IMAGE = r"^images/(?P<token>[0-9a-f]{32})-(?P<side>800|1600)\.(?P<kind>avif|webp)$"
 
 urlpatterns = [
     path("", reading.index, name="index"),
+    re_path(IMAGE, images.image, name="image"),
     path(FORUM, reading.forum, name="forum"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
@@ -34,4 +36,6 @@ urlpatterns = [
     path(f"{POST}update/", writing.edit, name="edit"),
     path(f"{POST}hide/", deciding.hide, name="hide"),
     path(f"{POST}show/", deciding.show, name="show"),
+    path(f"{POST}images/<number:image>/hide/", deciding.hide_image, name="hide_image"),
+    path(f"{POST}images/<number:image>/show/", deciding.show_image, name="show_image"),
 ]

@@ -143,7 +143,7 @@ ALLOWED_HOSTS = ["*"]
 ADMIN_HOST = env.host("ADMIN_HOST", "admin.quartiers.localhost")
 START_PAGE_HOSTS: list[str] = []
 START_PAGE_URLCONF = "cms.demo.urls"
-UPLOAD_PATHS = ["/media/", "/fichiers/"]
+UPLOAD_PATHS = ["/media/", "/fichiers/", "/forum/images/"]
 SHARED_PATHS = [
     "/static/",
     "/themes/",
@@ -233,6 +233,7 @@ ROUTINE = {
     "finish_recoveries": "minute",
     "make_exports": "minute",
     "tend_registrations": "minute",
+    "release_images": "hour",
     "retain": "hour",  # every command of the table in retention.py
     "clearsessions": "03:40",
 }

@@ -43,6 +43,7 @@ RETENTION: dict[str, dict] = {
     "invitations": {"days": 30, "basis": "e", "command": "purge_invitations"},
     "bin": {"days": 30, "basis": "e", "command": "purge_bin"},
     "previews": {"days": None, "basis": "e", "command": "purge_previews"},
+    "waiting_images": {"days": 7, "basis": "e", "command": "purge_waiting_images"},
     "waiting_photos": {"days": 7, "basis": "e", "command": "purge_waiting_photos"},
     "waiting_documents": {"days": 1, "basis": "e", "command": "purge_waiting_documents"},
     "waiting_minutes": {"days": 7, "basis": "e", "command": "purge_waiting_minutes"},

@@ -25,13 +25,15 @@ from .tree import Grants, Node, Tree, tree
 SEE, READ = "can_see_forum", "can_read_forum"
 OPEN, REPLY = "can_start_new_topics", "can_reply_to_topics"
 EDIT_OWN, UNCHECKED = "can_edit_own_posts", "can_post_without_approval"
+ATTACH = "can_attach_file"
+ASK, VOTE = "can_create_polls", "can_vote_in_polls"
 LOCK, MOVE, EDIT = "can_lock_topics", "can_move_topics", "can_edit_posts"
 HIDE, DELETE, REPLY_LOCKED = "can_approve_posts", "can_delete_posts", "can_reply_to_locked_topics"
 
 MODERATION = (LOCK, MOVE, EDIT, HIDE, DELETE, REPLY_LOCKED)
 
 EVERYBODY = frozenset({SEE, READ})
-SIGNED_IN = EVERYBODY | {OPEN, REPLY, EDIT_OWN, UNCHECKED}
+SIGNED_IN = EVERYBODY | {OPEN, REPLY, EDIT_OWN, UNCHECKED, ATTACH, ASK, VOTE}
 
 
 class Rights:

@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from forum.board.forum_conversation import moderating
+from forum.board.forum_conversation.forum_attachments import moderating as image_moderating
+from forum.board.forum_conversation.forum_attachments.models import Attachment
 from forum.board.forum_conversation.models import Post
 from forum.board.forum_conversation.refusals import Forbidden
 from forum.facts import excerpt
@@ -21,6 +23,7 @@ from forum.scope.addresses import anchor
 from forum.scope.rights import HIDE, LOCK
 
 from .forms import ReasonForm
+from .images import of_image as shown_image
 from .places import Place, Step, placed
 
 
@@ -86,6 +89,24 @@ SHOWING = Act(
     ),
 )
 
+HIDING_IMAGE = Act(
+    image_moderating.hide_image,
+    HIDE,
+    gettext_lazy("Masquer cette image ?"),
+    gettext_lazy(
+        "Le message reste, l’image disparaît. La personne qui l’a envoyée et la modération la "
+        "voient encore, avec la mention « masquée ». Rien n’est effacé : vous pourrez la remettre."
+    ),
+    gettext_lazy("Masquer"),
+)
+SHOWING_IMAGE = Act(
+    image_moderating.show_image,
+    HIDE,
+    gettext_lazy("Rendre cette image publique ?"),
+    gettext_lazy("Toutes les personnes qui lisent le message la verront."),
+    gettext_lazy("Rendre publique"),
+)
+
 
 @placed
 def lock(request: HttpRequest, place: Place) -> HttpResponse:
@@ -111,19 +132,45 @@ def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     return decide(request, place, SHOWING, number)
 
 
+@placed
+def hide_image(request: HttpRequest, place: Place, number: int, image: int) -> HttpResponse:
+    """``…/<number>/post/images/<image>/hide/``"""
+    return decide(request, place, HIDING_IMAGE, number, image)
+
+
+@placed
+def show_image(request: HttpRequest, place: Place, number: int, image: int) -> HttpResponse:
+    """``…/<number>/post/images/<image>/show/``: puts it back, or lets go what is held."""
+    return decide(request, place, SHOWING_IMAGE, number, image)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, place: Place, act: Act, number: int | None = None) -> HttpResponse:
+def decide(
+    request: HttpRequest,
+    place: Place,
+    act: Act,
+    number: int | None = None,
+    image: int | None = None,
+) -> HttpResponse:
     """Ask, or do what was asked; both only for who holds the right in this forum."""
     if not place.rights.is_known:
         return redirect_to_login(request.path)
     if not place.rights.may(act.right, place.node.pk):
         raise Http404
     post = _post(place, number) if number else None
+    found = _image(post, image) if image else None
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _do(request, place, act, post, form.cleaned_data["motif"])
-    return _ask(request, place, act, post, form)
+        return _do(request, place, act, post, form.cleaned_data["motif"], found)
+    return _ask(request, place, act, post, form, found)
+
+
+def _image(post: Post | None, pk: int) -> Attachment:
+    image = Attachment.objects.filter(post=post, pk=pk).first() if post else None
+    if image is None:
+        raise Http404
+    return image
 
 
 def _post(place: Place, number: int) -> Post:
@@ -135,25 +182,37 @@ def _post(place: Place, number: int) -> Post:
 
 
 def _do(
-    request: HttpRequest, place: Place, act: Act, post: Post | None, reason: str
+    request: HttpRequest,
+    place: Place,
+    act: Act,
+    post: Post | None,
+    reason: str,
+    image: Attachment | None,
 ) -> HttpResponse:
+    concerned = image or post or place.topic
     try:
-        act.do(post.pk if post else place.topic.pk, request.user, reason)
+        act.do(concerned.pk, request.user, reason)
     except Forbidden:  # the right was taken away in this very moment
         raise Http404 from None
     return HttpResponseRedirect(place.path + (anchor(post.number) if post else ""))
 
 
 def _ask(
-    request: HttpRequest, place: Place, act: Act, post: Post | None, form: ReasonForm
+    request: HttpRequest,
+    place: Place,
+    act: Act,
+    post: Post | None,
+    form: ReasonForm,
+    image: Attachment | None,
 ) -> HttpResponse:
-    is_head = post is not None and post.is_topic_head
+    is_head = post is not None and post.is_topic_head and image is None
     context = {
         "place": place,
         "breadcrumbs": [*place.trail(), Step(place.topic.subject, place.path)],
         "form": form,
         "post": post,
         "excerpt": excerpt(post),
+        "image": shown_image(image) if image else None,
         "heading": (is_head and act.topic_heading) or act.heading,
         "outcome": (is_head and act.topic_outcome) or act.outcome,
         "button": act.button,

@@ -1,5 +1,6 @@
 """The posts of a topic as one person may see them, fifteen numbers a page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page
@@ -13,6 +14,7 @@ from forum.board.forum_conversation.services import check_edit
 from forum.board.forum_tracking import reading
 from forum.scope.addresses import POSTS_PER_PAGE, anchor
 
+from .images import Shown, shown
 from .pages import page_of_range, positions_on
 from .places import Place
 
@@ -28,6 +30,7 @@ class PostRow:
     edit_url: str
     hide_url: str
     show_url: str
+    images: Sequence[Shown] = ()
 
     @property
     def state(self) -> str:
@@ -78,7 +81,9 @@ def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversati
     # Bounds, not a list: the index on (topic, number) gives the page wherever it lies.
     page = posts.filter(number__gte=min(numbers, default=1), number__lte=max(numbers, default=0))
     seen = _seen(place, topic)
-    rows = [_row(place, topic, post, seen) for post in page.order_by("number")]
+    found = list(page.order_by("number"))
+    images = shown(place, topic, found)
+    rows = [_row(place, topic, post, seen, images.get(post.pk, ())) for post in found]
     return Conversation(results, rows, seen)
 
 
@@ -99,7 +104,9 @@ def _seen(place: Place, topic: Topic) -> int | None:
     return reading.seen(place.user, [topic])[topic.pk] or None
 
 
-def _row(place: Place, topic: Topic, post: Post, seen: int | None) -> PostRow:
+def _row(
+    place: Place, topic: Topic, post: Post, seen: int | None, images: Sequence[Shown]
+) -> PostRow:
     def url(name: str) -> str:
         args = [place.node.slug, place.node.pk, topic.slug, topic.pk, post.number]
         return reverse(f"forum:{name}", args=args)
@@ -115,6 +122,7 @@ def _row(place: Place, topic: Topic, post: Post, seen: int | None) -> PostRow:
         edit_url=url("edit") if _may_edit(place, topic, post) else "",
         hide_url=url("hide") if moderates and post.approved else "",
         show_url=url("show") if moderates and not post.approved else "",
+        images=images,
     )
 
 

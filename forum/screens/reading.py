@@ -25,6 +25,7 @@ from .boards import Board
 from .forms import ReplyForm
 from .pages import number_in, page_of_range, positions_on
 from .places import Place, home_trail, placed
+from .tray import Tray
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         return HttpResponseRedirect(posts.address_of(place, found, number))
     shown = posts.conversation(request, place, found)
     refusal = _refusal(place, found)
+    form = _reply_form(place, shown, refusal)
     context = {
         "place": place,
         "topic": found,
@@ -96,7 +98,8 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         "last_page": _last_page(place, shown),
         "unread_url": _unread_url(place, found, shown),
         "is_closed": isinstance(refusal, Locked),
-        "form": _reply_form(place, shown, refusal),
+        "form": form,
+        "tray": Tray(request, place, None) if form else None,
         "may_reply": not refusal,
         "may_lock": place.rights.may(LOCK, place.node.pk),
     }

@@ -5,16 +5,18 @@ a session that ended, a form kept open for too long, a topic that is gone.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from typing import ClassVar
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -41,11 +43,14 @@ from sites.delivery.network import network_of
 from .forms import EditForm, HeadForm, ReplyForm, TopicForm
 from .places import Place, Step, placed
 from .posts import visible
+from .tray import Tray, mark_of
 
 PREVIEWS = Limit("forum-previews", allowed=60, seconds=600)
 EDITS = Limit("forum-edits", allowed=30, seconds=600)
 PREVIEW = "apercu"  # the name of the button
+ADD = "ajouter"  # another: keep the images that were chosen, and go on writing
 TYPED = ("titre", "texte")
+KEPT = (*TYPED, "envoi")  # the mark too: images that were sent with it are found again
 LONGEST_GIVEN_BACK = 200_000  # characters: more was not typed
 
 
@@ -76,6 +81,19 @@ def writing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     guarded = require_http_methods(["GET", "HEAD", "POST"])(answer)
     return csrf_exempt(never_cache(guarded))  # is_foreign() is asked before anything is kept
+
+
+def is_asked_by_script(request: HttpRequest) -> bool:
+    """Whether a script sends one image and waits for its tile."""
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def a_mark(text: str) -> UUID | None:
+    """The mark of a form, as it came back; None for junk."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def give_back(request: HttpRequest) -> HttpResponse:
@@ -110,15 +128,21 @@ class Writing:
 
     def take(self, form: Form) -> HttpResponse:
         is_strange = is_foreign(self.request)
+        if is_asked_by_script(self.request):
+            return self.take_image(is_strange)
         if not self.place.rights.is_known:
             key = None if is_strange else kept.keep(self.request, self.texts())
             return self.sign_in(key) if key else self.show(form, status=403, trouble="signed-out")
         if is_strange:
             return self.show(form, status=403, trouble="stale")
-        if not form.is_valid():
+        self.take_images()
+        if ADD in self.request.POST:
+            return self.show(self.form_class(initial=self.texts()))
+        is_preview = PREVIEW in self.request.POST
+        if not form.is_valid() or not (is_preview or self.tray.is_ready()):
             return self.show(form)
         try:
-            if PREVIEW in self.request.POST:
+            if is_preview:
                 return self.preview(form)
             post = self.send(form.cleaned_data)
         except Gone:
@@ -135,9 +159,45 @@ class Writing:
             return self.show(self.form_class(initial=typed), status=403, trouble="signed-out")
         return redirect_to_login(self.request.path)
 
+    def mark(self) -> UUID | None:
+        """What names this very form."""
+        sent = self.request.POST or kept.typed(self.request)
+        return a_mark(sent.get("envoi", ""))
+
+    @cached_property
+    def tray(self) -> Tray:
+        return Tray(self.request, self.place, self.mark())
+
+    def take_images(self) -> None:
+        """Keep the images that came with the form, where the person may write at all."""
+        try:
+            self.check()
+        except Refused:
+            return  # sending it says why
+        self.tray.take_in()
+
+    def take_image(self, is_strange: bool) -> JsonResponse:
+        """Keep one image that a script sent while the person goes on writing."""
+        if is_strange or not self.place.rights.is_known:
+            words = _("Votre connexion a pris fin : reconnectez-vous pour ajouter des images.")
+            return JsonResponse({"error": words}, status=403)
+        try:
+            self.check()
+        except Refused as refusal:
+            return JsonResponse({"error": refusal.message}, status=refusal.status)
+        before = self.tray.newest()
+        self.tray.take_in()
+        added = self.tray.newest()
+        if self.tray.problems or added is None or added == before:
+            words = " ".join(self.tray.problems) or _("Aucune image n’est arrivée.")
+            return JsonResponse({"error": words}, status=422)
+        context = {"tile": self.tray.tile(added)}
+        tile = render_to_string("forum/parts/image_tile.html", context, self.request)
+        return JsonResponse({"tile": tile})
+
     def texts(self) -> dict[str, str]:
         """What was typed, as it was typed."""
-        names = (name for name in TYPED if name in self.form_class.base_fields)
+        names = (name for name in KEPT if name in self.form_class.base_fields)
         return {name: self.request.POST.get(name, "") for name in names}
 
     def sign_in(self, key: str) -> HttpResponse:
@@ -170,6 +230,7 @@ class Writing:
             "form": form,
             "heading": self.heading,
             "button": self.button,
+            "tray": self.tray,
             "login_url": login,
             **more,
         }
@@ -189,7 +250,14 @@ class Writing:
         raise NotImplementedError
 
     def sent(self, data: dict) -> Sent:
-        return Sent(data.get("envoi"), is_paced=True, network=network_of(self.request))
+        return Sent(
+            data.get("envoi"), is_paced=True, network=network_of(self.request), along=self.along
+        )
+
+    def along(self, post: Post) -> None:
+        """What the post gets beside its text, in the transaction that keeps it."""
+        if chosen := self.tray.chosen():
+            chosen.put(post)
 
     def send(self, data: dict) -> Post:
         """Keep what was typed. Raises Refused."""
@@ -243,6 +311,13 @@ class Editing(Writing):
         self.form_class = HeadForm if post.is_topic_head else EditForm  # type: ignore[misc]
         self.heading, self.button = _("Modifier votre message"), _("Enregistrer")
 
+    def mark(self) -> UUID:
+        return mark_of(self.post)
+
+    @cached_property
+    def tray(self) -> Tray:
+        return Tray(self.request, self.place, self.mark(), self.post)
+
     def initial(self) -> dict:
         return {"titre": self.topic.subject, "texte": self.post.content.raw}
 
@@ -251,7 +326,8 @@ class Editing(Writing):
         services.check_edit(rights, author, self.topic, self.post)
 
     def send(self, data: dict) -> Post:
-        if all(self.initial()[name] == text for name, text in data.items()):
+        unchanged = all(self.initial()[name] == text for name, text in data.items())
+        if unchanged and not self.tray.has_changes():
             self.check()
             return self.post  # nothing was changed: it is not « modifié », nor waits again
         self.hold(EDITS)

@@ -1,5 +1,6 @@
 """A forum with four subjects: its forums, topics and posts, and who may do what there."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -12,13 +13,15 @@ from forum.scope.addresses import Here
 from forum.scope.rights import HIDE, LOCK, Rights
 from forum.scope.tree import Node, Tree
 from forum.screens.boards import ForumRow, LastPost, Section
+from forum.screens.images import Shown
 from forum.screens.places import Place, Step
 from forum.screens.posts import PostRow
 from forum.screens.topics import TopicRow
+from forum.screens.tray import Tile
 from sites.councils.hosts import HostTable
 from sites.moderation.sanctions import Sanction
 
-from . import people, sites, things
+from . import people, pictures, sites, things
 
 WHEN = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
 ABOUT = "<p>Trottoirs, arbres, vélos, propreté.</p>"
@@ -113,6 +116,41 @@ def post_row(found: SimpleNamespace | None = None, **fields) -> PostRow:
         "show_url": "",
     }
     return PostRow(found, **(told | fields))  # type: ignore[arg-type]
+
+
+def image(motif: str = "canal", state: str = "public", **acts: str) -> Shown:
+    """An image of a post."""
+    told = pictures.as_sources(motif, "content")
+    seen = {"canal": "Le canal au matin, sans personne", "rue": things.LONG_TITLE}
+    return Shown(
+        alt=seen.get(motif, "Un banc sous les arbres"),
+        width=told.width,
+        height=told.height,
+        src=told.src,
+        avif=told.avif,
+        webp=told.webp,
+        url=told.src,
+        state=state,
+        **acts,
+    )
+
+
+def tile(number: int = 1, **fields: Any) -> Tile:
+    """An image in a form."""
+    told = pictures.as_sources("place", "content")
+    words: dict[str, Any] = {
+        "description": "Un banc sous les arbres",
+        "is_removed": False,
+        "is_posted": False,
+        "is_bare": False,
+    }
+    key = f"{number:032x}"
+    return Tile(key, told.src, told.width, told.height, **(words | fields))
+
+
+def tray(*tiles: Tile, problems: Sequence[str] = ()) -> SimpleNamespace:
+    """The images of a form that takes some."""
+    return SimpleNamespace(is_open=True, tiles=list(tiles), problems=list(problems))
 
 
 def conversation() -> list[PostRow]:

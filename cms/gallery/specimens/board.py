@@ -71,6 +71,64 @@ shelf(
 )
 shelf(part, label, said(post={"approved": False}), _("en attente"), "waiting")
 
+shelf(
+    part,
+    label,
+    said(images=[board.image(), board.image("rue"), board.image("place")]),
+    _("avec des images"),
+    "pictured",
+)
+
+part, label = "forum/parts/post_images.html", _("Images d’un message")
+shelf(part, label, lambda scene: {"images": [board.image()]})
+shelf(
+    part,
+    label,
+    lambda scene: {"images": [board.image(name) for name in ("canal", "rue", "place", "canal")]},
+    _("quatre"),
+    "four",
+)
+shelf(
+    part,
+    label,
+    lambda scene: {
+        "images": [
+            board.image(state="held", show_url="/m/", hide_url="/h/"),
+            board.image("rue", "hidden", show_url="/m/"),
+        ]
+    },
+    _("en attente, masquée"),
+    "held",
+)
+
+part, label = "forum/parts/images.html", _("Images d’un formulaire")
+shelf(part, label, lambda scene: {"tray": board.tray()})
+shelf(
+    part,
+    label,
+    lambda scene: {
+        "tray": board.tray(
+            board.tile(),
+            board.tile(2, description="", is_bare=True),
+            problems=["dessin.svg – Un dessin SVG ne convient pas."],
+        )
+    },
+    _("à décrire, et un refus"),
+    "wrong",
+)
+
+part, label = "forum/parts/image_tile.html", _("Une image du formulaire")
+tiles = {"wrapper": "ul", "classes": "image-tiles"}
+shelf(part, label, lambda scene: {"tile": board.tile()}, **tiles)
+shelf(
+    part,
+    label,
+    lambda scene: {"tile": board.tile(description="", is_bare=True)},
+    _("à décrire"),
+    "bare",
+    **tiles,
+)
+
 part, label = "forum/parts/opening.html", _("Ouvrir un sujet")
 shelf(part, label, lambda scene: {"place": board.place(board.MEMBER), "may_open": True})
 shelf(part, label, lambda scene: {"place": board.place()}, _("personne n’est connecté"), "reader")

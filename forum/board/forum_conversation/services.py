@@ -5,6 +5,7 @@ once, and announces the topic. Raises ``Refused`` (see refusals.py) or Validatio
 too long text), and then changes nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -29,11 +30,14 @@ class Sent:
 
     ``form`` is the mark of a form: the same form with the same text makes one post. ``is_paced``
     holds the author to the pace of people. ``network`` is where they were connected from.
+    ``along`` is what goes with the post (its images, a poll): called with it in the transaction,
+    before it is announced; whatever it raises undoes the post.
     """
 
     form: UUID | None = None
     is_paced: bool = False
     network: str = ""
+    along: Callable[[Post], None] | None = None
 
 
 ITSELF = Sent()
@@ -219,6 +223,8 @@ def _add(
 
 def _announced(post: Post, author: User, act: str, sent: Sent) -> Post:
     post.topic.refresh_from_db()
+    if sent.along:
+        sent.along(post)
     post_written.send(sender=Post, post=post, author=author, act=act, network=sent.network)
     topic_changed.send(sender=Topic, topic=post.topic, gone=False)
     return post

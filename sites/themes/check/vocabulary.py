@@ -267,7 +267,11 @@ KINDS: dict[str, dict[str, Shape]] = {
     "post row": {
         **texts("permalink is_opener is_new edit_url hide_url show_url state"),
         "post": one("post"),
+        "images": many("post image"),
     },
+    "post image": texts("alt width height src avif webp url state hide_url show_url"),
+    "tray": {**texts("is_open"), "problems": many(TEXT), "tiles": many("tile")},
+    "tile": texts("key src width height description is_removed is_posted is_bare"),
     "post": {
         **texts("number author_name created updated updates_count"),
         "content": one("post content"),
@@ -354,7 +358,8 @@ NAMES: dict[str, Shape] = {
     "sections": many("section", row(one(TEXT), many("question"))),
     "photos": many("photo", "item"),
     "photo": one("photo", "item"),
-    "image": one("picture"),
+    "image": one("picture", "post image"),
+    "images": many("post image"),
     "portrait": one("sources"),
     "sources": one("sources"),
     "file": one("file"),
@@ -454,6 +459,8 @@ NAMES: dict[str, Shape] = {
     "unlisted": many("topic row"),
     "topic": one("topic"),
     "post": one("post"),
+    "tray": one("tray"),
+    "tile": one("tile"),
     "card": one("card"),
     # Mails
     **texts(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.loader import get_template
 
 ROOT = Path(settings.BASE_DIR) / "templates"
+MODULE = r"<script type=\"module\" src=\"{% theme_static '[^']+' %}\"></script>"
 TEMPLATES = sorted((ROOT / "forum").rglob("*.html"))
 
 
@@ -20,7 +21,7 @@ class TestEach:
         assert "Context" in head[1]
 
     def test_nothing_inline_and_nothing_from_elsewhere(self, path):
-        source = path.read_text()
+        source = re.sub(MODULE, "", path.read_text())
         assert not re.search(r"\bstyle\s*=|<style|<script|\son[a-z]+\s*=|javascript:", source)
         assert not re.search(r"(src|href|action)=\"(https?:)?//", source)
 
