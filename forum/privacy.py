@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from forum.board.forum_conversation.forum_attachments.models import Attachment
-from forum.board.forum_conversation.forum_polls.models import TopicPollVote
+from forum.board.forum_conversation.forum_polls.models import Ballot, TopicPollVote
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_tracking.models import TopicReadTrack
 from forum.signals import topic_changed
@@ -118,10 +118,17 @@ def _reading(user: User) -> Iterator[Part]:
 
 
 def _votes(user: User) -> Iterator[Part]:
-    votes = TopicPollVote.objects.filter(voter=user).order_by("pk")
-    columns = {"at": _("date"), "poll": _("sondage n°"), "choice": _("réponse")}
-    rows = told(votes, at="timestamp", poll="poll_option__poll_id", choice="poll_option__text")
+    votes = TopicPollVote.objects.filter(ballot__voter=user).order_by("pk")
+    columns = {"at": _("date"), "poll": _("question"), "choice": _("réponse")}
+    rows = told(
+        votes, at="ballot__cast_at", poll="poll_option__poll__question", choice="poll_option__text"
+    )
     yield Table("votes-du-forum", _("vos réponses aux sondages du forum"), columns, rows)
+
+
+def _unname_ballots(person: Person) -> None:
+    """They go on counting, without a name: what a poll said to others does not change."""
+    Ballot.objects.filter(voter=person.user).update(voter=None)
 
 
 TRACKS = (
@@ -171,9 +178,10 @@ VOTES = Holding(
     purpose=_("compter les réponses, une par personne"),
     kept=_("le temps du sondage ; sans votre nom après la suppression de votre compte"),
     retention="contributions",
-    links=("forum_polls.TopicPollVote.voter",),
-    contributes=("forum_polls.TopicPollVote.voter",),
+    links=("forum_polls.Ballot.voter", "forum_polls.TopicPollVote.voter"),
+    contributes=("forum_polls.Ballot.voter",),
     export=_votes,
+    erase=_unname_ballots,
 )
 PLACE = Holding(
     key="forum-place",

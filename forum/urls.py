@@ -6,7 +6,7 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, re_path, register_converter
 from django.urls.converters import IntConverter
 
-from .screens import deciding, images, reading, writing
+from .screens import deciding, images, polls, reading, thanking, writing
 
 
 class NumberConverter(IntConverter):
@@ -31,11 +31,13 @@ urlpatterns = [
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
     path(f"{TOPIC}post/create/", writing.reply, name="reply"),
+    path(f"{TOPIC}poll/vote/", polls.vote, name="vote"),
     path(f"{TOPIC}lock/", deciding.lock, name="lock"),
     path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
     path(f"{POST}update/", writing.edit, name="edit"),
     path(f"{POST}hide/", deciding.hide, name="hide"),
     path(f"{POST}show/", deciding.show, name="show"),
+    path(f"{POST}merci/", thanking.thanks, name="thanks"),
     path(f"{POST}images/<number:image>/hide/", deciding.hide_image, name="hide_image"),
     path(f"{POST}images/<number:image>/show/", deciding.show_image, name="show_image"),
 ]

@@ -137,7 +137,7 @@ def sees(rights: Rights, user, topic: Topic) -> bool:
 
 
 def _topic(pk: int, rights: Rights, user) -> Topic:
-    topics = Topic.objects.select_related("poster")
+    topics = Topic.objects.select_related("poster", "poll")
     topic = topics.annotate(last_shown=F("last_post__number")).filter(pk=pk).first()
     if topic is None or not sees(rights, user, topic):
         raise Http404

@@ -1,7 +1,7 @@
 """The posts of a topic as one person may see them, fifteen numbers a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page
 from django.db.models import Max, Q
@@ -14,9 +14,11 @@ from forum.board.forum_conversation.services import check_edit
 from forum.board.forum_tracking import reading
 from forum.scope.addresses import POSTS_PER_PAGE, anchor
 
+from . import thanking
 from .images import Shown, shown
 from .pages import page_of_range, positions_on
 from .places import Place
+from .thanking import ThanksRow
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class PostRow:
     hide_url: str
     show_url: str
     images: Sequence[Shown] = ()
+    thanks: ThanksRow | None = None
 
     @property
     def state(self) -> str:
@@ -82,8 +85,15 @@ def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversati
     page = posts.filter(number__gte=min(numbers, default=1), number__lte=max(numbers, default=0))
     seen = _seen(place, topic)
     found = list(page.order_by("number"))
-    images = shown(place, topic, found)
-    rows = [_row(place, topic, post, seen, images.get(post.pk, ())) for post in found]
+    images, thanks = shown(place, topic, found), thanking.rows(place, topic, found)
+    rows = [
+        replace(
+            _row(place, topic, post, seen),
+            images=images.get(post.pk, ()),
+            thanks=thanks.get(post.pk),
+        )
+        for post in found
+    ]
     return Conversation(results, rows, seen)
 
 
@@ -104,9 +114,7 @@ def _seen(place: Place, topic: Topic) -> int | None:
     return reading.seen(place.user, [topic])[topic.pk] or None
 
 
-def _row(
-    place: Place, topic: Topic, post: Post, seen: int | None, images: Sequence[Shown]
-) -> PostRow:
+def _row(place: Place, topic: Topic, post: Post, seen: int | None) -> PostRow:
     def url(name: str) -> str:
         args = [place.node.slug, place.node.pk, topic.slug, topic.pk, post.number]
         return reverse(f"forum:{name}", args=args)
@@ -122,7 +130,6 @@ def _row(
         edit_url=url("edit") if _may_edit(place, topic, post) else "",
         hide_url=url("hide") if moderates and post.approved else "",
         show_url=url("show") if moderates and not post.approved else "",
-        images=images,
     )
 
 

@@ -20,7 +20,7 @@ from forum.scope.addresses import Here, anchor
 from forum.scope.rights import LOCK, rights_of
 from sites.councils.hosts import table
 
-from . import posts, topics
+from . import polls, posts, topics
 from .boards import Board
 from .forms import ReplyForm
 from .pages import number_in, page_of_range, positions_on
@@ -94,6 +94,7 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         "breadcrumbs": place.trail(),
         "results": shown.results,
         "rows": shown.rows,
+        "poll": polls.shown(place, found) if shown.results.number == 1 else None,
         "card": Card(found.subject, _summary(shown), _address(place, shown.results)),
         "last_page": _last_page(place, shown),
         "unread_url": _unread_url(place, found, shown),

@@ -42,6 +42,7 @@ from sites.delivery.network import network_of
 
 from .forms import EditForm, HeadForm, ReplyForm, TopicForm
 from .places import Place, Step, placed
+from .polls import Asking
 from .posts import visible
 from .tray import Tray, mark_of
 
@@ -139,7 +140,8 @@ class Writing:
         if ADD in self.request.POST:
             return self.show(self.form_class(initial=self.texts()))
         is_preview = PREVIEW in self.request.POST
-        if not form.is_valid() or not (is_preview or self.tray.is_ready()):
+        is_ready = self.asking is None or self.asking.is_ready()
+        if not (form.is_valid() and is_ready and (is_preview or self.tray.is_ready())):
             return self.show(form)
         try:
             if is_preview:
@@ -167,6 +169,11 @@ class Writing:
     @cached_property
     def tray(self) -> Tray:
         return Tray(self.request, self.place, self.mark())
+
+    @cached_property
+    def asking(self) -> Asking | None:
+        """The poll, where the form may ask one."""
+        return None
 
     def take_images(self) -> None:
         """Keep the images that came with the form, where the person may write at all."""
@@ -198,7 +205,8 @@ class Writing:
     def texts(self) -> dict[str, str]:
         """What was typed, as it was typed."""
         names = (name for name in KEPT if name in self.form_class.base_fields)
-        return {name: self.request.POST.get(name, "") for name in names}
+        typed = {name: self.request.POST.get(name, "") for name in names}
+        return typed | self.asking.texts() if self.asking else typed
 
     def sign_in(self, key: str) -> HttpResponse:
         """Away to sign in; what was typed waits here."""
@@ -231,6 +239,7 @@ class Writing:
             "heading": self.heading,
             "button": self.button,
             "tray": self.tray,
+            "asking": self.asking,
             "login_url": login,
             **more,
         }
@@ -258,6 +267,8 @@ class Writing:
         """What the post gets beside its text, in the transaction that keeps it."""
         if chosen := self.tray.chosen():
             chosen.put(post)
+        if self.asking:
+            self.asking.put(post)
 
     def send(self, data: dict) -> Post:
         """Keep what was typed. Raises Refused."""
@@ -272,6 +283,10 @@ class Opening(Writing):
     def __init__(self, request: HttpRequest, place: Place):
         super().__init__(request, place)
         self.heading, self.button = _("Ouvrir un sujet"), _("Publier le sujet")
+
+    @cached_property
+    def asking(self) -> Asking | None:
+        return Asking(self.request, self.place, None, kept.typed(self.request))
 
     def check(self) -> None:
         if not services.takes_topics(self.place.rights, self.place.node.pk):
@@ -318,6 +333,12 @@ class Editing(Writing):
     def tray(self) -> Tray:
         return Tray(self.request, self.place, self.mark(), self.post)
 
+    @cached_property
+    def asking(self) -> Asking | None:
+        if not self.post.is_topic_head:
+            return None
+        return Asking(self.request, self.place, self.topic, kept.typed(self.request))
+
     def initial(self) -> dict:
         return {"titre": self.topic.subject, "texte": self.post.content.raw}
 
@@ -327,7 +348,8 @@ class Editing(Writing):
 
     def send(self, data: dict) -> Post:
         unchanged = all(self.initial()[name] == text for name, text in data.items())
-        if unchanged and not self.tray.has_changes():
+        changes_poll = self.asking is not None and self.asking.has_changes()
+        if unchanged and not changes_poll and not self.tray.has_changes():
             self.check()
             return self.post  # nothing was changed: it is not « modifié », nor waits again
         self.hold(EDITS)

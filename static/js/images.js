@@ -40,7 +40,7 @@ for (const form of document.querySelectorAll("form[data-images]")) {
       }
       tiles.insertAdjacentHTML("beforeend", answer.tile);
     }
-    status.textContent = answer.tile ? tray.dataset.added : `${file.name} – ${answer.error}`;
+    status.textContent = answer.tile ? tray.dataset.added : answer.error;
     status.classList.toggle("images-refused", !answer.tile);
     waiting -= 1;
   }

@@ -15,7 +15,9 @@ from forum.scope.tree import Node, Tree
 from forum.screens.boards import ForumRow, LastPost, Section
 from forum.screens.images import Shown
 from forum.screens.places import Place, Step
+from forum.screens.polls import Answer, PollForm, PollShown
 from forum.screens.posts import PostRow
+from forum.screens.thanking import ThanksRow
 from forum.screens.topics import TopicRow
 from forum.screens.tray import Tile
 from sites.councils.hosts import HostTable
@@ -153,9 +155,44 @@ def tray(*tiles: Tile, problems: Sequence[str] = ()) -> SimpleNamespace:
     return SimpleNamespace(is_open=True, tiles=list(tiles), problems=list(problems))
 
 
+def thanks(count: int = 3, **fields: Any) -> ThanksRow:
+    """Thanks under a post."""
+    told: dict[str, Any] = {"is_given": False, "url": "", "author_name": "Sureau", "number": 1}
+    return ThanksRow(count=count, names_url="/forum/x/merci/", **(told | fields))
+
+
+def poll(**fields: Any) -> PollShown:
+    """The poll of a topic that takes answers."""
+    answers = [
+        Answer(1, "Devant le 12", 14, 58, False),
+        Answer(2, things.LONG_TITLE, 8, 33, True),
+        Answer(3, "Nulle part", 2, 8, False),
+    ]
+    told: dict[str, Any] = {
+        "question": "Où mettre les arceaux de la rue Eugène-Varlin ?",
+        "answers": answers,
+        "ballots": 24,
+        "most": 1,
+        "closes_at": WHEN,
+        "is_open": True,
+        "has_voted": False,
+        "shows_results": False,
+        "url": "",
+        "is_known": False,
+    }
+    return PollShown(**(told | fields))
+
+
+def asking(data: dict[str, str] | None = None, **fields: Any) -> SimpleNamespace:
+    """The poll in a form, as somebody types it."""
+    form = PollForm(data)
+    told = {"is_open": True, "has_begun": False, "is_unfolded": bool(data), "form": form}
+    return SimpleNamespace(**(told | fields))
+
+
 def conversation() -> list[PostRow]:
     return [
-        post_row(post(1)),
+        post_row(post(1), images=[image(), image("rue")], thanks=thanks()),
         post_row(post(2, "Bruno K.", updates_count=1), is_new=True),
         post_row(post(3, people.RIGHT_TO_LEFT), is_new=True),
         post_row(post(4), is_opener=True, edit_url="/modifier/"),

@@ -129,6 +129,41 @@ shelf(
     **tiles,
 )
 
+part, label = "forum/parts/thanks.html", _("Merci")
+shelf(part, label, lambda scene: {"thanks": board.thanks(url="/merci/")})
+given = board.thanks(4, url="/merci/", is_given=True)
+shelf(part, label, lambda scene: {"thanks": given}, _("donné"), "given")
+shelf(part, label, lambda scene: {"thanks": board.thanks(1)}, _("lire seulement"), "reader")
+
+part, label = "forum/parts/poll.html", _("Sondage")
+
+
+def polled(rights=board.MEMBER, **fields):
+    return lambda scene: {"place": board.place(rights, board.topic()), "poll": board.poll(**fields)}
+
+
+may = {"url": "/voter/", "is_known": True}
+shelf(part, label, polled(**may))
+shelf(part, label, polled(**may, most=2, closes_at=None), _("plusieurs réponses"), "several")
+voted = {"has_voted": True, "shows_results": True}
+shelf(part, label, polled(**may, **voted), _("après le vote"), "voted")
+shelf(part, label, polled(board.READER), _("personne n’est connecté"), "reader")
+shelf(
+    part,
+    label,
+    polled(board.READER, is_open=False, shows_results=True),
+    _("clos"),
+    "closed",
+)
+wrong_words = "Choisissez une réponse."
+shelf(part, label, polled(**may, error=wrong_words), _("refus"), "refused")
+
+part, label = "forum/parts/poll_form.html", _("Poser un sondage")
+shelf(part, label, lambda scene: {"asking": board.asking()})
+half = {"sondage_question": "Où ?", "sondage_reponses": "Ici"}
+shelf(part, label, lambda scene: {"asking": board.asking(half)}, _("erreurs"), "wrong")
+shelf(part, label, lambda scene: {"asking": board.asking(has_begun=True)}, _("commencé"), "begun")
+
 part, label = "forum/parts/opening.html", _("Ouvrir un sujet")
 shelf(part, label, lambda scene: {"place": board.place(board.MEMBER), "may_open": True})
 shelf(part, label, lambda scene: {"place": board.place()}, _("personne n’est connecté"), "reader")

@@ -1,5 +1,7 @@
 """Whole pages of the forum."""
 
+from types import SimpleNamespace
+
 from django.utils.translation import gettext_lazy as _
 
 from forum.board.forum_conversation.refusals import Locked
@@ -112,6 +114,34 @@ shelf(
 shelf(topic, label, opened(topic={"subject": things.LONG_TITLE}), _("titre long"), "long", **there)
 shelf(topic, label, opened(rows=list), _("page sans message public"), "empty", **there)
 
+shelf(
+    topic,
+    label,
+    lambda scene: opened(poll=board.poll(is_open=False, shows_results=True))(scene),
+    _("avec un sondage"),
+    "poll",
+    **there,
+)
+
+
+def refused(scene: Scene) -> dict:
+    place = board.place(board.MEMBER, board.topic())
+    poll = board.poll(url="/voter/", is_known=True, error="Choisissez une réponse.")
+    return {"place": place, "topic": place.topic, "poll": poll, "breadcrumbs": board.HOME}
+
+
+shelf("forum/ballot.html", _("Réponse non comptée"), refused, **there)
+
+
+def thanked(scene: Scene) -> dict:
+    place = board.place(board.READER, board.topic())
+    givers = [SimpleNamespace(user=name) for name in ("Bruno K.", people.RIGHT_TO_LEFT)]
+    told = {"place": place, "post": board.post(), "givers": givers, "thanks": board.thanks(2)}
+    return told | {"breadcrumbs": board.HOME, "back_url": "#message-1", "refusal": ""}
+
+
+shelf("forum/givers.html", _("Qui a remercié"), thanked, **there)
+
 write, label, there = "forum/write.html", _("Écrire"), {"path": "/forum/forum/rues-1/topic/create/"}
 SENT = {"titre": "Des arceaux", "texte": board.TEXTS[0]}
 
@@ -148,6 +178,18 @@ shelf(
     lambda scene: written(SENT, str(Locked().message))(scene),
     _("refus"),
     "refused",
+    **there,
+)
+shelf(
+    write,
+    label,
+    lambda scene: written(
+        SENT,
+        tray=board.tray(board.tile(), problems=["dessin.svg – Un dessin SVG ne convient pas."]),
+        asking=board.asking({"sondage_question": "Où ?", "sondage_reponses": "Ici"}),
+    )(scene),
+    _("images et sondage"),
+    "full",
     **there,
 )
 

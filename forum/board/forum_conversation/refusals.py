@@ -89,3 +89,16 @@ class TooOften(Wait):
             minutes,
         )
         super().__init__(message % {"n": minutes}, seconds)
+
+
+class TooMuch(Wait):
+    """The same for what has no text: thanks, votes."""
+
+    def __init__(self, seconds: int):
+        minutes = ceil(seconds / 60)
+        message = ngettext(
+            "C’est beaucoup à la suite. Recommencez dans une minute.",
+            "C’est beaucoup à la suite. Recommencez dans %(n)s minutes.",
+            minutes,
+        )
+        super().__init__(message % {"n": minutes}, seconds)

@@ -268,7 +268,18 @@ KINDS: dict[str, dict[str, Shape]] = {
         **texts("permalink is_opener is_new edit_url hide_url show_url state"),
         "post": one("post"),
         "images": many("post image"),
+        "thanks": one("thanks row"),
     },
+    "thanks row": texts("count is_given url names_url author_name number"),
+    "thank": texts("user given_at"),
+    "poll": {
+        **texts(
+            "question ballots most last_day is_open has_voted shows_results url is_known error"
+        ),
+        "answers": many("poll answer"),
+    },
+    "poll answer": texts("pk text count share is_mine"),
+    "asking": {**texts("is_open has_begun is_unfolded"), "form": one("form")},
     "post image": texts("alt width height src avif webp url state hide_url show_url"),
     "tray": {**texts("is_open"), "problems": many(TEXT), "tiles": many("tile")},
     "tile": texts("key src width height description is_removed is_posted is_bare"),
@@ -460,6 +471,11 @@ NAMES: dict[str, Shape] = {
     "topic": one("topic"),
     "post": one("post"),
     "tray": one("tray"),
+    "thanks": one("thanks row"),
+    "givers": many("thank"),
+    "poll": one("poll"),
+    "asking": one("asking"),
+    "refusal": one(TEXT),
     "tile": one("tile"),
     "card": one("card"),
     # Mails

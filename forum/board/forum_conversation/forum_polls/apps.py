@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PollsConfig(AppConfig):
-    """Instead of machina's: its receivers count what ours count exactly."""
+    """Instead of machina’s: polls of topics, counted from ballots."""
 
     name = "forum.board.forum_conversation.forum_polls"
     label = "forum_polls"
