@@ -9,6 +9,7 @@ from .events import EVENTS
 from .galleries import GALLERIES
 from .meetings import MEETINGS
 from .news import NEWS
+from .taking_part import IMAGES
 from .texts import ABOUT, TEXTS
 
 NAMING = ("picture", "poster")  # fields that name a drawing
@@ -26,6 +27,8 @@ def drawings() -> Iterator[tuple[str, str]]:
         yield from _of(site, sorted(articles, key=lambda one: one.day))
     for thing in (*GALLERIES, *DOCUMENTS, *MEETINGS, *EVENTS):
         yield from _of(thing.site, thing)
+    for image in IMAGES:
+        yield image.site, image.picture
 
 
 def _of(site: str, thing) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,14 @@ from forum.board.forum_conversation import moderating, services
 from forum.scope.models import ForumScope
 
 from .demo import PORTAL, Demo
+from .taking_part import make_taking_part
 
 
 def make_forum(demo: Demo) -> None:
     """Every topic, in the order in which they were last answered."""
     for thread in sorted(THREADS, key=lambda one: (one.messages[-1].day, one.messages[-1].hour)):
         _open(demo, thread)
+    make_taking_part(demo)
 
 
 def _open(demo: Demo, thread: Thread) -> None:
