@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cms.publications",
     "cms.translations",
     "forum.scope",
+    "forum.managing",
     "sites.delivery",
     "sites.themes",
     "sites.moderation",

@@ -17,12 +17,14 @@ from sites.councils.models import Council, Portal
 from sites.councils.role_groups import group_for
 from sites.councils.roles import ADMINISTRATOR, MODERATOR
 
+from .changing import alone
 from .models import ForumScope
 from .rights import MODERATION
 
 
 def complete_council(sender, council: Council, **kwargs) -> None:
     """Give a council its category and forums, and its moderators their rights there."""
+    alone()
     scope = ForumScope.objects.filter(council=council).select_related("root").first()
     with translation.override(settings.LANGUAGE_CODE):  # not of whoever runs the command
         root = scope.root if scope else _make(council.name, council, _council_forums())
@@ -31,6 +33,7 @@ def complete_council(sender, council: Council, **kwargs) -> None:
 
 def complete_portal(sender, portal: Portal, **kwargs) -> None:
     """Give the install a shared category, and administrators the right to moderate everywhere."""
+    alone()
     if not ForumScope.objects.filter(council=None).exists():
         with translation.override(settings.LANGUAGE_CODE):
             _make(_whole(portal.district), None, _shared_forums())
@@ -43,7 +46,7 @@ def rename_council(sender, council: Council, before: str, **kwargs) -> None:
     scope = ForumScope.objects.filter(council=council).select_related("root").first()
     if scope and scope.root.name == before[:longest]:
         scope.root.name = council.name[:longest]
-        scope.root.save()
+        scope.root.save(update_fields=["name", "slug", "updated"])
 
 
 def _council_forums() -> list[tuple[str, str]]:

@@ -13,9 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from forum import words
+from forum.board.forum.models import Forum
 from forum.scope.rights import EDIT_OWN, OPEN, REPLY, REPLY_LOCKED, UNCHECKED, Rights, rights_of
 from forum.signals import post_written, topic_changed
 from sites.accounts.models import User
+from sites.councils.stamps import look_again
 
 from . import counters
 from .models import Post, Topic
@@ -54,7 +56,7 @@ def open_topic(
     form, known = _author_turn(author, text, sent)
     if known:
         return known
-    rights = rights_of(author)
+    rights = _entered(author, forum_id)
     if not takes_topics(rights, forum_id):
         raise forbidden(rights, forum_id)
     at = at or timezone.now()
@@ -90,7 +92,7 @@ def reply(
     if known:
         return known
     topic = _locked_row(topic_id)
-    rights = rights_of(author)
+    rights = _entered(author, topic.forum_id)
     check_reply(rights, topic)
     approved = rights.may(UNCHECKED, topic.forum_id)
     post = _add(topic, author, text, at or timezone.now(), form, approved=approved)
@@ -121,7 +123,7 @@ def edit(
     _lock_author(author)
     topic = _locked_row(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
     post = Post.objects.select_for_update().get(pk=post_id)
-    rights = rights_of(author)
+    rights = _entered(author, topic.forum_id)
     check_edit(rights, author, topic, post)
     post.content = text
     post.updated_by = author
@@ -176,6 +178,19 @@ def _lock_author(author: User) -> None:
     rows = User.objects.select_for_update(no_key=True).only("pk", "is_active")
     if not rows.get(pk=author.pk).is_active:
         raise Forbidden
+
+
+def _entered(author: User, forum_id: int) -> Rights:
+    """The author's rights, from now on until the end of the transaction.
+
+    Whoever locks, archives or removes the forum (scope.changing) comes before or after. Raises Gone
+    when there is no such forum any more.
+    """
+    forums = Forum.objects.select_for_update(no_key=True).order_by()
+    if not forums.filter(pk=forum_id).values_list("pk"):
+        raise Gone
+    look_again()
+    return rights_of(author)
 
 
 def takes_topics(rights: Rights, forum_id: int) -> bool:

@@ -252,13 +252,14 @@ KINDS: dict[str, dict[str, Shape]] = {
     "provider": texts("label about url"),
     # The forum
     "board": {
-        **texts("name url has_news topics posts"),
+        **texts("name url has_news is_locked topics posts"),
         "about": one(HTML),
         "last": one("last post"),
         "below": many("board"),
     },
     "last post": texts("title url author_name at"),
-    "section": {**texts("name url"), "rows": many("board")},
+    "section": {**texts("name url"), "rows": many("board"), "archived": many("board")},
+    "closing": texts("words note since is_archived"),
     "topic row": {**texts("url is_new has_news unread_url"), "topic": one("topic")},
     "topic": texts(
         "subject slug pk posts_count approved hidden_on is_locked author_name last_shown "
@@ -276,6 +277,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "forum place": {
         **texts("moderates path canonical"),
         "suspended": one(HTML),
+        "closing": one("closing"),
         "node": one("forum node"),
         "topic": one("topic"),
         "rights": one("rights"),
@@ -451,6 +453,8 @@ NAMES: dict[str, Shape] = {
     # The forum
     "section": one("section"),
     "forums": many("board"),
+    "archived": many("board"),
+    "closing": one("closing"),
     "unlisted": many("topic row"),
     "topic": one("topic"),
     "post": one("post"),
