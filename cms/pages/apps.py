@@ -23,7 +23,17 @@ class PagesConfig(AppConfig):
         from sites.councils.onboarding import register_home
         from sites.councils.signals import council_created, council_renamed, portal_created
 
-        from . import bin, changes, drafts, exports, moments, onboarding, privacy, publishing
+        from . import (
+            bin,
+            changes,
+            discussions,
+            drafts,
+            exports,
+            moments,
+            onboarding,
+            privacy,
+            publishing,
+        )
 
         grant(SETTINGS, EDITOR, LEAD, COORDINATOR, ADMINISTRATOR)
         grant(_shared("add", "view"), EDITOR, LEAD)
@@ -36,6 +46,7 @@ class PagesConfig(AppConfig):
         changes.connect()
         bin.connect()
         exports.connect()
+        discussions.connect()
         drafts.connect()
         moments.connect()
         privacy.declare()

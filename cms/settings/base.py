@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "cms.translations",
     "forum.scope",
     "forum.managing",
+    "forum.discussions",
     "sites.delivery",
     "sites.themes",
     "sites.moderation",

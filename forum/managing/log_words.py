@@ -20,6 +20,10 @@ ACTS = {
         _("Montrer un forum sur d’autres sites"),
         _("%(who)s a changé les sites qui montrent le forum « %(what)s »"),
     ),
+    "pages": (
+        _("Choisir où se discutent les pages"),
+        _("%(who)s a choisi « %(what)s » pour les discussions des pages"),
+    ),
     "delete": (_("Supprimer un forum vide"), _("%(who)s a supprimé le forum vide « %(what)s »")),
 }
 

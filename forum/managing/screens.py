@@ -17,6 +17,7 @@ from wagtail.admin import messages
 
 from forum.board.forum.models import Forum
 from forum.scope.addresses import forum_path, home_url
+from forum.scope.models import ForumScope
 from forum.scope.tree import Node, Tree, tree
 from sites.councils.hosts import table
 from sites.delivery.furniture import Crumb, furniture
@@ -146,6 +147,7 @@ def one(request: TeamRequest, pk: int) -> HttpResponse:
         may_set_rights=reach.sets_rights(node),
         may_spread=reach.spreads(node),
         takes_more=structure.depth(node) < structure.DEEPEST,
+        holds_pages=ForumScope.objects.filter(pages_in=pk).exists(),
         kept_because=structure.kept_because(board, node),
     )
 
@@ -246,6 +248,20 @@ SITES_NOTE = gettext_lazy(
     "Ces forums restent ceux du conseil : leurs adresses et leur modération ne changent pas. "
     "Ils s’affichent en plus sur les sites choisis."
 )
+
+
+@require_POST
+def pages(request: TeamRequest, pk: int) -> HttpResponse:
+    """Let the pages of the site be talked about here."""
+    _reach, _board, node = managed_or_404(request, pk)
+    try:
+        structure.hold_pages(pk, request.user)
+    except structure.Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("forums_admin:index")
+    said = _("Les discussions des pages s’ouvriront dans « %(name)s ».")
+    messages.success(request, said % {"name": node.name})
+    return _to(pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

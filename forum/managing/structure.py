@@ -145,6 +145,20 @@ def spread(pk: int, councils: Collection[Council], by: User) -> None:
 
 
 @transaction.atomic
+def hold_pages(pk: int, by: User) -> None:
+    """From now on the pages of the site are talked about in this forum."""
+    board = _turn()
+    node = _known(board, pk)
+    scope = ForumScope.objects.get(root=node.root_id)
+    if node.is_category:
+        raise Refused(_("Une rubrique ne reçoit pas de sujet : choisissez un de ses forums."))
+    if scope.pages_in_id != pk:
+        scope.pages_in_id = pk
+        scope.save(update_fields=["pages_in"])
+        _logged(_hold(pk), "pages", by)
+
+
+@transaction.atomic
 def remove(pk: int, by: User) -> None:
     """Take away a forum in which nobody ever wrote."""
     board = _turn()

@@ -15,5 +15,6 @@ urlpatterns = [
     path("forums/<int:pk>/etat/", screens.state, name="state"),
     path("forums/<int:pk>/droits/", screens.rights, name="rights"),
     path("forums/<int:pk>/sites/", screens.sites, name="sites"),
+    path("forums/<int:pk>/pages/", screens.pages, name="pages"),
     path("forums/<int:pk>/supprimer/", screens.remove, name="remove"),
 ]

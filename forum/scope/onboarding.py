@@ -8,10 +8,11 @@ import re
 
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from forum.board.forum.models import Forum
+from forum.board.forum_conversation.models import Topic
 from forum.board.forum_permission.models import ForumPermission, GroupForumPermission
 from sites.councils.models import Council, Portal
 from sites.councils.role_groups import group_for
@@ -47,6 +48,28 @@ def rename_council(sender, council: Council, before: str, **kwargs) -> None:
     if scope and scope.root.name == before[:longest]:
         scope.root.name = council.name[:longest]
         scope.root.save(update_fields=["name", "slug", "updated"])
+
+
+def leave_council(sender, instance: Council, **kwargs) -> None:
+    """A council is being deleted: its forums go with it if nobody ever wrote there.
+
+    Else they stay readable for good, archived, at home on the portal like what all sites share.
+    """
+    alone()
+    scope = ForumScope.objects.filter(council=instance).select_related("root").first()
+    if scope is None:
+        return
+    root = scope.root
+    if not Topic.objects.filter(forum__in=root.get_descendants(include_self=True)).exists():
+        root.delete()
+        return
+    scope.council = None
+    scope.save()
+    scope.also_on.clear()
+    with translation.override(settings.LANGUAGE_CODE):
+        root.state_note = _("Ce conseil de quartier n’existe plus.")
+    root.state, root.state_since = Forum.State.ARCHIVED, timezone.now()
+    root.save(update_fields=["state", "state_note", "state_since"])
 
 
 def _council_forums() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.safestring import mark_safe
 
+from forum.discussions.showing import Said, Talk
 from forum.markup import render_markdown
 from forum.scope.addresses import Here
 from forum.scope.closing import Closing
@@ -28,6 +29,12 @@ NODE = Node(1, "Rues et places", "rues-et-places", ABOUT, False, (9, 1), None, f
 LOCKED = Closing(1, False, "Travaux de peinture : on revient lundi.", WHEN)
 ARCHIVED = Closing(1, True, "", WHEN)
 CLOSED_NODE = replace(NODE, closing=ARCHIVED)
+SAID = Said(
+    "Sureau", WHEN, "Le trottoir est large devant le 12 : quatre arceaux y tiendraient.", "/s/"
+)
+TALK = Talk(12, [SAID, replace(SAID, author_name=people.RIGHT_TO_LEFT)], "/s/", "/d/")
+LONG_SAID = replace(SAID, author_name=people.LONG_NAME, excerpt=things.LONG_WORD)
+CLOSED_TALK = Talk(1, [LONG_SAID], "/s/")
 HOME = [Step("Accueil", "/"), Step("Forum", "/forum/")]
 TEXTS = (
     "Rue Eugène-Varlin, le trottoir est large devant le 12 : quatre **arceaux** y tiendraient.\n\n"

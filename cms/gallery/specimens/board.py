@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from forum.discussions.showing import Talk
 from forum.screens.forms import ReplyForm, TopicForm
 
 from ..material import board, people, things
@@ -127,6 +128,11 @@ shelf(part, label, answer(board.MEMBER, may_reply=True), _("pas la dernière pag
 shelf(part, label, answer(board.MEMBER), _("lire seulement"), "refused")
 shelf(part, label, answer(board.SUSPENDED), _("suspension"), "suspended")
 shelf(part, label, answer(node=board.CLOSED_NODE), _("forum archivé"), "archived")
+
+part, label = "components/discussion.html", _("Discussion d’une page")
+shelf(part, label, {"talk": board.TALK})
+shelf(part, label, {"talk": Talk(join_url="/d/")}, _("personne n’a rien dit"), "nobody")
+shelf(part, label, {"talk": board.CLOSED_TALK}, _("fermée, mot très long"), "closed")
 
 card = {
     "title": "Où mettre des arceaux pour les vélos ?",

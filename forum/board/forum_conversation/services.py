@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -75,6 +76,28 @@ def open_topic(
     if post.approved:
         counters.add_post(topic, post, topics=1)
     return _announced(post, author, "created", sent)
+
+
+def open_for_install(forum_id: int, by: str, title: str, text: str) -> Topic:
+    """A topic that nobody in particular opens: ``by`` is the name under which it stands.
+
+    Part of its caller's transaction; it asks for no rights, but a forum that is closed stays so.
+    """
+    _entered(AnonymousUser(), forum_id)
+    topic = Topic.objects.create(
+        forum_id=forum_id,
+        poster_name=by,
+        subject=title,
+        type=Topic.TOPIC_POST,
+        status=Topic.TOPIC_UNLOCKED,
+        approved=True,
+    )
+    post = _add(topic, None, text, topic.created, None, approved=True, subject=title)
+    Topic.objects.filter(pk=topic.pk).update(first_post=post)
+    counters.add_post(topic, post, topics=1)
+    topic.refresh_from_db()
+    topic_changed.send(sender=Topic, topic=topic, gone=False)
+    return topic
 
 
 @transaction.atomic
@@ -180,7 +203,7 @@ def _lock_author(author: User) -> None:
         raise Forbidden
 
 
-def _entered(author: User, forum_id: int) -> Rights:
+def _entered(author: User | AnonymousUser, forum_id: int) -> Rights:
     """The author's rights, from now on until the end of the transaction.
 
     Whoever locks, archives or removes the forum (scope.changing) comes before or after. Raises Gone
@@ -208,7 +231,7 @@ def _locked_row(topic_id: int) -> Topic:
 
 def _add(
     topic: Topic,
-    author: User,
+    author: User | None,
     text: str,
     at: datetime,
     form: UUID | None,
@@ -216,11 +239,12 @@ def _add(
     approved: bool,
     subject: str = "",
 ) -> Post:
+    """``author`` None: the install, under the name of the topic's opener."""
     topic.last_number += 1
     post = Post.objects.create(
         topic=topic,
         poster=author,
-        username=str(author),
+        username=str(author) if author else topic.poster_name,
         subject=subject,
         content=text,
         approved=approved,

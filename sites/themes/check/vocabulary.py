@@ -284,6 +284,8 @@ KINDS: dict[str, dict[str, Shape]] = {
     },
     "forum node": {**texts("name slug pk is_category"), "about": one(HTML)},
     "rights": texts("is_known"),
+    "talk": {**texts("count url join_url"), "said": many("said")},
+    "said": texts("author_name at excerpt url"),
     "card": texts("title summary url"),
     "loop": {
         **texts("counter counter0 revcounter revcounter0 first last"),
@@ -455,6 +457,7 @@ NAMES: dict[str, Shape] = {
     "forums": many("board"),
     "archived": many("board"),
     "closing": one("closing"),
+    "talk": one("talk"),
     "unlisted": many("topic row"),
     "topic": one("topic"),
     "post": one("post"),
@@ -491,7 +494,7 @@ NAMES: dict[str, Shape] = {
         "more_url name next note outcome path portal_url portrait_url profile query quiet "
         "reader root sent "
         "sheet show_council show_kind show_picture summary table_caption text theme title trouble "
-        "unread_url url fragment_site fragment_look show_month"
+        "unread_url url about fragment_site fragment_look show_month"
     ),
     **dict.fromkeys(("True", "False", "None"), one(TEXT)),
 }
@@ -504,7 +507,7 @@ ONLY_IN = {
 INSTEAD = {"user": "reader"}
 
 # What a tag leaves under the name after « as »; every other tag leaves words.
-RESULTS = {"picture_sources": one("sources"), "proposing": one("call")}
+RESULTS = {"picture_sources": one("sources"), "discussion": one("talk"), "proposing": one("call")}
 
 # Libraries of tags and filters; None: all of a library, else these names.
 LIBRARIES: dict[str, frozenset[str] | None] = {
