@@ -6,6 +6,7 @@ Locks are taken in one order: the thing, its discussion, the author, the topic, 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -29,8 +30,16 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&.])")
 
 
 @transaction.atomic
-def answer(kind: str, key: int, author: User, text: str, *, sent: Sent = ITSELF) -> Post:
-    """Say something about a thing; its topic is made if this is the first word.
+def answer(
+    kind: str,
+    key: int,
+    author: User,
+    text: str,
+    *,
+    at: datetime | None = None,
+    sent: Sent = ITSELF,
+) -> Post:
+    """Say something about a thing; its topic is made if this is the first word. ``at``: now.
 
     Raises what ``services.reply`` raises, and then there is no topic either.
     """
@@ -40,10 +49,10 @@ def answer(kind: str, key: int, author: User, text: str, *, sent: Sent = ITSELF)
     Discussion.objects.get_or_create(kind=kind, key=key)
     discussion = Discussion.objects.select_for_update().get(kind=kind, key=key)
     if discussion.topic_id is None:
-        discussion.topic = _open(subject)
+        discussion.topic = _open(subject, at)
         discussion.save(update_fields=["topic"])
     topic: Topic = discussion.topic  # type: ignore[assignment]
-    return services.reply(topic.pk, author, text, sent=sent)
+    return services.reply(topic.pk, author, text, at=at, sent=sent)
 
 
 @transaction.atomic
@@ -94,14 +103,14 @@ def opening(title: str, url: str) -> str:
         }
 
 
-def _open(subject: Subject) -> Topic:
+def _open(subject: Subject, at: datetime | None) -> Topic:
     forum = forum_for(subject.home_id)
     if forum is None:
         raise Gone
     with translation.override(settings.LANGUAGE_CODE):
         by = _("Le site")
     title = title_of(subject)
-    return services.open_for_install(forum.pk, by, title, opening(title, subject.url))
+    return services.open_for_install(forum.pk, by, title, opening(title, subject.url), at=at)
 
 
 @contextmanager

@@ -78,7 +78,9 @@ def open_topic(
     return _announced(post, author, "created", sent)
 
 
-def open_for_install(forum_id: int, by: str, title: str, text: str) -> Topic:
+def open_for_install(
+    forum_id: int, by: str, title: str, text: str, *, at: datetime | None = None
+) -> Topic:
     """A topic that nobody in particular opens: ``by`` is the name under which it stands.
 
     Part of its caller's transaction; it asks for no rights, but a forum that is closed stays so.
@@ -91,6 +93,7 @@ def open_for_install(forum_id: int, by: str, title: str, text: str) -> Topic:
         type=Topic.TOPIC_POST,
         status=Topic.TOPIC_UNLOCKED,
         approved=True,
+        created=at or timezone.now(),
     )
     post = _add(topic, None, text, topic.created, None, approved=True, subject=title)
     Topic.objects.filter(pk=topic.pk).update(first_post=post)
