@@ -13,7 +13,12 @@ class ScopeConfig(AppConfig):
         from forum import activity, privacy, tracing
         from sites.accounts.factors import policy
         from sites.councils.models import Council
-        from sites.councils.signals import council_created, council_renamed, portal_created
+        from sites.councils.signals import (
+            council_created,
+            council_renamed,
+            council_undone,
+            portal_created,
+        )
 
         from . import changes, onboarding, rights, taking_part
 
@@ -21,6 +26,7 @@ class ScopeConfig(AppConfig):
         pre_delete.connect(
             onboarding.leave_council, sender=Council, dispatch_uid="quartiers_forum_leave"
         )
+        council_undone.connect(onboarding.undo_council, dispatch_uid="quartiers_forum")
         council_renamed.connect(onboarding.rename_council, dispatch_uid="quartiers_forum")
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_forum")
         for part in (changes, taking_part, tracing, activity):

@@ -8,6 +8,8 @@ import re
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -50,6 +52,18 @@ def rename_council(sender, council: Council, before: str, **kwargs) -> None:
         scope.root.save(update_fields=["name", "slug", "updated"])
 
 
+def undo_council(sender, council: Council, **kwargs) -> None:
+    """Whoever takes a council back loses nothing that anybody wrote."""
+    if Topic.objects.filter(forum__in=_forums_of(council)).exists():
+        message = _("On a déjà écrit dans les forums de « %(name)s ».")
+        raise ValidationError(message % {"name": council.name}, code="in-use")
+
+
+def _forums_of(council: Council) -> QuerySet[Forum]:
+    roots = Forum.objects.filter(scope__council=council)
+    return Forum.objects.get_queryset_descendants(roots, include_self=True)
+
+
 def leave_council(sender, instance: Council, **kwargs) -> None:
     """A council is being deleted: its forums go with it if nobody ever wrote there.
 
@@ -60,7 +74,7 @@ def leave_council(sender, instance: Council, **kwargs) -> None:
     if scope is None:
         return
     root = scope.root
-    if not Topic.objects.filter(forum__in=root.get_descendants(include_self=True)).exists():
+    if not Topic.objects.filter(forum__in=_forums_of(instance)).exists():
         root.delete()
         return
     scope.council = None
