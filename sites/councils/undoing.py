@@ -39,9 +39,7 @@ def undo_council(slug: str) -> str:
 def check_unused(council: Council) -> None:
     """Raise ValidationError when somebody has a role there already."""
     if council.role_groups.filter(group__user__isnull=False).exists():
-        message = _(
-            "Des personnes ont un rôle dans « %(name)s » : retirez-les d’abord de l’équipe."
-        )
+        message = _("Des personnes ont un rôle dans « %(name)s » : retirez-les d’abord.")
         raise ValidationError(message % {"name": council.name}, code="in-use")
 
 

@@ -37,7 +37,8 @@ def is_current(context, entry) -> bool:
 @register.simple_tag(takes_context=True)
 def discussion(context) -> Talk | None:
     """``{% discussion as talk %}``: what is said about the page in the forum, or None."""
-    return talk_of(context["page"])
+    page = context.get("page")
+    return talk_of(page) if page else None
 
 
 @register.simple_tag(takes_context=True)
