@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from .screens import deciding, reading, writing
+from .searching import views as searching
 
 
 class NumberConverter(IntConverter):
@@ -25,6 +26,7 @@ POST = f"{TOPIC}<number:number>/post/"
 
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("recherche/", searching.search, name="search"),
     path(FORUM, reading.forum, name="forum"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),

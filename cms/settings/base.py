@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "sites.accounts",
     "sites.councils",
     "sites.legal",
+    "sites.searching",
     "forum.board.forum",
     "forum.board.forum_conversation",
     "forum.board.forum_conversation.forum_attachments",
