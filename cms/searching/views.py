@@ -44,6 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": wanted.query(),
         "forum_query": wanted.question_query(),
         "everywhere_query": wanted.everywhere().query(),
+        "is_wide": wanted.council is None,
         "is_elsewhere": wanted.of != wanted.here,
         **_hints(wanted, answer, page),
     }

@@ -14,7 +14,13 @@ _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _QUOTED = re.compile('["“”„«]([^"“”„«»]*)["“”»]')
 _WORD = re.compile(r"[^\W_]+")
 # « financée », « financés », « financee »: the stemmer keeps apart what a participle ends in.
-_PARTICIPLE = re.compile(r"(.{3,}?)(?:ees|ee|es|e)")
+_PARTICIPLE = (re.compile(r"(.{3,}?)(?:ees|ee|es|e)"), ("e", "ee"))
+# « vélos », « feux », « travaux »: plurals that it does not take for their singular.
+_PLURALS = (
+    (re.compile(r"(.{2,}[aiou])s?"), ("", "s")),
+    (re.compile(r"(.+(?:[ae]u|ou))x?"), ("", "x")),
+    (re.compile(r"(.{2,})(?:ail|aux)"), ("ail", "aux")),
+)
 _LITTLE = """
 a ai au aux avec c ce ces cet cette d dans de des du elle elles en est et eu eux il ils j je l la le
 les leur leurs lui m ma mais me mes moi mon n ne nos notre nous on ont ou par pas pour qu que qui s
@@ -72,9 +78,10 @@ def _words(text: str) -> Run:
 
 
 def _forms(word: str) -> tuple[Run, ...]:
-    """``word``, what it abbreviates, and its participles: whatever a text may have instead."""
+    """``word``, what it abbreviates, its plurals and participles: what a text may have instead."""
     plain = folded(word)
     known = [word, spelled_out(plain)]
-    if participle := _PARTICIPLE.fullmatch(plain):
-        known += [f"{participle[1]}e", f"{participle[1]}ee"]
+    for pattern, endings in (_PARTICIPLE, *_PLURALS):
+        if found := pattern.fullmatch(plain):
+            known += [found[1] + ending for ending in endings]
     return tuple((form,) for form in dict.fromkeys(known))

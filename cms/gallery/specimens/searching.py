@@ -56,6 +56,7 @@ def asks(wanted=None, **more):
             "everywhere": EVERYWHERE,
             "year_choices": (2026, 2025),
             "is_elsewhere": False,
+            "is_wide": True,
         }
         return told | {name: value() if callable(value) else value for name, value in more.items()}
 
