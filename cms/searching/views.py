@@ -18,7 +18,7 @@ from sites.searching.bounded import COUNTED, SHOWN, Met
 from . import finding, hints, showing
 from .asking import EVERYWHERE, Wanted, wanted_by
 
-PER_PAGE = 20
+PER_PAGE = 15
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 

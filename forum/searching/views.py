@@ -15,7 +15,7 @@ from sites.searching.bounded import NOTHING, SHOWN
 from . import finding, showing
 from .asking import PERIODS, forums_here, wanted_by
 
-PER_PAGE = 20
+PER_PAGE = 15
 BESIDE = 5  # subjects shown before the messages
 
 

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 _PARTICIPLE = (re.compile(r"(.{3,}?)(?:ees|ee|es|e)"), ("e", "ee"))
 # « vélos », « feux », « travaux »: plurals that it does not take for their singular.
 _PLURALS = (
-    (re.compile(r"(.{2,}[aiou])s?"), ("", "s")),
+    (re.compile(r"(.{2,}[a-rt-z])s?"), ("", "s")),
     (re.compile(r"(.+(?:[ae]u|ou))x?"), ("", "x")),
     (re.compile(r"(.{2,})(?:ail|aux)"), ("ail", "aux")),
 )

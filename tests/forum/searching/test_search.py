@@ -217,7 +217,7 @@ class TestMany:
         monkeypatch.setattr(finding, "RECENT_POSTS", recent)
         keys = [services.reply(topic.pk, author, f"Compost {n}").pk for n in range(25)]
         response = search(reader, "compost")
-        assert [row.post.pk for row in response.context["found_posts"]] == keys[::-1][:20]
+        assert [row.post.pk for row in response.context["found_posts"]] == keys[::-1][:15]
         assert response.context["is_many"]
 
 
