@@ -80,7 +80,13 @@ class TestWords:
 
     @pytest.mark.parametrize(
         ("one", "more"),
-        [("vélo", "vélos"), ("feu", "feux"), ("vitrail", "vitraux"), ("banc", "bancs"), ("financé", "financées")],
+        [
+            ("vélo", "vélos"),
+            ("feu", "feux"),
+            ("vitrail", "vitraux"),
+            ("banc", "bancs"),
+            ("financé", "financées"),
+        ],
     )
     def test_one_and_several_are_one_word(self, council, reader, one, more):
         factories.news(council, f"Rangé : {more}")
