@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "cms.publications",
     "cms.translations",
     "forum.scope",
+    "forum.managing",
+    "forum.discussions",
     "sites.delivery",
     "sites.themes",
     "sites.moderation",

@@ -265,13 +265,14 @@ KINDS: dict[str, dict[str, Shape]] = {
     "provider": texts("label about url"),
     # The forum
     "board": {
-        **texts("name url has_news topics posts"),
+        **texts("name url has_news is_locked topics posts"),
         "about": one(HTML),
         "last": one("last post"),
         "below": many("board"),
     },
     "last post": texts("title url author_name at"),
-    "section": {**texts("name url"), "rows": many("board")},
+    "section": {**texts("name url"), "rows": many("board"), "archived": many("board")},
+    "closing": texts("words note since is_archived"),
     "topic row": {**texts("url is_new has_news unread_url"), "topic": one("topic")},
     "topic": texts(
         "subject slug pk posts_count approved hidden_on is_locked author_name last_shown "
@@ -295,12 +296,15 @@ KINDS: dict[str, dict[str, Shape]] = {
     "forum place": {
         **texts("moderates path canonical"),
         "suspended": one(HTML),
+        "closing": one("closing"),
         "node": one("forum node"),
         "topic": one("topic"),
         "rights": one("rights"),
     },
     "forum node": {**texts("name slug pk is_category"), "about": one(HTML)},
     "rights": texts("is_known"),
+    "talk": {**texts("count url join_url"), "said": many("said")},
+    "said": texts("author_name at excerpt url"),
     "card": texts("title summary url"),
     "loop": {
         **texts("counter counter0 revcounter revcounter0 first last"),
@@ -486,6 +490,9 @@ NAMES: dict[str, Shape] = {
     # The forum
     "section": one("section"),
     "forums": many("board"),
+    "archived": many("board"),
+    "closing": one("closing"),
+    "talk": one("talk"),
     "unlisted": many("topic row"),
     "topic": one("topic"),
     "post": one("post"),
@@ -522,7 +529,7 @@ NAMES: dict[str, Shape] = {
         "more_url name next note outcome path portal_url portrait_url profile query quiet "
         "reader root sent "
         "sheet show_council show_kind show_picture summary table_caption text theme title trouble "
-        "unread_url url fragment_site fragment_look show_month"
+        "unread_url url about fragment_site fragment_look show_month"
     ),
     **dict.fromkeys(("True", "False", "None"), one(TEXT)),
 }
@@ -535,7 +542,7 @@ ONLY_IN = {
 INSTEAD = {"user": "reader"}
 
 # What a tag leaves under the name after « as »; every other tag leaves words.
-RESULTS = {"picture_sources": one("sources"), "proposing": one("call")}
+RESULTS = {"picture_sources": one("sources"), "discussion": one("talk"), "proposing": one("call")}
 
 # Libraries of tags and filters; None: all of a library, else these names.
 LIBRARIES: dict[str, frozenset[str] | None] = {
