@@ -32,7 +32,7 @@ class TestUnderThePage:
     def test_it_invites_before_anybody_said_a_word(self, page, client_for, council):
         text = shown(client_for, council, page)
         assert INVITES in text
-        assert f"8000{join_path(page)}\"" in text
+        assert f'8000{join_path(page)}"' in text
 
     def test_not_where_the_team_did_not_ask_for_it(self, client_for, council):
         assert INVITES not in shown(client_for, council, factories.news(council, "Sans"))
