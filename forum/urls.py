@@ -8,6 +8,7 @@ from django.urls.converters import IntConverter
 
 from .discussions import screens as discussions
 from .screens import deciding, reading, writing
+from .searching import views as searching
 
 
 class NumberConverter(IntConverter):
@@ -26,6 +27,7 @@ POST = f"{TOPIC}<number:number>/post/"
 
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("recherche/", searching.search, name="search"),
     path(FORUM, reading.forum, name="forum"),
     path("a-propos/<slug:kind>/<number:key>/", discussions.talk, name="talk"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "sites.accounts",
     "sites.councils",
     "sites.legal",
+    "sites.searching",
     "forum.board.forum",
     "forum.board.forum_conversation",
     "forum.board.forum_conversation.forum_attachments",

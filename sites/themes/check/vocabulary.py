@@ -110,7 +110,20 @@ KINDS: dict[str, dict[str, Shape]] = {
     "share": texts("key count x width"),
     "official": texts("function"),
     "erratum": texts("date text"),
-    "wanted": {**texts("year line words"), "council": one("neighbour")},
+    "wanted": {
+        **texts("year line words author period titles_only is_narrowed"),
+        "council": one("neighbour"),
+        "question": one("asked"),
+        "kind": one("kind"),
+        "forum": one("forum node"),
+    },
+    "asked": texts("text"),
+    "search result": {
+        **dict.fromkeys(("title", "excerpt"), one(HTML)),
+        "item": one("publication"),
+        "decision": one("meeting decision"),
+    },
+    "hint": {**texts("url street"), "council": one("neighbour")},
     "branch": {**texts("title path"), "children": many("branch")},
     # Bodies and their blocks
     "stream": {EACH: one("block")},
@@ -176,7 +189,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         **texts(
             "site_name district portal_name portal_url contact_url team_url contact_email "
             "contact_address opening_hours tagline notice root_url about_url admin_url forum_url "
-            "account_url sitemap_url home_url councils_url notices_url is_portal"
+            "account_url sitemap_url search_url home_url councils_url notices_url is_portal"
         ),
         "council": one("council"),
         "outline": one("outline"),
@@ -263,8 +276,14 @@ KINDS: dict[str, dict[str, Shape]] = {
     "topic row": {**texts("url is_new has_news unread_url"), "topic": one("topic")},
     "topic": texts(
         "subject slug pk posts_count approved hidden_on is_locked author_name last_shown "
-        "last_author last_post_on"
+        "last_author last_post_on created"
     ),
+    "found topic": {**texts("url forum_name"), "title": one(HTML), "topic": one("topic")},
+    "found post": {
+        **texts("url forum_name"),
+        **dict.fromkeys(("title", "excerpt"), one(HTML)),
+        "post": one("post"),
+    },
     "post row": {
         **texts("permalink is_opener is_new edit_url hide_url show_url state"),
         "post": one("post"),
@@ -392,7 +411,23 @@ NAMES: dict[str, Shape] = {
         "was when"
     ),
     "rows": many("board", "post row", "topic row", "sitemap row"),
-    "row": one("board", "post row", "topic row", "sitemap row"),
+    "row": one("board", "post row", "topic row", "sitemap row", "found post", "found topic"),
+    # Search
+    "found": many("search result"),
+    "result": one("search result"),
+    "kind_links": many(row(one(TEXT), one(TEXT), one(TEXT), one(TEXT))),
+    "named": many("hint"),
+    "hint": one("hint"),
+    "other_council": one("neighbour"),
+    "found_posts": many("found post"),
+    "found_topics": many("found topic"),
+    "forum_choices": many(row(one("forum node"), one(TEXT))),
+    "period_choices": many(row(one(TEXT), one(TEXT))),
+    "node": one("forum node"),
+    **texts(
+        "count counted depth everywhere everywhere_query forum_query is_elsewhere is_many is_wide "
+        "more_topics other_query other_words shown site_query"
+    ),
     # Blocks
     "self": one("value", "stream"),
     "value": one("value", RICH),
@@ -424,7 +459,7 @@ NAMES: dict[str, Shape] = {
     "street_form": one("form"),
     "council_form": one("form"),
     "home_council": one("neighbour"),
-    "streets": many("found street"),
+    "streets": many("found street", "hint"),
     "activities": many("activity"),
     "identities": many("identity"),
     "identity": one("identity"),
