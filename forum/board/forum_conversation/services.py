@@ -20,7 +20,7 @@ from sites.accounts.models import User
 from . import counters
 from .models import Post, Topic
 from .pace import seconds_to_wait
-from .refusals import Forbidden, Gone, Locked, TooSoon, forbidden
+from .refusals import Forbidden, Gone, Locked, Masked, TooSoon, forbidden
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,8 @@ def check_edit(rights: Rights, author: User, topic: Topic, post: Post) -> None:
         raise forbidden(rights, topic.forum_id)
     if topic.is_locked:
         raise Locked
+    if post.masked_on:
+        raise Masked
 
 
 def _edit_head(topic: Topic, post: Post, title: str | None) -> None:
