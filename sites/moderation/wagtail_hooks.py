@@ -12,12 +12,12 @@ from .admin.screens import ICON
 from .cases.admin.screens import ICON as CASES_ICON
 from .cases.rights import visible
 from .models import Case
-from .rights import circle_of
+from .rights import circle_on
 
 
 class SuspensionsItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(circle_of(request.user))
+        return bool(circle_on(request))
 
 
 @hooks.register("register_admin_urls")
@@ -32,10 +32,10 @@ class CasesItem(MenuItem):
     """Its label says how many wait; items are shared by all requests, so it is made in time."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(circle_of(request.user))
+        return bool(circle_on(request))
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        count = visible(circle_of(request.user)).filter(state=Case.State.OPEN).count()
+        count = visible(circle_on(request)).filter(state=Case.State.OPEN).count()
         label = _now("Modération (%(n)s)") % {"n": count} if count else self.label
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 

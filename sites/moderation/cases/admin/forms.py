@@ -73,11 +73,11 @@ class DecisionForm(forms.Form):
                 self.add_error("regle", _now("Choisissez la règle enfreinte."))
             if "motif" in self.cleaned_data and not self.cleaned_data["motif"]:
                 self.add_error("motif", _now("Écrivez pourquoi : la personne le lira."))
-        if outcome == Outcome.MASKED and not self.passages():
+        if outcome == Outcome.MASKED and not self.covered():
             self.add_error("passages", _now("Écrivez au moins un passage à couvrir."))
         return self.cleaned_data
 
-    def passages(self) -> tuple[str, ...]:
+    def covered(self) -> tuple[str, ...]:
         lines = self.cleaned_data.get("passages", "").splitlines()
         return tuple(line.strip() for line in lines if line.strip())
 
@@ -89,7 +89,7 @@ class DecisionForm(forms.Form):
             data["decision"],
             rule="" if kept else data["regle"],
             statement="" if kept else data["motif"],
-            passages=self.passages() if data["decision"] == Outcome.MASKED else (),
+            passages=self.covered() if data["decision"] == Outcome.MASKED else (),
             warns=data["avertir"] and not kept,
             version=data["version"] or None,
         )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 
+from sites.councils.hosts import table
 from sites.moderation import subjects
 from sites.moderation.cases import deciding
 from sites.moderation.cases.deciding import Choice
@@ -21,7 +22,7 @@ from sites.moderation.cases.rights import visible
 from sites.moderation.deciding import Outdated
 from sites.moderation.models import Case, Decision, DecisionAppeal, Report
 from sites.moderation.models.report import REASONS
-from sites.moderation.rights import Circle, NotAllowed, councils_of
+from sites.moderation.rights import Circle, NotAllowed
 
 from .screens import TeamRequest, moderators, screen
 from .showing import Row
@@ -125,7 +126,7 @@ def queue(request: TeamRequest, circle: Circle) -> HttpResponse:
     page = WagtailPaginator(_detailed(_ordered(rows, wanted)), A_PAGE).get_page(
         request.GET.get("p")
     )
-    councils = list(councils_of(circle))
+    councils = [one.council for one in table().neighbours if circle.holds(one.council.pk)]
     return screen(
         request,
         "queue.html",
