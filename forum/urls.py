@@ -6,7 +6,7 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from .screens import deciding, reading, writing
+from .screens import deciding, reading, restricting, writing
 
 
 class NumberConverter(IntConverter):
@@ -32,6 +32,6 @@ urlpatterns = [
     path(f"{TOPIC}lock/", deciding.lock, name="lock"),
     path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
     path(f"{POST}update/", writing.edit, name="edit"),
-    path(f"{POST}hide/", deciding.hide, name="hide"),
-    path(f"{POST}show/", deciding.show, name="show"),
+    path(f"{POST}hide/", restricting.hide, name="hide"),
+    path(f"{POST}show/", restricting.show, name="show"),
 ]

@@ -57,9 +57,7 @@ def _cases(user: User) -> Iterator[Part]:
     }
     decisions = Decision.objects.filter(author=user).order_by("pk")
     # What the law forbids is nobody's to have again.
-    words = Choose(
-        When(outcome=Decision.Outcome.ILLEGAL, then=Value("")), default="case__text"
-    )
+    words = Choose(When(outcome=Decision.Outcome.ILLEGAL, then=Value("")), default="case__text")
     rows = told(
         decisions.annotate(words=words),
         at="decided_at",
@@ -70,19 +68,16 @@ def _cases(user: User) -> Iterator[Part]:
         statement="statement",
         undone="undone_at",
     )
-    yield Table("decisions-sur-vos-messages", _("les décisions sur ce que vous avez écrit"), columns, rows)
+    yield Table(
+        "decisions-sur-vos-messages", _("les décisions sur ce que vous avez écrit"), columns, rows
+    )
     columns = {"sent": _("envoyé le"), "text": _("texte"), "state": _("état")}
     appeals = DecisionAppeal.objects.filter(author=user).order_by("pk")
     own = told(appeals, sent="sent_at", text="text", state="state")
     yield Table("recours-sur-vos-messages", _("vos recours contre ces décisions"), columns, own)
-    columns = {
-        "sent": _("envoyé le"),
-        "about": _("à propos de"),
-        "reason": _("motif"),
-        "text": _("texte"),
-    }
+    columns = {"sent": _("envoyé le"), "reason": _("motif"), "text": _("texte")}
     reports = Report.objects.filter(reporter=user).order_by("pk")
-    own = told(reports, sent="sent_at", about="case__title", reason="reason", text="text")
+    own = told(reports, sent="sent_at", reason="reason", text="text")
     yield Table("signalements", _("vos signalements"), columns, own)
 
 

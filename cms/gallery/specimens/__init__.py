@@ -20,6 +20,7 @@ KINDS = (
     "forms",
     "registration",
     "sanctions",
+    "moderation",
     "teams",
     "reviews",
     "proposals",

@@ -176,8 +176,6 @@ def end(decision: Decision, by: User) -> None:
     decision.save(update_fields=["undone_at", "undone_by", "undone_by_name"])
 
 
-
-
 # One decision -------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sites.accounts.models import User
-from sites.moderation import charter, words
+from sites.moderation import charter, subjects, words
 from sites.moderation.links import root_of
 from sites.moderation.models import Case, Decision, DecisionAppeal, Report
 from sites.moderation.reports.letters import address_of
@@ -103,16 +103,23 @@ def tell_reporter(report: Report, decision: Decision) -> None:
     case = decision.case
     with translation.override(language_of(report.reporter)):
         context = {
-            "about": case.title,
+            "about": _title_told(decision),
             "number": report.pk,
             "is_notice": report.is_notice,
             "kept": decision.outcome == Decision.Outcome.KEPT,
             "masked": decision.outcome == Decision.Outcome.MASKED,
             "rule": charter.text_of(decision.rule) if decision.rule else "",
         }
-        outbox.post(
-            "report_decided", address, context, site=_site(case), person=report.reporter
-        )
+        outbox.post("report_decided", address, context, site=_site(case), person=report.reporter)
+
+
+def _title_told(decision: Decision) -> str:
+    """What the thing may be called to somebody else, now: nothing that was covered or forbidden."""
+    case = decision.case
+    if decision.outcome == Decision.Outcome.ILLEGAL:
+        return ""
+    subject = subjects.find(case.kind, case.key)
+    return subject.title if subject else ""
 
 
 # To moderators ------------------------------------------------------------------------------------
@@ -134,9 +141,7 @@ def tell_moderators(person: User, cases: Sequence[Case]) -> None:
             "is_one": only is not None,
             "hidden": sum(case.hidden_at is not None for case in cases),
         }
-        outbox.post(
-            "cases_waiting", person.email, context, site=_site(cases[0]), person=person
-        )
+        outbox.post("cases_waiting", person.email, context, site=_site(cases[0]), person=person)
 
 
 def tell_judges(appeal: DecisionAppeal, people: Iterable[User]) -> None:

@@ -93,6 +93,6 @@ def decision(request: HttpRequest, token: str) -> HttpResponse:
         "refusal": refusal,
         "lost": request.POST.get("texte", "") if refusal else "",
     }
-    response = render(request, "moderation/decision.html", context, status=status)
+    response = render(request, "moderation/contest.html", context, status=status)
     response["Referrer-Policy"] = "no-referrer"  # its address is nobody else's
     return response

@@ -75,9 +75,7 @@ def figures(year: int, council: Council | None) -> Figures:
         from_newcomers=cases.filter(origin=Case.Origin.NEWCOMER).count(),
         hidden_by_itself=cases.exclude(hidden_at=None).count(),
         waiting=cases.filter(state=Case.State.OPEN).count(),
-        outcomes=[
-            Line(str(label), outcomes[value]) for value, label in Decision.Outcome.choices
-        ],
+        outcomes=[Line(str(label), outcomes[value]) for value, label in Decision.Outcome.choices],
         rules=[
             Line(charter.text_of(rule.key), rules[rule.key])
             for rule in charter.RULES

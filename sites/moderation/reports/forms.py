@@ -52,7 +52,9 @@ class ReportForm(GuardedForm):
         label=_("En quelques mots"),
         most=LONGEST_REPORT,
         required=False,
-        help_text=_("Ce qui aidera la modération à comprendre. L’auteur du message ne le lira pas."),
+        help_text=_(
+            "Ce qui aidera la modération à comprendre. L’auteur du message ne le lira pas."
+        ),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     courriel = forms.EmailField(
@@ -108,9 +110,7 @@ class NoticeForm(GuardedForm):
         help_text=_("Pour accuser réception, et vous dire ce que nous décidons."),
     )
     dispense = forms.BooleanField(
-        label=_(
-            "Il s’agit d’abus sexuels sur des enfants : je peux taire mon nom et mon adresse"
-        ),
+        label=_("Il s’agit d’abus sexuels sur des enfants : je peux taire mon nom et mon adresse"),
         required=False,
     )
     bonne_foi = forms.BooleanField(
@@ -146,5 +146,7 @@ class NoticeForm(GuardedForm):
         if not cleaned.get("dispense"):
             for name in ("nom", "courriel"):
                 if name in cleaned and not cleaned[name]:
-                    self.add_error(name, _now("Remplissez ce champ, sauf dans le cas prévu plus bas."))
+                    self.add_error(
+                        name, _now("Remplissez ce champ, sauf dans le cas prévu plus bas.")
+                    )
         return cleaned

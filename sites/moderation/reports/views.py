@@ -85,7 +85,7 @@ def _show(
 ) -> HttpResponse:
     notice = reverse("moderation:notice")
     context = {
-        "subject": subject,
+        "thing": subject,
         "form": form,
         "sent": sent,
         "lost": lost[:LONGEST_GIVEN_BACK],
@@ -130,9 +130,7 @@ def _take_notice(request: HttpRequest, form: NoticeForm) -> HttpResponse:
         kind, key = subjects.kind_of(addresses.Address.key), urlunsplit(url)
     else:
         kind, key = named
-    told = Told(
-        "law", data["texte"], email=data["courriel"], name=data["nom"], is_notice=True
-    )
+    told = Told("law", data["texte"], email=data["courriel"], name=data["nom"], is_notice=True)
     try:
         filing.file(kind, key, request.user, told, network_of(request))  # type: ignore[arg-type]
     except filing.Refused as refused:

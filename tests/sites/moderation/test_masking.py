@@ -23,7 +23,10 @@ def test_a_passage_is_covered_wherever_it_stands(text, passage, result):
 
 
 def test_its_length_is_not_told():
-    short, long = masked(["Lé"], ["Lé"]), masked(["Anticonstitutionnellement"] , ["Anticonstitutionnellement"])
+    short, long = (
+        masked(["Lé"], ["Lé"]),
+        masked(["Anticonstitutionnellement"], ["Anticonstitutionnellement"]),
+    )
     assert short == long == [BLOCK]
 
 

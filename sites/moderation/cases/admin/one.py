@@ -197,9 +197,7 @@ def _outcome(decision: Decision) -> str:
     return told[Decision.Outcome(decision.outcome)]
 
 
-def _do(
-    request: TeamRequest, case: Case, act: Callable[[], object], told: str
-) -> HttpResponse:
+def _do(request: TeamRequest, case: Case, act: Callable[[], object], told: str) -> HttpResponse:
     try:
         act()
     except (NotAllowed, Outdated) as refusal:

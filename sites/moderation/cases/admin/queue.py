@@ -46,7 +46,9 @@ class Filter:
 FILTERS = (
     Filter("a-traiter", gettext_lazy("À traiter"), lambda rows: rows.filter(state="open")),
     Filter(
-        "recours", gettext_lazy("Recours en attente"), lambda rows: rows.filter(Exists(WAITING_APPEAL))
+        "recours",
+        gettext_lazy("Recours en attente"),
+        lambda rows: rows.filter(Exists(WAITING_APPEAL)),
     ),
     Filter("traites", gettext_lazy("Traités"), lambda rows: rows.filter(state="decided")),
 )

@@ -7,7 +7,9 @@ from sites.moderation.cases.purging import purge
 
 
 class Command(BaseCommand):
-    help = _("Efface les textes et les adresses des dossiers de modération décidés depuis longtemps.")
+    help = _(
+        "Efface les textes et les adresses des dossiers de modération décidés depuis longtemps."
+    )
 
     def handle(self, **options):
         self.stdout.write(_("%(count)d dossiers vidés.") % {"count": purge()})

@@ -39,6 +39,7 @@ OPEN = [
     *((role, "site_admin:redirects", {"site_id": "site"}) for role in PUBLISHERS),
     *((LEAD, name, {"code": "code"}) for name in ("teams:team", "teams:invite", "teams:handover")),
     (MODERATOR, "suspensions_admin:one", {"pk": "suspension"}),
+    (MODERATOR, "moderation_admin:case", {"pk": "case"}),
     (INTEGRATOR, "themes_admin:look", {"site_id": "site"}),
     (INTEGRATOR, "themes_admin:index", {}),
 ]

@@ -87,7 +87,12 @@ DUTIES = {
     roles.COORDINATOR: tuple(
         f"wagtailsnippets_quartiers_pages_{shared}:edit" for shared in ("place", "topic")
     ),
-    "two_roles": ("suspensions_admin:", "pseudonym_history", "teams:leave"),  # moderates theirs
+    "two_roles": (  # moderates theirs
+        "suspensions_admin:",
+        "moderation_admin:",
+        "pseudonym_history",
+        "teams:leave",
+    ),
 }
 
 

@@ -30,9 +30,11 @@ def forum(council) -> Forum:
 
 @pytest.fixture
 def shared_forum(portal) -> Forum:
-    return Forum.objects.filter(
-        parent__scope__isnull=False, parent__scope__council=None
-    ).order_by("lft").first()
+    return (
+        Forum.objects.filter(parent__scope__isnull=False, parent__scope__council=None)
+        .order_by("lft")
+        .first()
+    )
 
 
 @pytest.fixture

@@ -135,17 +135,13 @@ def test_it_goes_to_another_moderator_of_the_council(decision, moderator, collea
     assert f"/admin/moderation/{decision.case_id}/recours/" in mail.text
 
 
-def test_without_another_one_it_goes_to_one_of_another_council(
-    decision, other_moderator, case
-):
+def test_without_another_one_it_goes_to_one_of_another_council(decision, other_moderator, case):
     appeal = appealing.send(decision.pk, WORDS)
     assert Mail.objects.get(kind="decision_appeal_waiting").to == other_moderator.email
     assert answer(other_moderator, appeal).state == "reversed"
 
 
-def test_while_there_is_another_one_nobody_of_elsewhere_answers(
-    appeal, colleague, other_moderator
-):
+def test_while_there_is_another_one_nobody_of_elsewhere_answers(appeal, colleague, other_moderator):
     with pytest.raises(NotAllowed):
         answer(other_moderator, appeal)
 

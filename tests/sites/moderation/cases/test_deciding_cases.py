@@ -103,9 +103,7 @@ def test_kept_shows_what_had_hidden_itself(report, regular, decide, moderator, p
     assert Mail.objects.get(kind="case_kept").to == author.email
 
 
-def test_what_waits_is_approved_by_keeping_it(
-    report, decide, moderator, forum, author, head, kind
-):
+def test_what_waits_is_approved_by_keeping_it(report, decide, moderator, forum, author, head, kind):
     Post.objects.filter(pk=head.pk).update(approved=False)
     Topic.objects.filter(pk=head.topic_id).update(approved=False)
     counters.recount_topic(head.topic_id)
@@ -199,9 +197,7 @@ def test_there_is_nothing_to_undo_twice(decide, moderator, case):
         deciding.undo(circle_of(moderator), case.pk)
 
 
-def test_undone_beside_a_new_case_it_does_not_wait_twice(
-    report, regular, decide, moderator, post
-):
+def test_undone_beside_a_new_case_it_does_not_wait_twice(report, regular, decide, moderator, post):
     case = report(regular(), post).case
     decide(moderator, case, "masked", passages=(SECRET,))
     newer = report(regular(), post).case

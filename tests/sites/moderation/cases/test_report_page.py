@@ -174,9 +174,7 @@ def _hide(post, moderator):
 
 
 @pytest.mark.parametrize("how", ["private", "hidden", "hidden topic", "unknown", "odd"])
-def test_nobody_reports_what_they_may_not_see(
-    browser, known, forum, post, head, moderator, how
-):
+def test_nobody_reports_what_they_may_not_see(browser, known, forum, post, head, moderator, how):
     path = path_of(post)
     if how == "private":
         _private(forum)
@@ -219,7 +217,7 @@ def test_the_admin_host_has_no_such_page(client_for, post):
 
 
 def test_what_a_person_wrote_cannot_harm_the_page(browser, forum, author):
-    bad = "<script>alert(1)</script> \"><img src=x onerror=alert(1)>"
+    bad = '<script>alert(1)</script> "><img src=x onerror=alert(1)>'
     post = services.open_topic(forum.pk, author, "Titre <b>gras</b>", bad)
     page = browser.get(path_of(post)).content.decode()
     assert "<script>alert" not in page
@@ -288,7 +286,8 @@ def test_what_its_sender_may_not_read_is_taken_and_told_nothing(browser, forum, 
 
 
 @pytest.mark.parametrize(
-    "address", ["", "https://ailleurs.fr/x", "javascript:alert(1)", "//", "http://[", "mailto:a@b.c"]
+    "address",
+    ["", "https://ailleurs.fr/x", "javascript:alert(1)", "//", "http://[", "mailto:a@b.c"],
 )
 def test_only_what_lies_on_our_sites(browser, address):
     assert browser.post(NOTICE, noticed(adresse=address)).status_code == 422

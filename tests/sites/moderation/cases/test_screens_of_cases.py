@@ -244,7 +244,9 @@ def test_what_is_wrong_is_said_and_given_back(browser, case, post, wrong, words)
 
 
 def test_masking_a_passage(browser, case, post):
-    browser.post(one(case, "decider/"), HIDE | {"decision": "masked", "passages": f"\n{SECRET}\r\n"})
+    browser.post(
+        one(case, "decider/"), HIDE | {"decision": "masked", "passages": f"\n{SECRET}\r\n"}
+    )
     post.refresh_from_db()
     assert SECRET not in post.content.raw
     assert post.approved

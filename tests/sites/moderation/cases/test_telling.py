@@ -100,9 +100,7 @@ def test_without_a_moderator_administrators_are_told(
     assert len(told(administrator)) == 2  # what lies on the portal is a queue of its own
 
 
-def test_what_was_decided_meanwhile_is_not_told(
-    report, regular, moderator, decide, posts
-):
+def test_what_was_decided_meanwhile_is_not_told(report, regular, moderator, decide, posts):
     report(regular(), posts[0])
     decide(moderator, report(regular(), posts[1]).case, "kept")
     with time_machine.travel(timezone.now() + QUARTER):
