@@ -6,7 +6,7 @@ Decisions stay, because they must be provable; they name nobody once the account
 from collections.abc import Iterator
 
 from django.db.models import Case as Choose
-from django.db.models import Value, When
+from django.db.models import TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from sites.accounts.models import User
@@ -57,11 +57,15 @@ def _cases(user: User) -> Iterator[Part]:
     }
     decisions = Decision.objects.filter(author=user).order_by("pk")
     # What the law forbids is nobody's to have again.
-    words = Choose(When(outcome=Decision.Outcome.ILLEGAL, then=Value("")), default="case__text")
+    is_illegal = When(outcome=Decision.Outcome.ILLEGAL, then=Value(""))
+    kept = {
+        name: Choose(is_illegal, default=f"case__{path}", output_field=TextField())
+        for name, path in (("heading", "title"), ("words", "text"))
+    }
     rows = told(
-        decisions.annotate(words=words),
+        decisions.annotate(**kept),
         at="decided_at",
-        title="case__title",
+        title="heading",
         text="words",
         outcome="outcome",
         rule="rule",

@@ -1,4 +1,4 @@
-"""What is forgotten of a case a year after its decision: words and addresses, never the decision."""
+"""What is forgotten of a case a year after its decision: words and addresses, not the decision."""
 
 from datetime import timedelta
 

@@ -46,7 +46,7 @@ class ReportForm(GuardedForm):
     use_required_attribute = False
 
     motif = forms.ChoiceField(
-        label=_("Ce qui ne va pas"), choices=REASONS, widget=forms.RadioSelect
+        label=_("La règle qui n’est pas respectée"), choices=REASONS, widget=forms.RadioSelect
     )
     texte = Words(
         label=_("En quelques mots"),
@@ -65,7 +65,7 @@ class ReportForm(GuardedForm):
 
     def __init__(self, *args, is_known: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["motif"].error_messages["required"] = _now("Choisissez ce qui ne va pas.")
+        self.fields["motif"].error_messages["required"] = _now("Choisissez une règle, ou « Autre chose ».")
         if is_known:
             del self.fields["courriel"]
 

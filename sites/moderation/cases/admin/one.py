@@ -125,6 +125,7 @@ def _show(
         "case.html",
         case.title,
         above=(queue_crumb(),),
+        header=_("Dossier n° %(n)s") % {"n": case.pk},
         status=422 if form and form.errors else 200,
         case=case,
         row=row,

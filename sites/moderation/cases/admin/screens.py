@@ -46,10 +46,11 @@ def screen(
     title: str,
     *,
     above: tuple[Crumb, ...] = (),
+    header: str = "",
     status: int = 200,
     **context,
 ) -> HttpResponse:
     """A page of the admin; ``above`` leads from its first screen to this one."""
-    around = furniture(title, icon=ICON, above=above)
+    around = furniture(title, icon=ICON, above=above, header=header)
     names = f"wagtailadmin/moderation/cases/{template}"
     return render(request, names, around | context, status=status)

@@ -93,7 +93,7 @@ def test_what_is_sent_twice_is_said_and_kept_once(known, post):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"motif": ""}, "Choisissez ce qui ne va pas"),
+        ({"motif": ""}, "Choisissez une règle"),
         ({"motif": "faux"}, ""),
         ({"motif": "other", "texte": ""}, "Dites en quelques mots"),
         ({"courriel": "pas une adresse"}, "adresse électronique complète"),

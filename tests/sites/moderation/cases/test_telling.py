@@ -46,7 +46,7 @@ def test_the_next_ones_wait_for_the_quarter_of_an_hour(report, regular, moderato
     assert telling.tell_waiting() == 0
     with time_machine.travel(timezone.now() + QUARTER):
         call_command("tell_moderators", verbosity=0)
-    first, second = told(moderator)
+    _first, second = told(moderator)
     assert "Sujet 1" in second.text
     assert "Sujet 2" in second.text
     assert "Sujet 0" not in second.text
