@@ -125,7 +125,7 @@ def _ask(
 ) -> HttpResponse:
     context = {
         "place": place,
-        "breadcrumbs": [*place.trail(), Step(place.topic.subject, place.path)],  # type: ignore[union-attr]
+        "breadcrumbs": [*place.trail(), Step(place.topic.subject, place.path)],
         "form": form,
         "post": post,
         "excerpt": "" if post.removed_on else excerpt(post),

@@ -67,8 +67,8 @@ def mask(post_id: int, passages: Sequence[str], by: User | None) -> Before:
         "title": title,
         "masked_on": _iso(post.masked_on),
     }
-    texts = masked([post.content.raw, post.subject or "", title], passages)
-    _write(topic, post, *texts, timezone.now())
+    content, subject, title = masked([post.content.raw, post.subject or "", title], passages)
+    _write(topic, post, content, subject, title, timezone.now())
     _done(topic, post, by, "forum.mask")
     return {TEXT: before}
 

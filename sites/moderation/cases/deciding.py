@@ -162,9 +162,10 @@ def put_back(kind: Kind, decision: Decision, *, wholly: bool = False) -> None:
         case__kind=case.kind, case__key=case.key, undone_at=None, pk__gt=decision.pk
     )
     for other in later.select_for_update(of=("self",)).order_by("pk"):
-        for part in set(before) & set(other.before or {}):
-            other.before[part] = before.pop(part)
-            other.save(update_fields=["before"])
+        theirs: Before = dict(other.before or {})
+        for part in set(before) & set(theirs):
+            theirs[part] = before.pop(part)
+        Decision.objects.filter(pk=other.pk).update(before=theirs)
     if before:
         kind.restore(case.key, before, decision.undone_by)
 
@@ -198,7 +199,7 @@ def _decide(by: User, case: Case, kind: Kind, choice: Choice) -> Decision:
     )
     case.state, case.decided_at = Case.State.DECIDED, now
     case.save(update_fields=["state", "decided_at", "told_at"])
-    journal.note_case(ACTS[decision.outcome], case, by, rule=choice.rule, decision=decision.pk)
+    journal.note_case(ACTS[Outcome(choice.outcome)], case, by, rule=choice.rule, decision=decision.pk)
     letters.tell_decided(decision)
     letters.tell_reporters(decision)
     return decision
