@@ -199,7 +199,9 @@ def _decide(by: User, case: Case, kind: Kind, choice: Choice) -> Decision:
     )
     case.state, case.decided_at = Case.State.DECIDED, now
     case.save(update_fields=["state", "decided_at", "told_at"])
-    journal.note_case(ACTS[Outcome(choice.outcome)], case, by, rule=choice.rule, decision=decision.pk)
+    journal.note_case(
+        ACTS[Outcome(choice.outcome)], case, by, rule=choice.rule, decision=decision.pk
+    )
     letters.tell_decided(decision)
     letters.tell_reporters(decision)
     return decision

@@ -65,7 +65,9 @@ class ReportForm(GuardedForm):
 
     def __init__(self, *args, is_known: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["motif"].error_messages["required"] = _now("Choisissez une règle, ou « Autre chose ».")
+        self.fields["motif"].error_messages["required"] = _now(
+            "Choisissez une règle, ou « Autre chose »."
+        )
         if is_known:
             del self.fields["courriel"]
 

@@ -25,7 +25,9 @@ class DecisionForm(forms.Form):
 
     use_required_attribute = False
 
-    decision = forms.ChoiceField(label=_("Ce que vous décidez"), choices=CHOICES, widget=forms.RadioSelect)
+    decision = forms.ChoiceField(
+        label=_("Ce que vous décidez"), choices=CHOICES, widget=forms.RadioSelect
+    )
     passages = forms.CharField(
         label=_("Passages à couvrir"),
         required=False,

@@ -41,7 +41,9 @@ def test_what_was_done_is_counted(busy, council):
     assert [line.number for line in told.rules] == [1]
 
 
-def test_a_council_counts_its_own_and_the_portal_all(busy, client_for, council, other_council, portal):
+def test_a_council_counts_its_own_and_the_portal_all(
+    busy, client_for, council, other_council, portal
+):
     def reports(place) -> str:
         return client_for(place).get(CSV).content.decode()
 
