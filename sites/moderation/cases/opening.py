@@ -52,5 +52,6 @@ def _facts(subject: Subject) -> dict:
         "text": subject.text[:LONGEST_TEXT],
         "html": subject.html,
         "url": subject.url,
+        "version": subject.version,
         "opened_at": timezone.now(),
     }

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='texte')),
                 ('html', models.TextField(blank=True)),
                 ('url', models.CharField(max_length=1000)),
+                ('version', models.CharField(blank=True, max_length=64)),
                 ('origin', models.CharField(choices=[('reports', 'signalement'), ('newcomer', 'premiers messages d’un compte'), ('moderator', 'relu par la modération')], max_length=10, verbose_name='origine')),
                 ('state', models.CharField(choices=[('open', 'à traiter'), ('decided', 'traité')], default='open', max_length=10, verbose_name='état')),
                 ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ouvert le')),

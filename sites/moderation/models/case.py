@@ -14,7 +14,7 @@ LONGEST_TITLE = 200  # characters
 class Case(models.Model):
     """``kind`` and ``key`` name the thing (sites.moderation.subjects); one case while it is open.
 
-    ``title``, ``text`` (plain), ``html`` (safe) and ``url`` are what the thing was when the case
+    ``title``, ``text`` (plain), ``html`` (safe), ``url`` and ``version`` are what the thing was when the case
     was opened. ``council`` None: it lies on no council's site. ``hidden_at`` and ``before``: it was
     hidden by itself, and what it was before that. ``told_at``: when moderators were written to.
     """
@@ -46,6 +46,7 @@ class Case(models.Model):
     text = models.TextField(_("texte"), blank=True)
     html = models.TextField(blank=True)
     url = models.CharField(max_length=1000)
+    version = models.CharField(max_length=64, blank=True)
     origin = models.CharField(_("origine"), max_length=10, choices=Origin.choices)
     state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.OPEN)
     opened_at = models.DateTimeField(_("ouvert le"), default=timezone.now)

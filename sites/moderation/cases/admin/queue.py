@@ -152,13 +152,14 @@ def queue(request: TeamRequest, circle: Circle) -> HttpResponse:
 @require_POST
 @moderators
 def keep(request: TeamRequest, circle: Circle) -> HttpResponse:
-    """Keep the ticked cases; those that others decided meanwhile, or that are one's own, stay."""
+    """Keep the ticked cases. One that somebody decided or changed meanwhile, and one's own, stay:
+    the queue shows each as it was when its case was opened, and that is what was read."""
     keys = [int(key) for key in request.POST.getlist("dossier") if key.isdecimal()]
     kept, left = 0, 0
-    for pk in visible(circle).filter(pk__in=keys[:MOST_AT_ONCE]).values_list("pk", flat=True):
+    cases = visible(circle).filter(pk__in=keys[:MOST_AT_ONCE])
+    for pk, version in list(cases.values_list("pk", "version")):
         try:
-            version = request.POST.get(f"version-{pk}") or None
-            deciding.decide(circle, pk, Choice(Decision.Outcome.KEPT, version=version))
+            deciding.decide(circle, pk, Choice(Decision.Outcome.KEPT, version=version or None))
         except (NotAllowed, Outdated):
             left += 1
         else:

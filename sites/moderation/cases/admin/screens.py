@@ -51,6 +51,6 @@ def screen(
     **context,
 ) -> HttpResponse:
     """A page of the admin; ``above`` leads from its first screen to this one."""
-    around = furniture(title, icon=ICON, above=above, header=header)
+    around = furniture(title, icon=ICON, above=above, short=header, header=header)
     names = f"wagtailadmin/moderation/cases/{template}"
     return render(request, names, around | context, status=status)

@@ -172,6 +172,13 @@ def test_keeping_several_at_once(browser, report, regular, post, head, moderator
     assert all(one.outcome == "kept" for one in Decision.objects.all())
 
 
+def test_what_changed_since_the_queue_showed_it_is_not_kept_unread(browser, case, post, author):
+    services.edit(post.pk, author, "Achetez mes pavés.")
+    browser.post(f"{QUEUE}garder/", {"dossier": case.pk})
+    case.refresh_from_db()
+    assert case.is_open
+
+
 def test_the_queue_costs_the_same_however_many_cases(
     browser, report, regular, forum, author, django_assert_max_num_queries, settings
 ):
