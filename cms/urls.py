@@ -33,6 +33,7 @@ urlpatterns = [
     path("compte/", include("sites.accounts.urls")),
     path("compte/", include(accounts_urls.unnamed)),
     path("forum/", include("forum.urls")),
+    path("", include("sites.moderation.public_urls")),
     path("", include("sites.themes.urls")),
     path("apercu/<str:key>/", previews.show, name="preview"),
     path("dev/galerie/", include("cms.gallery.urls")),

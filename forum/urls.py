@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from .discussions import screens as discussions
-from .screens import deciding, reading, writing
+from .screens import deciding, reading, restricting, writing
 from .searching import views as searching
 
 
@@ -36,6 +36,6 @@ urlpatterns = [
     path(f"{TOPIC}lock/", deciding.lock, name="lock"),
     path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
     path(f"{POST}update/", writing.edit, name="edit"),
-    path(f"{POST}hide/", deciding.hide, name="hide"),
-    path(f"{POST}show/", deciding.show, name="show"),
+    path(f"{POST}hide/", restricting.hide, name="hide"),
+    path(f"{POST}show/", restricting.show, name="show"),
 ]

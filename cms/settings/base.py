@@ -233,6 +233,7 @@ ROUTINE = {
     "tell_subscribers": "minute",
     "send_mails": "minute",
     "end_suspensions": "minute",
+    "tell_moderators": "minute",
     "finish_recoveries": "minute",
     "make_exports": "minute",
     "tend_registrations": "minute",

@@ -38,6 +38,8 @@ RETENTION: dict[str, dict] = {
     "proposals": {"days": 180, "basis": "e", "command": "purge_proposals"},  # after the meeting
     "unconfirmed_proposals": {"days": 2, "basis": "e", "command": "purge_proposals"},
     "moderation": {"days": None, "basis": "e", "command": ""},  # provable, without a name
+    # Texts and addresses of cases: twice the six months in which a decision is contested.
+    "moderation_cases": {"days": 365, "basis": "c", "command": "purge_cases"},
     # The work of volunteers
     "council_work": {"days": None, "basis": "e", "command": ""},
     "invitations": {"days": 30, "basis": "e", "command": "purge_invitations"},

@@ -99,18 +99,6 @@ def unlock(request: HttpRequest, place: Place) -> HttpResponse:
     return decide(request, place, UNLOCKING)
 
 
-@placed
-def hide(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    """``…/<number>/post/hide/``; the first post takes its topic with it."""
-    return decide(request, place, HIDING, number)
-
-
-@placed
-def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    """``…/<number>/post/show/``: puts back what was hidden, approves what waits."""
-    return decide(request, place, SHOWING, number)
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, place: Place, act: Act, number: int | None = None) -> HttpResponse:

@@ -12,6 +12,7 @@ from forum.board.forum_conversation.refusals import Refused
 from forum.board.forum_conversation.services import check_edit
 from forum.board.forum_tracking import reading
 from forum.scope.addresses import POSTS_PER_PAGE, anchor
+from sites.moderation.reports import addresses as reporting
 
 from .pages import page_of_range, positions_on
 from .places import Place
@@ -28,12 +29,15 @@ class PostRow:
     edit_url: str
     hide_url: str
     show_url: str
+    report_url: str = ""
 
     @property
     def state(self) -> str:
-        """``public``, ``hidden`` or ``waiting``."""
+        """``public``, ``hidden``, ``waiting`` or ``removed`` (whose text nobody is shown)."""
         if self.post.approved:
             return "public"
+        if self.post.removed_on:
+            return "removed"
         return "hidden" if self.post.hidden_on else "waiting"
 
 
@@ -56,7 +60,8 @@ def visible(place: Place) -> Q:
     if place.moderates:
         return Q()
     public = Q(approved=True)
-    return public | Q(poster=place.user) if place.rights.is_known else public
+    own = Q(poster=place.user, removed_on=None)
+    return public | own if place.rights.is_known else public
 
 
 def last_visible(place: Place, topic: Topic) -> int:
@@ -65,7 +70,7 @@ def last_visible(place: Place, topic: Topic) -> int:
         return topic.last_shown or 0
     if place.moderates:
         return topic.last_number
-    own = Post.objects.filter(topic=topic.pk, poster=place.user, approved=False)
+    own = Post.objects.filter(visible(place), topic=topic.pk, poster=place.user, approved=False)
     return max(topic.last_shown or 0, own.aggregate(Max("number"))["number__max"] or 0)
 
 
@@ -115,7 +120,14 @@ def _row(place: Place, topic: Topic, post: Post, seen: int | None) -> PostRow:
         edit_url=url("edit") if _may_edit(place, topic, post) else "",
         hide_url=url("hide") if moderates and post.approved else "",
         show_url=url("show") if moderates and not post.approved else "",
+        report_url=_report_url(place, post),
     )
+
+
+def _report_url(place: Place, post: Post) -> str:
+    """Where whoever reads the post says what is wrong with it; not its author."""
+    is_own = place.rights.is_known and post.poster_id == place.user.pk
+    return reporting.path_of("forum.post", post.pk) if post.approved and not is_own else ""
 
 
 def _may_edit(place: Place, topic: Topic, post: Post) -> bool:

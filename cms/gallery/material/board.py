@@ -108,6 +108,8 @@ def post(number: int = 1, author: str = "Sureau", **fields) -> SimpleNamespace:
         "updates_count": 0,
         "approved": True,
         "hidden_on": None,
+        "removed_on": None,
+        "masked_on": None,
         "is_topic_head": number == 1,
         "content": SimpleNamespace(rendered=mark_safe(render_markdown(TEXTS[(number - 1) % 4]))),
     }
@@ -123,6 +125,7 @@ def post_row(found: SimpleNamespace | None = None, **fields) -> PostRow:
         "edit_url": "",
         "hide_url": "",
         "show_url": "",
+        "report_url": f"/signaler/forum.post/{found.number}/",
     }
     return PostRow(found, **(told | fields))  # type: ignore[arg-type]
 

@@ -21,6 +21,7 @@ KINDS = (
     "forms",
     "registration",
     "sanctions",
+    "moderation",
     "teams",
     "reviews",
     "proposals",

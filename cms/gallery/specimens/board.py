@@ -78,6 +78,14 @@ shelf(
     "hidden",
 )
 shelf(part, label, said(post={"approved": False}), _("en attente"), "waiting")
+shelf(part, label, said(post={"masked_on": board.WHEN}), _("masqué en partie"), "masked")
+shelf(
+    part,
+    label,
+    said(post={"approved": False, "hidden_on": board.WHEN, "removed_on": board.WHEN}),
+    _("retiré"),
+    "removed",
+)
 
 part, label = "forum/parts/opening.html", _("Ouvrir un sujet")
 shelf(part, label, lambda scene: {"place": board.place(board.MEMBER), "may_open": True})

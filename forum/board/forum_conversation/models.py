@@ -71,7 +71,8 @@ class Post(AbstractPost):
     ``number`` is its place in the topic, for ever: hiding or deleting another one moves nothing.
     ``username`` is what the author was called. ``submission`` marks the form it came from, so that
     one form makes one post. A post with ``hidden_on`` was public and has been hidden; one that is
-    not approved without it waits for approval.
+    not approved without it waits for approval. ``removed_on``: hidden from its author as well,
+    because the law forbids it. ``masked_on``: parts of it are covered (restricting.py).
     """
 
     poster = models.ForeignKey(
@@ -85,6 +86,10 @@ class Post(AbstractPost):
     number = models.PositiveIntegerField(_("numéro"), editable=False)
     submission = models.UUIDField(null=True, blank=True, editable=False)
     hidden_on = models.DateTimeField(_("masqué le"), null=True, blank=True, editable=False)
+    removed_on = models.DateTimeField(_("retiré le"), null=True, blank=True, editable=False)
+    masked_on = models.DateTimeField(
+        _("masqué en partie le"), null=True, blank=True, editable=False
+    )
     created = models.DateTimeField(_("écrit le"), default=timezone.now)
 
     class Meta(AbstractPost.Meta):
@@ -104,6 +109,10 @@ class Post(AbstractPost):
             models.CheckConstraint(
                 condition=Q(hidden_on=None) | Q(approved=False),
                 name="quartiers_post_hidden_is_not_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_on=None) | Q(hidden_on__isnull=False),
+                name="quartiers_post_removed_is_hidden",
             ),
         ]
 

@@ -71,7 +71,7 @@ def _set_approved(post_id: int, by: User, approved: bool, act: str, reason: str)
     if post.approved == approved:
         return post
     hidden_on = None if approved else timezone.now()
-    Post.objects.filter(pk=post.pk).update(approved=approved, hidden_on=hidden_on)
+    Post.objects.filter(pk=post.pk).update(approved=approved, hidden_on=hidden_on, removed_on=None)
     if post.is_topic_head:
         Topic.objects.filter(pk=topic.pk).update(approved=approved)
     counters.recount_topic(topic.pk)

@@ -57,6 +57,15 @@ class Locked(Refused):
         super().__init__(_("Ce sujet est fermé : il ne reçoit plus de message."))
 
 
+class Masked(Refused):
+    """Moderators have covered parts of the post."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La modération a masqué une partie de ce message : il ne peut plus être modifié.")
+        )
+
+
 class Gone(Refused):
     """The topic or the post is no longer public."""
 

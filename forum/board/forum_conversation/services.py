@@ -23,7 +23,7 @@ from sites.councils.stamps import look_again
 from . import counters
 from .models import Post, Topic
 from .pace import seconds_to_wait
-from .refusals import Forbidden, Gone, Locked, TooSoon, forbidden
+from .refusals import Forbidden, Gone, Locked, Masked, TooSoon, forbidden
 
 
 @dataclass(frozen=True)
@@ -172,6 +172,8 @@ def check_edit(rights: Rights, author: User, topic: Topic, post: Post) -> None:
         raise forbidden(rights, topic.forum_id)
     if topic.is_locked:
         raise Locked
+    if post.masked_on:
+        raise Masked
 
 
 def _edit_head(topic: Topic, post: Post, title: str | None) -> None:

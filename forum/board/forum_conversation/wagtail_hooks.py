@@ -8,6 +8,9 @@ ACTS = {
     "forum.unlock": (_("Rouvrir un sujet"), _("A rouvert le sujet")),
     "forum.hide": (_("Masquer un message"), _("A masqué un message")),
     "forum.show": (_("Remettre un message"), _("A remis un message")),
+    "forum.remove": (_("Retirer un message"), _("A retiré un message illicite")),
+    "forum.mask": (_("Masquer en partie un message"), _("A masqué une partie d’un message")),
+    "forum.restore": (_("Rétablir un message"), _("A rétabli un message")),
     "forum.move": (_("Déplacer un sujet"), _("A déplacé le sujet")),
 }
 

@@ -261,6 +261,12 @@ KINDS: dict[str, dict[str, Shape]] = {
     "standing": texts("key words mark"),
     "told": texts("title words button level"),
     "registered thing": texts("title url when"),
+    "reported thing": texts("title text author_name url"),
+    "verdict": {
+        **texts("title text act rule statement decided_at is_undone can_contest appeal_until"),
+        "answer": one("appeal answer"),
+    },
+    "figures": texts("year"),
     "identity": texts("pk label since used"),
     "provider": texts("label about url"),
     # The forum
@@ -285,11 +291,11 @@ KINDS: dict[str, dict[str, Shape]] = {
         "post": one("post"),
     },
     "post row": {
-        **texts("permalink is_opener is_new edit_url hide_url show_url state"),
+        **texts("permalink is_opener is_new edit_url hide_url show_url report_url state"),
         "post": one("post"),
     },
     "post": {
-        **texts("number author_name created updated updates_count"),
+        **texts("number author_name created updated updates_count masked_on"),
         "content": one("post content"),
     },
     "post content": {"rendered": one(HTML)},
@@ -404,7 +410,7 @@ NAMES: dict[str, Shape] = {
     # Registration
     **dict.fromkeys(("registration", "standing"), one("standing")),
     **dict.fromkeys(("own", "told"), one("told")),
-    "thing": one("publication", "registered thing"),
+    "thing": one("publication", "registered thing", "reported thing"),
     **texts(
         "by_team cancel_path cancel_url hold_minutes kept mark old_place page_url "
         "registration_closes registration_path registration_seats resumed seats sign_in_url "
@@ -471,7 +477,14 @@ NAMES: dict[str, Shape] = {
     "preview": one(HTML),
     "decisions": many("decision", "meeting decision", "publication"),
     "offer": one("offer"),
-    "decision": one("decision", "meeting decision"),
+    "decision": one("decision", "meeting decision", "verdict"),
+    # Moderation
+    "figures": one("figures"),
+    "groups": many(row(one(TEXT), many(row(one(TEXT), one(TEXT))))),
+    "years": many(TEXT),
+    "lines": many(TEXT),
+    **texts("notice_url csv_url number hidden is_one is_notice masked more warns reported act"),
+    **texts("appeal quote"),
     # The second factor
     **dict.fromkeys(
         ("asked", "app_form", "recovery_form", "password_form", "mail_form"), one("form")

@@ -44,6 +44,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='post',
+            name='removed_on',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='retiré le'),
+        ),
+        migrations.AddField(
+            model_name='post',
+            name='masked_on',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='masqué en partie le'),
+        ),
+        migrations.AddField(
+            model_name='post',
             name='number',
             field=models.PositiveIntegerField(default=0, editable=False, verbose_name="numéro"),
             preserve_default=False,
@@ -106,6 +116,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='post',
             constraint=models.CheckConstraint(condition=models.Q(('hidden_on', None), ('approved', False), _connector='OR'), name='quartiers_post_hidden_is_not_approved'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(('removed_on', None), ('hidden_on__isnull', False), _connector='OR'), name='quartiers_post_removed_is_hidden'),
         ),
         migrations.RunPython(_on_postgresql(WORDS), _on_postgresql(NO_WORDS)),
     ]
