@@ -6,6 +6,7 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
+from .acts.urls import patterns
 from .screens import deciding, reading, writing
 
 
@@ -34,4 +35,5 @@ urlpatterns = [
     path(f"{POST}update/", writing.edit, name="edit"),
     path(f"{POST}hide/", deciding.hide, name="hide"),
     path(f"{POST}show/", deciding.show, name="show"),
+    *patterns(FORUM, TOPIC, POST),
 ]
