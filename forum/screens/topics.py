@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, F, QuerySet, When
+from django.db.models import Case, Exists, F, PositiveSmallIntegerField, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -58,7 +58,7 @@ def listed(place: Place, positions: range, total: int) -> list[Topic]:
     order: tuple = ORDER
     if late:  # until that is written down (acts.settling), its place is worked out
         over = When(pinned_until__lte=now, then=Topic.TOPIC_POST)
-        rank = Case(over, default=F("type"))
+        rank = Case(over, default=F("type"), output_field=PositiveSmallIntegerField())
         order = (rank.desc(), *ORDER[1:])
         keys = _at(public, positions, total, order, (rank.asc(), *REVERSED[1:])).values("pk")
         keys = [row["pk"] for row in keys]

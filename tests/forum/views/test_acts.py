@@ -118,10 +118,10 @@ class TestMoving:
         assert topic.forum == forum
 
     def test_a_trace_says_nothing_of_a_forum_that_one_does_not_read(
-        self, reader, topic, forum, sibling, private
+        self, reader, topic, forum, sibling, private, make_user
     ):
         private(sibling)
-        administrator_moves(topic, sibling)
+        moving.move(topic.pk, sibling.pk, make_user(is_superuser=True))
         assert topic.subject not in text_of(reader.get(forum_path(forum)))
 
     def test_undone_it_is_where_it_was(self, client, reader, topic, forum, sibling):
@@ -134,13 +134,6 @@ class TestMoving:
         assert not Trace.objects.exists()
         assert "déplacé vers" not in text_of(reader.get(forum_path(forum)))
         assert list(counters.differences()) == []
-
-
-def administrator_moves(topic, forum):
-    from sites.accounts.models import User
-
-    root = User.objects.create_superuser("racine", "racine@exemple.fr", "x")
-    return moving.move(topic.pk, forum.pk, root)
 
 
 class TestSplitting:
@@ -224,11 +217,12 @@ class TestSplitting:
         assert first["Location"] == second["Location"]
         assert Topic.objects.count() == 2
 
-    def test_what_one_has_read_is_read_there(self, client, long, forum, resident):
-        mark_seen(resident, long, 4)
+    def test_what_one_has_read_is_read_there(self, client, long, forum, make_user):
+        reader = make_user(date_joined=long.created)
+        mark_seen(reader, long, 4)
         self.split(client, long, forum)
         made = Topic.objects.latest("pk")
-        assert seen(resident, [made, long]) == {made.pk: 1, long.pk: 4}
+        assert seen(reader, [made, long]) == {made.pk: 1, long.pk: 4}
 
     def test_undone_late_answers_follow(self, client, reader, long, forum, resident, moderator):
         self.split(client, long, forum)
@@ -400,11 +394,11 @@ class TestStanding:
             services.reply(topic.pk, resident, "Deux", sent=PEOPLE)
 
     def test_a_topic_closes_at_its_moment_and_not_before(
-        self, client, client_for, council, topic, resident
+        self, client, client_for, council, topic, resident, author
     ):
         end = (timezone.now() + timedelta(days=2)).replace(second=0, microsecond=0)
         client.post(path_of(topic, "close"), {"quand": typed(end)})
-        writer = client_for(council, resident)
+        writer = client_for(council, author)
         assert "Se ferme le" in text_of(writer.get(topic_path(topic)))
         with time_machine.travel(end - timedelta(microseconds=1), tick=False):
             services.reply(topic.pk, resident, "À temps")
