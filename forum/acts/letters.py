@@ -1,4 +1,4 @@
-"""Mails to whose title or post moderators have changed: what, why, and whom to ask (DSA, art. 17)."""
+"""Mails to whose title or post moderators changed: what, why, and whom to ask (DSA, art. 17)."""
 
 from django.utils import translation
 
@@ -37,7 +37,7 @@ def _tell(kind: str, act: Act, topic: Topic, author: User | None, *, number: int
     node = tree().nodes.get(topic.forum_id)
     if author is None or not author.is_active or node is None:
         return
-    council = Council.objects.select_related("site").filter(pk=node.home_id).first()
+    council = Council.objects.select_related("site").filter(pk=node.home_id or 0).first()
     root = home_url(node)
     with translation.override(language_of(author)):  # not of whoever acts
         context = {

@@ -76,7 +76,7 @@ class Displacement(models.Model):
     permanent links are followed by, and stay when the act is undone.
     """
 
-    act = models.ForeignKey(Act, models.CASCADE, related_name="displacements")
+    act = models.ForeignKey(Act, models.CASCADE, related_name="displacements", db_index=False)
     post = models.ForeignKey(Post, models.CASCADE, related_name="+")
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="+", db_index=False)
     number = models.PositiveIntegerField()

@@ -8,7 +8,7 @@ act is undone by it.
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery, Window
+from django.db.models import F, Max, QuerySet, Window
 
 from forum.board.forum_conversation import counters
 from forum.board.forum_conversation.models import Post, Topic
@@ -16,10 +16,23 @@ from forum.board.forum_conversation.models import Post, Topic
 from .models import Act, Displacement
 
 DISPLACE = """
-    INSERT INTO {table} (act_id, post_id, topic_id, number, new_topic_id, new_number)
+    INSERT INTO {displacements} (act_id, post_id, topic_id, number, new_topic_id, new_number)
     SELECT %s, moving.id, moving.topic_id, moving.number, %s,
         %s + ROW_NUMBER() OVER (ORDER BY moving.turn, moving.topic_id, moving.number)
     FROM ({rows}) AS moving
+"""
+# Joined, not looked up for each post: fresh rows have no statistics to choose an index by.
+SEND = """
+    UPDATE {posts} SET topic_id = step.new_topic_id, number = step.new_number
+    FROM {displacements} AS step
+    WHERE step.act_id = %s AND step.new_topic_id = %s AND step.new_number > %s
+        AND {posts}.id = step.post_id
+"""
+BRING_BACK = """
+    UPDATE {posts} SET topic_id = step.topic_id, number = step.number
+    FROM {displacements} AS step
+    WHERE step.act_id = %s AND step.new_topic_id = %s
+        AND {posts}.id = step.post_id AND {posts}.topic_id = step.new_topic_id
 """
 
 
@@ -32,16 +45,9 @@ def displace(act: Act, posts: QuerySet[Post], to: Topic) -> int:
     turn = Window(Max("created"), partition_by=F("topic"), order_by="number")
     moving = posts.order_by().annotate(turn=turn).values("id", "topic_id", "number", "turn")
     rows, parameters = moving.query.sql_with_params()
-    table = connection.ops.quote_name(Displacement._meta.db_table)
     last = Topic.objects.values_list("last_number", flat=True).get(pk=to.pk)
-    with connection.cursor() as cursor:
-        # Only our own names go into the text; what people choose goes in as parameters.
-        cursor.execute(DISPLACE.format(table=table, rows=rows), [act.pk, to.pk, last, *parameters])
-    went = Displacement.objects.filter(act=act, new_topic=to.pk, new_number__gt=last)
-    new = went.filter(post=OuterRef("pk")).values("new_number")
-    count = Post.objects.filter(pk__in=went.values("post")).update(
-        topic=to.pk, number=Subquery(new[:1])
-    )
+    _execute(DISPLACE, [act.pk, to.pk, last, *parameters], rows=rows)
+    count = _execute(SEND, [act.pk, to.pk, last])
     Topic.objects.filter(pk=to.pk).update(last_number=last + count)
     return count
 
@@ -56,11 +62,7 @@ def bring_back(act: Act, left: Topic, late_to: Topic) -> None:
 
     What was written in ``left`` since then goes to the end of ``late_to``.
     """
-    went = Displacement.objects.filter(act=act, post=OuterRef("pk"))
-    here = Post.objects.filter(topic=left.pk)
-    here.filter(pk__in=Displacement.objects.filter(act=act).values("post")).update(
-        topic=Subquery(went.values("topic")[:1]), number=Subquery(went.values("number")[:1])
-    )
+    _execute(BRING_BACK, [act.pk, left.pk])
     displace(act, Post.objects.filter(topic=left.pk), late_to)
 
 
@@ -83,3 +85,12 @@ def revive(topic: Topic) -> None:
     """The opposite: its posts are back, and it is as public as its first one."""
     head = Post.objects.get(topic=topic.pk, number=1)
     Topic.objects.filter(pk=topic.pk).update(approved=head.approved, heir=None)
+
+
+def _execute(sql: str, parameters: list, **parts: str) -> int:
+    """Only our own names go into the text; what people choose goes in as parameters."""
+    for name, model in (("posts", Post), ("displacements", Displacement)):
+        parts[name] = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(**parts), parameters)
+        return cursor.rowcount

@@ -100,7 +100,8 @@ def _head(topic: Topic, chosen: Chosen) -> Post:
     if posts.filter(number=1).exists():
         raise Impossible(
             _(
-                "Le premier message reste : sans lui, ce sujet n’en est plus un. Déplacez-le en entier."
+                "Le premier message reste : sans lui, ce sujet n’en est plus un. "
+                "Déplacez-le en entier."
             )
         )
     head = posts.select_related("poster").order_by("number").first()

@@ -79,10 +79,11 @@ def pin(
     """Put a topic above the others (``type_`` of Topic), until a moment or for good."""
 
     def change(topic: Topic) -> dict:
-        wanted = {"type": type_, "pinned_until": until if type_ else None}
-        if wanted["pinned_until"] is not None and wanted["pinned_until"] <= timezone.now():
+        end = until if type_ else None
+        if end is not None and end <= timezone.now():
             raise Impossible(_("Choisissez un moment à venir."))
-        return {} if (topic.type, topic.pinned_until) == tuple(wanted.values()) else wanted
+        is_so = (topic.type, topic.pinned_until) == (type_, end)
+        return {} if is_so else {"type": type_, "pinned_until": end}
 
     return _stand(Act.Kind.PIN, topic_id, Word(by, reason, form=form), change)
 

@@ -1,4 +1,4 @@
-"""What pages say of posts and topics that moderators sent elsewhere; nothing of what is not seen."""
+"""What pages say of posts and topics that were sent elsewhere; nothing of what one may not see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

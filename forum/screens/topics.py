@@ -53,15 +53,15 @@ def listed(place: Place, positions: range, total: int) -> list[Topic]:
     public = Topic.objects.filter(forum=place.node.pk, approved=True)
     now = timezone.now()
     is_late = Exists(public.filter(type__gt=Topic.TOPIC_POST, pinned_until__lte=now))
-    found = _at(public, positions, total, ORDER, REVERSED).values_list("pk", is_late)
-    keys, late = [pk for pk, _late in found], any(late for _pk, late in found)
+    rows = list(_at(public, positions, total, ORDER, REVERSED).values_list("pk", is_late))
+    keys, late = [pk for pk, _late in rows], any(late for _pk, late in rows)
     order: tuple = ORDER
     if late:  # until that is written down (acts.settling), its place is worked out
         over = When(pinned_until__lte=now, then=Topic.TOPIC_POST)
         rank = Case(over, default=F("type"), output_field=PositiveSmallIntegerField())
         order = (rank.desc(), *ORDER[1:])
-        keys = _at(public, positions, total, order, (rank.asc(), *REVERSED[1:])).values("pk")
-        keys = [row["pk"] for row in keys]
+        found = _at(public, positions, total, order, (rank.asc(), *REVERSED[1:]))
+        keys = list(found.values_list("pk", flat=True))
     return list(_detailed(Topic.objects.filter(pk__in=keys)).order_by(*order))
 
 

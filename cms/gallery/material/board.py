@@ -25,6 +25,7 @@ from . import people, sites, things
 
 WHEN = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
 ABOUT = "<p>Trottoirs, arbres, vélos, propreté.</p>"
+ROOT = Node(9, "Château d’Eau – Lancry", "chateau-d-eau", "", True, (9,), None, frozenset())
 NODE = Node(1, "Rues et places", "rues-et-places", ABOUT, False, (9, 1), None, frozenset())
 HOME = [Step("Accueil", "/"), Step("Forum", "/forum/")]
 TEXTS = (
@@ -64,7 +65,7 @@ SUSPENDED = Standing(is_known=True, suspension=Sanction(1, 1, "respect", WHEN, N
 
 def place(rights: Rights = READER, topic=None, node: Node = NODE) -> Place:
     here = Here(None, HostTable({}, None, "", ()))
-    rights.board = Tree({node.pk: node})
+    rights.board = Tree({ROOT.pk: ROOT, node.pk: node})
     return Place(people.user(), here, rights, node, topic)
 
 
@@ -191,8 +192,8 @@ def powers() -> list[Power]:
 
 def moved() -> list[Moved]:
     return [
-        Moved("Et les vélos-cargos ?", "/forum/x/", 3, 3, 1, [3]),
-        Moved(things.LONG_TITLE, "/forum/x/", 5, 9, 4, [5, 6, 8, 9]),
+        Moved("Et les vélos-cargos ?", "/forum/x/", 21, 21, 1, [21]),
+        Moved(things.LONG_TITLE, "/forum/x/", 22, 26, 4, [22, 23, 25, 26]),
     ]
 
 

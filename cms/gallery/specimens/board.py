@@ -91,7 +91,7 @@ part, label = "forum/parts/decisions.html", _("Ce que peut la modération")
 
 shelf(part, label, lambda scene: {"powers": board.powers()})
 
-part, label = "forum/parts/gone.html", _("Messages partis ailleurs")
+part, label = "forum/parts/moved.html", _("Messages partis ailleurs")
 shelf(part, label, lambda scene: {"gone": board.moved()})
 
 part, label = "forum/parts/traces.html", _("Sujets partis ailleurs")

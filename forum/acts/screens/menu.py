@@ -1,10 +1,11 @@
 """What a moderator may do with a topic: the links of « Modération » on its page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from forum.board.forum_conversation.models import Topic
 from forum.scope.rights import EDIT, HIDE, LOCK, MOVE, Rights
@@ -34,33 +35,68 @@ def powers(place, topic: Topic) -> list[Power]:
 
 
 def _powers(place, topic: Topic) -> Iterator[Power]:
-    def power(name: str, label: str, group: str, **more) -> Power:
-        names = {"forum_slug": place.node.slug, "forum_pk": place.node.pk}
-        names |= {"slug": topic.slug, "pk": topic.pk}
-        return Power(label, reverse(f"forum:{name}", kwargs=names | more), group)
+    names = {"forum_slug": place.node.slug, "forum_pk": place.node.pk}
+    names |= {"slug": topic.slug, "pk": topic.pk}
+    for offer in OFFERS:
+        is_allowed = not offer.right or place.rights.may(offer.right, place.node.pk)
+        if is_allowed and offer.makes_sense(topic, place.user):
+            kwargs = names | ({"number": 1} if offer.is_of_head else {})
+            yield Power(
+                str(offer.label), reverse(f"forum:{offer.name}", kwargs=kwargs), offer.group
+            )
 
-    def may(right: str) -> bool:
-        return place.rights.may(right, place.node.pk)
 
-    if may(LOCK):
-        if topic.is_locked:
-            yield power("unlock", _("Rouvrir le sujet"), "standing")
-        else:
-            yield power("lock", _("Fermer le sujet"), "standing")
-            yield power("close", _("Fermer à une date"), "standing")
-        yield power("slow", _("Mode lent"), "standing")
-        yield power("pin", _("Mettre en tête de liste"), "standing")
-    if may(EDIT) and topic.poster_id != place.user.pk:
-        yield power("rename", _("Changer le titre"), "words")
-    if may(MOVE):
-        yield power("move", _("Déplacer"), "place")
-        if topic.approved:
-            if topic.last_number > 1:
-                yield power("split", _("Scinder"), "place")
-            yield power("merge", _("Réunir avec un autre"), "place")
-    if may(HIDE):
-        if topic.approved:
-            yield power("hide", _("Masquer le sujet"), "sight", number=1)
-        else:
-            yield power("show", _("Rendre public"), "sight", number=1)
-    yield power("history", _("Historique de la modération"), "past")
+def _is_open(topic: Topic, user) -> bool:
+    return not topic.is_locked
+
+
+def _is_closed(topic: Topic, user) -> bool:
+    return topic.is_locked
+
+
+def _is_others(topic: Topic, user) -> bool:
+    return topic.poster_id != user.pk
+
+
+def _is_public(topic: Topic, user) -> bool:
+    return topic.approved
+
+
+def _is_hidden(topic: Topic, user) -> bool:
+    return not topic.approved
+
+
+def _has_answers(topic: Topic, user) -> bool:
+    return topic.approved and topic.last_number > 1
+
+
+def _always(topic: Topic, user) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A link that whoever holds ``right`` may have, where it makes sense."""
+
+    name: str  # of its address
+    label: str
+    group: str
+    right: str
+    makes_sense: Callable[[Topic, Any], bool] = _always
+    is_of_head: bool = False  # its address names the first post
+
+
+OFFERS = (
+    Offer("lock", _("Fermer le sujet"), "standing", LOCK, _is_open),
+    Offer("close", _("Fermer à une date"), "standing", LOCK, _is_open),
+    Offer("unlock", _("Rouvrir le sujet"), "standing", LOCK, _is_closed),
+    Offer("slow", _("Mode lent"), "standing", LOCK),
+    Offer("pin", _("Mettre en tête de liste"), "standing", LOCK),
+    Offer("rename", _("Changer le titre"), "words", EDIT, _is_others),
+    Offer("move", _("Déplacer"), "place", MOVE),
+    Offer("split", _("Scinder"), "place", MOVE, _has_answers),
+    Offer("merge", _("Réunir avec un autre"), "place", MOVE, _is_public),
+    Offer("hide", _("Masquer le sujet"), "sight", HIDE, _is_public, is_of_head=True),
+    Offer("show", _("Rendre public"), "sight", HIDE, _is_hidden, is_of_head=True),
+    Offer("history", _("Historique de la modération"), "past", ""),
+)

@@ -27,8 +27,9 @@ class Merging(Asking):
     right = MOVE
     heading = _("Réunir ce sujet avec un autre ?")
     outcome = _(
-        "Les messages des deux sujets se suivent par date dans un seul. Les deux adresses y mènent, "
-        "et chaque lien vers un message mène à ce message. Vous pourrez les séparer de nouveau."
+        "Les messages des deux sujets se suivent par date dans un seul. Les deux adresses "
+        "y mènent, et chaque lien vers un message mène à ce message. "
+        "Vous pourrez les séparer de nouveau."
     )
     button = _("Réunir les deux sujets")
 

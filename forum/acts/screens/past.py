@@ -24,7 +24,7 @@ MOST = 100  # lines
 
 @dataclass(frozen=True)
 class Line:
-    """An act in words. ``undone`` says who undid it and when; ``undo_url`` is empty for who may not."""
+    """An act in words. ``undone``: who undid it and when; ``undo_url``: empty for who may not."""
 
     what: str
     facts: str

@@ -30,8 +30,8 @@ class Moving(Asking):
     right = MOVE
     heading = _("Déplacer ce sujet ?")
     outcome = _(
-        "Il part avec tous ses messages. Les anciennes adresses y mènent ; on ne le lit plus que là "
-        "où l’autre forum se lit."
+        "Il part avec tous ses messages. Les anciennes adresses y mènent ; on ne le lit plus que "
+        "là où l’autre forum se lit."
     )
     button = _("Déplacer le sujet")
 

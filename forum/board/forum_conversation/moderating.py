@@ -1,4 +1,4 @@
-"""What moderators do to topics and posts. Each act is checked, logged, announced, and can be undone;
+"""What moderators do to topics and posts. Each act is checked, logged, announced, can be undone;
 nothing is deleted.
 
 Each function is one transaction. Raises ``Forbidden`` for who may not, in this forum; doing again

@@ -477,7 +477,8 @@ NAMES: dict[str, Shape] = {
     "lines": many("act line"),
     "line": one("act line"),
     **texts(
-        "act_words act_by act_at after before contact_url kept_words nothing number slow_for wanted_words"
+        "act_words act_by act_at after before contact_url kept_words nothing number slow_for "
+        "wanted_words"
     ),
     # Mails
     **texts(

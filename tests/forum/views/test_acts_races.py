@@ -100,9 +100,7 @@ def test_replies_while_the_topic_is_split(talk, forum, crowd, moderator):
         sound()
 
 
-def test_replies_to_either_while_two_topics_are_merged_and_separated(
-    talk, forum, crowd, moderator
-):
+def test_replies_to_either_while_two_topics_are_merged_and_separated(talk, forum, crowd, moderator):
     for _ in range(ROUNDS):
         one, other = talk(forum, replies=2), talk(forum, replies=2)
         results = at_once(
@@ -115,9 +113,7 @@ def test_replies_to_either_while_two_topics_are_merged_and_separated(
         assert made.posts.count() == 6 + len(crowd)
         sound()
         act = Act.objects.get(made=made)
-        results = at_once(
-            *writing(crowd, made), lambda act=act: undoing.undo(act.pk, moderator)
-        )
+        results = at_once(*writing(crowd, made), lambda act=act: undoing.undo(act.pk, moderator))
         assert not [result for result in results if isinstance(result, Refused)]
         assert one.posts.count() + other.posts.count() == 6 + 2 * len(crowd)
         sound()
@@ -181,9 +177,7 @@ def test_a_pin_that_ends_while_it_is_given_more_time_stays(talk, forum, moderato
         standing.pin(topic.pk, 1, timezone.now() + timedelta(hours=1), moderator)
         Topic.objects.filter(pk=topic.pk).update(pinned_until=timezone.now())
         later = timezone.now() + timedelta(days=1)
-        at_once(
-            settle, lambda t=topic, at=later: standing.pin(t.pk, 1, at, moderator), settle
-        )
+        at_once(settle, lambda t=topic, at=later: standing.pin(t.pk, 1, at, moderator), settle)
         topic.refresh_from_db()
         assert (topic.type, topic.pinned_until) == (1, later)
 

@@ -1,4 +1,4 @@
-"""Whatever moderators do, and however people write meanwhile: undone, all is as if it had not been."""
+"""Whatever moderators do, however people write meanwhile: undone, it is as if it had not been."""
 
 import random
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from forum.acts.former import heir_of, post_of
 from forum.acts.models import Act, Trace
 from forum.acts.splitting import Chosen
 from forum.board.forum.models import Forum
-from forum.board.forum_conversation import counters, services
+from forum.board.forum_conversation import counters, moderating, services
 from forum.board.forum_conversation.forum_polls.models import TopicPoll
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Forbidden, Refused
@@ -26,7 +26,7 @@ from .conftest import LONG_AGO, forums_of
 
 pytestmark = pytest.mark.django_db
 
-SEEDS = range(12)
+SEEDS = range(6)
 ACTS = 8
 REASON, RULE = "Pour y voir clair", "order"
 
@@ -106,6 +106,7 @@ class Play:
     def __init__(self, dice: random.Random, by: User, people: list[User], forums: list[Forum]):
         self.dice, self.by, self.people, self.forums = dice, by, people, forums
         self.clock = timezone.now() - timedelta(days=3)
+        self.refusals: list[str] = []
 
     def topics(self) -> list[Topic]:
         return list(Topic.objects.filter(heir=None).order_by("pk"))
@@ -129,8 +130,6 @@ class Play:
             mark_seen(self.dice.choice(self.people), topic, self.dice.randint(1, topic.last_number))
 
     def hide(self) -> None:
-        from forum.board.forum_conversation import moderating
-
         post = self.dice.choice(list(Post.objects.filter(number__gt=1).order_by("pk")) or [None])
         if post:
             self.dice.choice([moderating.hide, moderating.show])(post.pk, self.by)
@@ -154,18 +153,21 @@ class Play:
             *[lambda: splitting.split(topic.pk, chosen, forum, title, self.by, REASON)] * 5,
             *[lambda: merging.merge(topic.pk, self.any_topic().pk, self.by, REASON)] * 4,
         ]
+        self.attempt(dice.choice(works))
+
+    def attempt(self, work: Callable[[], object]) -> None:
+        """Words that say no are an answer; an administrator may everything."""
         try:
-            dice.choice(works)()
+            work()
+        except Forbidden:
+            raise
         except Refused as refusal:
-            assert not isinstance(refusal, Forbidden)
+            self.refusals.append(refusal.message)
 
     def undo_one(self) -> None:
         acts = list(Act.objects.filter(undone_at=None))
         if acts:
-            try:
-                undoing.undo(self.dice.choice(acts).pk, self.by)
-            except Refused as refusal:
-                assert not isinstance(refusal, Forbidden)
+            self.attempt(lambda: undoing.undo(self.dice.choice(acts).pk, self.by))
 
     def undo_all(self) -> None:
         for act in Act.objects.filter(undone_at=None).order_by("-pk"):
@@ -221,6 +223,7 @@ def test_whatever_happens_in_between_nothing_is_lost(play, seed):
         assert {link: place_of(*link) for link in links} == links
     written = set(Post.objects.values_list("pk", flat=True))
     assert set(links.values()) == written
+    assert all(game.refusals)
 
 
 def test_replies_written_meanwhile_stay_after_the_undoing(topic, administrator, people, forum):
