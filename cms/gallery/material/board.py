@@ -182,10 +182,8 @@ def powers() -> list[Power]:
             "Mode lent",
             "Mettre en tête de liste",
         ),
-        "words": ("Changer le titre",),
-        "place": ("Déplacer", "Scinder", "Réunir avec un autre"),
-        "sight": ("Masquer le sujet",),
-        "past": ("Historique de la modération",),
+        "order": ("Changer le titre", "Déplacer", "Scinder", "Réunir avec un autre"),
+        "last": ("Masquer le sujet", "Historique de la modération"),
     }
     return [Power(label, "/x/", group) for group, labels in groups.items() for label in labels]
 
