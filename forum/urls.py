@@ -7,7 +7,9 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from .acts.urls import patterns
+from .discussions import screens as discussions
 from .screens import deciding, reading, writing
+from .searching import views as searching
 
 
 class NumberConverter(IntConverter):
@@ -26,7 +28,9 @@ POST = f"{TOPIC}<number:number>/post/"
 
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("recherche/", searching.search, name="search"),
     path(FORUM, reading.forum, name="forum"),
+    path("a-propos/<slug:kind>/<number:key>/", discussions.talk, name="talk"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
     path(f"{TOPIC}post/create/", writing.reply, name="reply"),

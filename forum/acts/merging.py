@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from forum.board.forum_conversation.forum_polls.models import TopicPoll
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Forbidden
+from forum.discussions.models import Discussion
 from forum.scope.rights import MOVE
 from sites.accounts.models import User
 
@@ -89,6 +90,8 @@ def _heads(both: list[Topic]) -> list[Post]:
         raise Impossible(
             _("L’un des deux sujets est masqué ou en attente : rendez-le d’abord public.")
         )
+    if Discussion.objects.filter(topic__in=both).exists():
+        raise Impossible(_("L’un des deux sujets est la discussion d’une page : il reste le sien."))
     if TopicPoll.objects.filter(topic__in=both).count() > 1:
         raise Impossible(_("Chacun des deux sujets a un sondage, et un sujet n’en a qu’un."))
     return list(heads)

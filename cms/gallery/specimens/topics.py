@@ -221,7 +221,7 @@ MERGED = {"heading": Merging.heading, "outcome": Merging.outcome, "button": Merg
 def merging(**more):
     def made(scene: Scene) -> dict:
         told = {"place": board.place(board.MODERATOR, board.topic()), "breadcrumbs": board.HOME}
-        told |= {"other": None, "form": None, "found": [], "nothing": "", "wanted_words": ""}
+        told |= {"other": None, "form": None, "candidates": [], "nothing": "", "wanted_words": ""}
         return told | {"back_url": "/forum/x/", **MERGED, **more}
 
     return made
@@ -239,7 +239,7 @@ shelf(merge, label, merging())
 shelf(
     merge,
     label,
-    merging(wanted_words="arceaux", found=[{"title": things.LONG_TITLE, **FOUND}]),
+    merging(wanted_words="arceaux", candidates=[{"title": things.LONG_TITLE, **FOUND}]),
     _("sujets trouvés"),
     "found",
 )

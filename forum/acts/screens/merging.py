@@ -55,7 +55,7 @@ class Merging(Asking):
         return {
             "other": self.other,
             "wanted_words": typed,
-            "found": [
+            "candidates": [
                 {
                     "title": topic.subject,
                     "url": f"{self.request.path}?{WITH}={topic.pk}",

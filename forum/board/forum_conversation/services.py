@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
 from forum import words
+from forum.board.forum.models import Forum
 from forum.scope.rights import EDIT_OWN, OPEN, REPLY, REPLY_LOCKED, UNCHECKED, Rights, rights_of
 from forum.signals import post_written, topic_changed
 from sites.accounts.models import User
+from sites.councils.stamps import look_again
 
 from . import counters
 from .locking import lock_topic, lock_with_post
@@ -55,7 +58,7 @@ def open_topic(
     form, known = _author_turn(author, text, sent)
     if known:
         return known
-    rights = rights_of(author)
+    rights = _entered(author, forum_id)
     if not takes_topics(rights, forum_id):
         raise forbidden(rights, forum_id)
     at = at or timezone.now()
@@ -76,6 +79,31 @@ def open_topic(
     return _announced(post, author, "created", sent)
 
 
+def open_for_install(
+    forum_id: int, by: str, title: str, text: str, *, at: datetime | None = None
+) -> Topic:
+    """A topic that nobody in particular opens: ``by`` is the name under which it stands.
+
+    Part of its caller's transaction; it asks for no rights, but a forum that is closed stays so.
+    """
+    _entered(AnonymousUser(), forum_id)
+    topic = Topic.objects.create(
+        forum_id=forum_id,
+        poster_name=by,
+        subject=title,
+        type=Topic.TOPIC_POST,
+        status=Topic.TOPIC_UNLOCKED,
+        approved=True,
+        created=at or timezone.now(),
+    )
+    post = _add(topic, None, text, topic.created, None, approved=True, subject=title)
+    Topic.objects.filter(pk=topic.pk).update(first_post=post)
+    counters.add_post(topic, post, topics=1)
+    topic.refresh_from_db()
+    topic_changed.send(sender=Topic, topic=topic, gone=False)
+    return topic
+
+
 @transaction.atomic
 def reply(
     topic_id: int,
@@ -92,7 +120,7 @@ def reply(
         return known
     topic = lock_topic(topic_id)
     at = at or timezone.now()
-    rights = rights_of(author)
+    rights = _entered(author, topic.forum_id)
     check_reply(rights, topic, at)
     if sent.is_paced:
         check_slow(rights, author, topic, at)
@@ -125,7 +153,7 @@ def edit(
     text = words.body(text)
     _lock_author(author)
     topic, post = lock_with_post(post_id)
-    rights = rights_of(author)
+    rights = _entered(author, topic.forum_id)
     check_edit(rights, author, topic, post)
     post.content = text
     post.updated_by = author
@@ -182,6 +210,19 @@ def _lock_author(author: User) -> None:
         raise Forbidden
 
 
+def _entered(author: User | AnonymousUser, forum_id: int) -> Rights:
+    """The author's rights, from now on until the end of the transaction.
+
+    Whoever locks, archives or removes the forum (scope.changing) comes before or after. Raises Gone
+    when there is no such forum any more.
+    """
+    forums = Forum.objects.select_for_update(no_key=True).order_by()
+    if not forums.filter(pk=forum_id).values_list("pk"):
+        raise Gone
+    look_again()
+    return rights_of(author)
+
+
 def takes_topics(rights: Rights, forum_id: int) -> bool:
     """Whether the person may open a topic in the forum (a category holds none)."""
     node = rights.board.nodes.get(forum_id)
@@ -190,7 +231,7 @@ def takes_topics(rights: Rights, forum_id: int) -> bool:
 
 def _add(
     topic: Topic,
-    author: User,
+    author: User | None,
     text: str,
     at: datetime,
     form: UUID | None,
@@ -198,11 +239,12 @@ def _add(
     approved: bool,
     subject: str = "",
 ) -> Post:
+    """``author`` None: the install, under the name of the topic's opener."""
     topic.last_number += 1
     post = Post.objects.create(
         topic=topic,
         poster=author,
-        username=str(author),
+        username=str(author) if author else topic.poster_name,
         subject=subject,
         content=text,
         approved=approved,
