@@ -129,11 +129,17 @@ def _facts(place: Place, act: Act) -> str:
         told = ngettext(
             "%(n)s message, vers « %(title)s »", "%(n)s messages, vers « %(title)s »", count
         )
-        return told % {"n": count, "title": act.made.subject}
+        return told % {"n": count, "title": _title(place, act.made)}
     if kind == Act.Kind.MERGE:
-        titles = {"one": act.topic.subject, "other": act.other.subject}
+        titles = {"one": _title(place, act.topic), "other": _title(place, act.other)}
         return _("« %(one)s » et « %(other)s »") % titles
     return ""
+
+
+def _title(place: Place, topic: Topic) -> str:
+    """The title of a topic, if it lies where the person may read."""
+    readable = place.rights.reads(topic.forum_id)
+    return topic.subject if readable else _("un sujet d’un autre forum")
 
 
 def _forum(place: Place, pk: int) -> str:
