@@ -1,4 +1,4 @@
-"""A moderator splits a topic from its page and takes it back, at every width, without scripts too."""
+"""A moderator splits a topic from its page and takes it back; every page of an act is sound."""
 
 import pytest
 
