@@ -6,6 +6,7 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
+from .acts.urls import patterns
 from .discussions import screens as discussions
 from .screens import deciding, reading, restricting, writing
 from .searching import views as searching
@@ -38,4 +39,5 @@ urlpatterns = [
     path(f"{POST}update/", writing.edit, name="edit"),
     path(f"{POST}hide/", restricting.hide, name="hide"),
     path(f"{POST}show/", restricting.show, name="show"),
+    *patterns(FORUM, TOPIC, POST),
 ]

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cms.publications",
     "cms.translations",
     "forum.scope",
+    "forum.acts",
     "forum.managing",
     "forum.discussions",
     "sites.delivery",
@@ -237,6 +238,7 @@ ROUTINE = {
     "finish_recoveries": "minute",
     "make_exports": "minute",
     "tend_registrations": "minute",
+    "settle_topics": "minute",
     "retain": "hour",  # every command of the table in retention.py
     "clearsessions": "03:40",
 }

@@ -21,8 +21,9 @@ from sites.accounts.models import User
 from sites.councils.stamps import look_again
 
 from . import counters
+from .locking import lock_topic, lock_with_post
 from .models import Post, Topic
-from .pace import seconds_to_wait
+from .pace import check_slow, seconds_to_wait
 from .refusals import Forbidden, Gone, Locked, Masked, TooSoon, forbidden
 
 
@@ -117,21 +118,25 @@ def reply(
     form, known = _author_turn(author, text, sent)
     if known:
         return known
-    topic = _locked_row(topic_id)
+    topic = lock_topic(topic_id)
+    at = at or timezone.now()
     rights = _entered(author, topic.forum_id)
-    check_reply(rights, topic)
+    check_reply(rights, topic, at)
+    if sent.is_paced:
+        check_slow(rights, author, topic, at)
     approved = rights.may(UNCHECKED, topic.forum_id)
-    post = _add(topic, author, text, at or timezone.now(), form, approved=approved)
+    post = _add(topic, author, text, at, form, approved=approved)
     if approved:
         counters.add_post(topic, post)
     return _announced(post, author, "created", sent)
 
 
-def check_reply(rights: Rights, topic: Topic) -> None:
-    """Raise Refused unless the person may answer the topic as it is now."""
+def check_reply(rights: Rights, topic: Topic, at: datetime | None = None) -> None:
+    """Raise Refused unless the person may answer the topic as it is (at the moment ``at``)."""
     if not rights.reads(topic.forum_id) or not topic.approved:
         raise Gone
-    if topic.is_locked and not rights.may(REPLY_LOCKED, topic.forum_id):
+    is_closed = topic.is_closed_at(at or timezone.now())
+    if is_closed and not rights.may(REPLY_LOCKED, topic.forum_id):
         raise Locked
     if not rights.may(REPLY, topic.forum_id):
         raise forbidden(rights, topic.forum_id)
@@ -147,8 +152,7 @@ def edit(
     """
     text = words.body(text)
     _lock_author(author)
-    topic = _locked_row(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
-    post = Post.objects.select_for_update().get(pk=post_id)
+    topic, post = lock_with_post(post_id)
     rights = _entered(author, topic.forum_id)
     check_edit(rights, author, topic, post)
     post.content = text
@@ -225,13 +229,6 @@ def takes_topics(rights: Rights, forum_id: int) -> bool:
     """Whether the person may open a topic in the forum (a category holds none)."""
     node = rights.board.nodes.get(forum_id)
     return node is not None and not node.is_category and rights.may(OPEN, forum_id)
-
-
-def _locked_row(topic_id: int) -> Topic:
-    try:
-        return Topic.objects.select_for_update().get(pk=topic_id)
-    except Topic.DoesNotExist:
-        raise Gone from None
 
 
 def _add(

@@ -282,7 +282,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "topic row": {**texts("url is_new has_news unread_url"), "topic": one("topic")},
     "topic": texts(
         "subject slug pk posts_count approved hidden_on is_locked author_name last_shown "
-        "last_author last_post_on created"
+        "last_author last_post_on created is_on_top is_announce closes_at slow_minutes"
     ),
     "found topic": {**texts("url forum_name"), "title": one(HTML), "topic": one("topic")},
     "found post": {
@@ -291,11 +291,19 @@ KINDS: dict[str, dict[str, Shape]] = {
         "post": one("post"),
     },
     "post row": {
-        **texts("permalink is_opener is_new edit_url hide_url show_url report_url state"),
+        **texts("permalink is_opener is_new edit_url hide_url show_url moderate_url report_url"),
+        **texts("state"),
         "post": one("post"),
+        "gone": many("moved"),
     },
+    "moved": {**texts("title url first last count"), "numbers": many(TEXT)},
+    "trace": texts("title url forum_name at is_merged remove_url"),
+    "power": texts("label url group"),
+    "split choice": texts("number author_name at excerpt is_chosen"),
+    "merge candidate": texts("title url forum_name posts at"),
+    "act line": texts("what facts by at rule reason undone undo_url"),
     "post": {
-        **texts("number author_name created updated updates_count masked_on"),
+        **texts("number author_name created updated updates_count update_reason masked_on"),
         "content": one("post content"),
     },
     "post content": {"rendered": one(HTML)},
@@ -510,6 +518,25 @@ NAMES: dict[str, Shape] = {
     "topic": one("topic"),
     "post": one("post"),
     "card": one("card"),
+    # What moderators do to topics
+    "gone": many("moved"),
+    "note": one("moved"),
+    "traces": many("trace"),
+    "trace": one("trace"),
+    "powers": many("power"),
+    "power": one("power"),
+    "choices": many("split choice"),
+    "choice": one("split choice"),
+    "kept_numbers": many(TEXT),
+    "candidates": many("merge candidate"),
+    "candidate": one("merge candidate"),
+    "other": one("topic"),
+    "lines": many("act line"),
+    "line": one("act line"),
+    **texts(
+        "act_words act_by act_at after before contact_url kept_words nothing number slow_for "
+        "wanted_words"
+    ),
     # Mails
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "
