@@ -6,6 +6,7 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
+from .following import views as following
 from .screens import deciding, reading, writing
 
 
@@ -26,12 +27,15 @@ POST = f"{TOPIC}<number:number>/post/"
 urlpatterns = [
     path("", reading.index, name="index"),
     path(FORUM, reading.forum, name="forum"),
+    path(f"{FORUM}follow/", following.follow_forum, name="follow_forum"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
     path(f"{TOPIC}post/create/", writing.reply, name="reply"),
+    path(f"{TOPIC}follow/", following.follow_topic, name="follow_topic"),
     path(f"{TOPIC}lock/", deciding.lock, name="lock"),
     path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
     path(f"{POST}update/", writing.edit, name="edit"),
+    path(f"{POST}ignore/", following.ignore, name="ignore"),
     path(f"{POST}hide/", deciding.hide, name="hide"),
     path(f"{POST}show/", deciding.show, name="show"),
 ]

@@ -16,8 +16,10 @@ there and no other (sites.moderation.sanctions). In a session that owes a second
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from forum.board.forum_permission.models import UserForumPermission
+from sites.accounts.models import User
 from sites.moderation.sanctions import Sanction, standing_of
 
 from .tree import Grants, Node, Tree, tree
@@ -37,7 +39,8 @@ SIGNED_IN = EVERYBODY | {OPEN, REPLY, EDIT_OWN, UNCHECKED}
 class Rights:
     """The rights of one person over the forums as they stand."""
 
-    def __init__(self, user, board: Tree):
+    def __init__(self, user, board: Tree, rows: "Rows | None" = None):
+        """``rows``: those of the person and of their groups, when they are known already."""
         self.board = board
         # Without the second factor that is owed, what a role gives is asleep; what it or anybody
         # refuses is not.
@@ -46,8 +49,9 @@ class Rights:
         # An account that was closed is worth no more than none.
         self.is_known = user.is_authenticated and user.is_active
         self._standing = standing_of(user)
-        self._own = self._usable(_own_rows(user), MODERATION) if self.is_known else {}
-        self._groups = self._usable(_group_rows(user, board)) if self.is_known else {}
+        rows = (rows or _rows_of([user], board)[user.pk]) if self.is_known else Rows({}, {})
+        self._own = self._usable(rows.own, MODERATION)
+        self._groups = self._usable(rows.groups)
         self._readable: dict[int, bool] = {}
 
     def _usable(self, rows: Grants, powers: Iterable[str] | None = None) -> Grants:
@@ -107,6 +111,13 @@ def rights_of(user) -> Rights:
     return Rights(user, tree())
 
 
+def rights_of_all(users: Iterable[User]) -> dict[int, Rights]:
+    """The rights of some accounts, by primary key: two queries, whatever their number."""
+    board, users = tree(), list(users)
+    rows = _rows_of(users, board)
+    return {user.pk: Rights(user, board, rows[user.pk]) for user in users}
+
+
 def moderates_by_themselves(user) -> bool:
     """Whether a row of the person's own, not of a group, lets them moderate somewhere."""
     rows = UserForumPermission.objects.filter(user=user, has_perm=True)
@@ -123,19 +134,27 @@ def _nearest(rows: Grants, codename: str, node: Node) -> bool | None:
     return None
 
 
-def _own_rows(user) -> Grants:
-    rows = UserForumPermission.objects.filter(user=user)
-    return {
-        (forum_id, codename): has_perm
-        for forum_id, codename, has_perm in rows.values_list(
-            "forum_id", "permission__codename", "has_perm"
-        )
-    }
+@dataclass(frozen=True)
+class Rows:
+    """What rows say of one person, and of their groups."""
+
+    own: Grants
+    groups: Grants
 
 
-def _group_rows(user, board: Tree) -> Grants:
-    merged: dict[tuple[int | None, str], bool] = defaultdict(lambda: True)
-    for group_id in user.groups.values_list("pk", flat=True):
+def _rows_of(users: Iterable, board: Tree) -> dict[int, Rows]:
+    """The rows of some accounts: two queries, whatever their number."""
+    keys = [user.pk for user in users]
+    own: dict[int, Grants] = {pk: {} for pk in keys}
+    rows = UserForumPermission.objects.filter(user__in=keys)
+    for pk, forum_id, codename, has_perm in rows.values_list(
+        "user", "forum_id", "permission__codename", "has_perm"
+    ):
+        own[pk][forum_id, codename] = has_perm
+    groups: dict[int, dict] = {pk: defaultdict(lambda: True) for pk in keys}
+    members = User.groups.through.objects.filter(user__in=keys)
+    for pk, group_id in members.values_list("user_id", "group_id"):
+        merged = groups[pk]
         for key, has_perm in board.groups.get(group_id, {}).items():
             merged[key] = merged[key] and has_perm
-    return dict(merged)
+    return {pk: Rows(own[pk], dict(groups[pk])) for pk in keys}

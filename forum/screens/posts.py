@@ -11,6 +11,7 @@ from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Refused
 from forum.board.forum_conversation.services import check_edit
 from forum.board.forum_tracking import reading
+from forum.following.ignoring import ignored_by
 from forum.scope.addresses import POSTS_PER_PAGE, anchor
 
 from .pages import page_of_range, positions_on
@@ -28,6 +29,8 @@ class PostRow:
     edit_url: str
     hide_url: str
     show_url: str
+    is_folded: bool = False  # written by somebody whom the reader does not read any more
+    ignore_url: str = ""
 
     @property
     def state(self) -> str:
@@ -77,8 +80,10 @@ def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversati
     numbers = positions_on(results)
     # Bounds, not a list: the index on (topic, number) gives the page wherever it lies.
     page = posts.filter(number__gte=min(numbers, default=1), number__lte=max(numbers, default=0))
-    seen = _seen(place, topic)
-    rows = [_row(place, topic, post, seen) for post in page.order_by("number")]
+    seen, found = _seen(place, topic), list(page.order_by("number"))
+    known = place.rights.is_known
+    deaf_to = ignored_by(place.user, [post.poster_id for post in found]) if known else set()
+    rows = [_row(place, topic, post, seen, post.poster_id in deaf_to) for post in found]
     return Conversation(results, rows, seen)
 
 
@@ -99,7 +104,7 @@ def _seen(place: Place, topic: Topic) -> int | None:
     return reading.seen(place.user, [topic])[topic.pk] or None
 
 
-def _row(place: Place, topic: Topic, post: Post, seen: int | None) -> PostRow:
+def _row(place: Place, topic: Topic, post: Post, seen: int | None, is_folded: bool) -> PostRow:
     def url(name: str) -> str:
         args = [place.node.slug, place.node.pk, topic.slug, topic.pk, post.number]
         return reverse(f"forum:{name}", args=args)
@@ -115,7 +120,14 @@ def _row(place: Place, topic: Topic, post: Post, seen: int | None) -> PostRow:
         edit_url=url("edit") if _may_edit(place, topic, post) else "",
         hide_url=url("hide") if moderates and post.approved else "",
         show_url=url("show") if moderates and not post.approved else "",
+        is_folded=is_folded,
+        ignore_url=url("ignore") if _is_of_another(place, post) else "",
     )
+
+
+def _is_of_another(place: Place, post: Post) -> bool:
+    known = place.rights.is_known and post.poster_id is not None
+    return known and post.poster_id != place.user.pk
 
 
 def _may_edit(place: Place, topic: Topic, post: Post) -> bool:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from forum.scope.rights import HIDE, LOCK, MOVE, rights_of
-from forum.signals import topic_changed
+from forum.signals import post_judged, topic_changed
 from sites.accounts.models import User
 
 from . import counters
@@ -77,7 +77,9 @@ def _set_approved(post_id: int, by: User, approved: bool, act: str, reason: str)
     counters.recount_topic(topic.pk)
     counters.recount_forums(topic.forum_id)
     _done(topic, by, act, reason, post=post.pk, number=post.number)
-    return Post.objects.select_related("topic").get(pk=post.pk)
+    post = Post.objects.select_related("topic", "poster").get(pk=post.pk)
+    post_judged.send(sender=Post, post=post)
+    return post
 
 
 def _topic(topic_id: int, by: User, right: str) -> Topic:
