@@ -27,6 +27,6 @@ wrote).
 """
 
 post_judged = Signal()
-"""A moderator hid a post, put one back, or let one through that waited. Sent with ``post``, as it is
-now.
+"""A moderator hid a post, put one back, or let one through that waited. Sent with ``post``, as it
+is now.
 """

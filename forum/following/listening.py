@@ -7,7 +7,8 @@ from django.utils import timezone
 from forum.board.forum_conversation.models import Post, Topic
 from forum.signals import post_judged, post_written, topic_changed
 from sites.accounts.models import User
-from sites.notifications.telling import announcing, kinds as telling_kinds, sources
+from sites.notifications.telling import announcing, sources
+from sites.notifications.telling import kinds as telling_kinds
 
 from . import kinds, levels, reasons
 from .telling import SOURCE, Posts, about, key_of

@@ -65,7 +65,7 @@ def following(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(request: HttpRequest, user: User, results: Page) -> list[Row]:
-    rights, here = rights_of(user), Here(request.council, table())  # type: ignore[attr-defined]
+    rights, here = rights_of(user), Here(request.council, table())
     return [_row(follow, user, rights, here) for follow in results]
 
 
@@ -76,7 +76,7 @@ def _row(follow: Follow, user: User, rights, here: Here) -> Row:
         title = _("Un forum qui n’est plus visible")
         if node and rights.reads(node.pk):
             title, url = node.name, here.forum(node)
-    elif sees(rights, user, follow.topic):
+    elif follow.topic and sees(rights, user, follow.topic):
         node = rights.board.nodes[follow.topic.forum_id]
         title, url = follow.topic.subject, here.topic(node, follow.topic.slug, follow.topic.pk)
     choices = made("", Level(follow.level), is_forum=bool(follow.forum_id)).choices

@@ -41,9 +41,7 @@ class Follow(models.Model):
                 condition=Q(topic=None, forum__isnull=False) | Q(topic__isnull=False, forum=None),
                 name="quartiers_follow_one_thing",
             ),
-            models.CheckConstraint(
-                condition=Q(level__in=[0, 1, 2, 3]), name="quartiers_follow_known_level"
-            ),
+            models.CheckConstraint(condition=Q(level__lte=3), name="quartiers_follow_known_level"),
             models.UniqueConstraint(
                 fields=["topic", "person"],
                 condition=Q(topic__isnull=False),

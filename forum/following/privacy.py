@@ -32,7 +32,8 @@ def _ignored(user: User) -> Iterator[Part]:
     """Whom the person does not read; who does not read the person is nobody's business."""
     columns = {"who": _("qui"), "since": _("depuis")}
     rows = Ignored.objects.filter(person=user).order_by("pk")
-    told = rows.annotate(who=public_name_of("whom")).values("who", "since")
+    named = rows.annotate(who=public_name_of("whom")).values_list("who", "since")
+    told = ({"who": who, "since": since} for who, since in named)
     yield Table("plus-lus", _("les personnes que vous ne lisez plus"), columns, told)
 
 

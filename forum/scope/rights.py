@@ -18,6 +18,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import BooleanField, CharField, Value
+
 from forum.board.forum_permission.models import UserForumPermission
 from sites.accounts.models import User
 from sites.moderation.sanctions import Sanction, standing_of
@@ -107,12 +109,12 @@ class Rights:
 
 
 def rights_of(user) -> Rights:
-    """The rights of ``user``: two queries for somebody signed in, none for anybody else."""
+    """The rights of ``user``: one query for somebody signed in, none for anybody else."""
     return Rights(user, tree())
 
 
 def rights_of_all(users: Iterable[User]) -> dict[int, Rights]:
-    """The rights of some accounts, by primary key: two queries, whatever their number."""
+    """The rights of some accounts, by primary key: one query, whatever their number."""
     board, users = tree(), list(users)
     rows = _rows_of(users, board)
     return {user.pk: Rights(user, board, rows[user.pk]) for user in users}
@@ -143,18 +145,24 @@ class Rows:
 
 
 def _rows_of(users: Iterable, board: Tree) -> dict[int, Rows]:
-    """The rows of some accounts: two queries, whatever their number."""
+    """The rows of some accounts in one query, whatever their number: their own, and memberships of
+    groups, which name no right.
+    """
     keys = [user.pk for user in users]
     own: dict[int, Grants] = {pk: {} for pk in keys}
-    rows = UserForumPermission.objects.filter(user__in=keys)
-    for pk, forum_id, codename, has_perm in rows.values_list(
-        "user", "forum_id", "permission__codename", "has_perm"
-    ):
-        own[pk][forum_id, codename] = has_perm
     groups: dict[int, dict] = {pk: defaultdict(lambda: True) for pk in keys}
-    members = User.groups.through.objects.filter(user__in=keys)
-    for pk, group_id in members.values_list("user_id", "group_id"):
-        merged = groups[pk]
-        for key, has_perm in board.groups.get(group_id, {}).items():
-            merged[key] = merged[key] and has_perm
+    rows = UserForumPermission.objects.filter(user__in=keys).order_by()
+    members = User.groups.through.objects.filter(user__in=keys).order_by()
+    told = rows.values_list("user_id", "forum_id", "permission__codename", "has_perm").union(
+        members.values_list(
+            "user_id", "group_id", Value("", CharField()), Value(True, BooleanField())
+        ),
+        all=True,
+    )
+    for pk, place, codename, has_perm in told:
+        if codename:
+            own[pk][place, codename] = bool(has_perm)
+            continue
+        for key, is_granted in board.groups.get(place, {}).items():
+            groups[pk][key] = groups[pk][key] and is_granted
     return {pk: Rows(own[pk], dict(groups[pk])) for pk in keys}

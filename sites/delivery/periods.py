@@ -23,8 +23,8 @@ _DAILY = re.compile(rf"(?:({'|'.join(DAYS)}) )?([01][0-9]|2[0-3]):([0-5][0-9])")
 
 @dataclass(frozen=True)
 class Period:
-    """``at`` is an hour of every day, or of one ``weekday`` (0: Monday); without one, ``every`` is a
-    minute or an hour.
+    """``at`` is an hour of every day, or of one ``weekday`` (0: Monday); without one, ``every`` is
+    a minute or an hour.
     """
 
     every: timedelta

@@ -41,7 +41,7 @@ class Waker:
             self._thread = thread
         except RuntimeError as error:  # no thread can be started: the machine is full, or it ends
             self._works = False
-            logger.warning("%s waits for the schedule: %s", self._name, error)
+            logger.warning("what %s has to do must wait for the schedule: %s", self._name, error)
 
     def finish(self) -> None:
         """Let the mail under way be sent and noted, and no other."""
@@ -67,7 +67,7 @@ class Waker:
         try:
             self._pass()
         except Exception:  # the database is away…: the schedule comes by
-            logger.exception("%s waits for the schedule", self._name)
+            logger.exception("what %s has to do must wait for the schedule", self._name)
 
 
 def _send() -> None:

@@ -26,6 +26,7 @@ KINDS = (
     "account",
     "mails",
     "notices",
+    "following",
     "entrance",
     "factors",
     "privacy",

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from forum.board.forum_conversation.refusals import Locked
+from forum.following.controls import made
+from forum.following.models import Level
 from forum.markup import render_markdown
 from forum.screens.boards import Section
 from forum.screens.deciding import HIDING, LOCKING
@@ -15,6 +17,7 @@ from ..registry import Group, Setting, Shelf
 from ..scene import Scene
 
 shelf = Shelf(Group.FORUM, setting=Setting.WHOLE)
+FOLLOW = made("/f/", Level.FOLLOWED)
 CARD = Card("Forum", "Les discussions entre voisins.", "http://conseil0.exemple.fr/forum/")
 
 index, label, there = "forum/index.html", _("Accueil du forum"), {"path": "/forum/"}
@@ -91,9 +94,9 @@ shelf(topic, label, opened(), **there)
 shelf(
     topic,
     label,
-    lambda scene: opened(board.MEMBER, form=ReplyForm(), may_reply=True, unread_url="#message-2")(
-        scene
-    ),
+    lambda scene: opened(
+        board.MEMBER, form=ReplyForm(), may_reply=True, unread_url="#message-2", follow=FOLLOW
+    )(scene),
     _("personne connectée"),
     "member",
     **there,

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'suivi',
                 'verbose_name_plural': 'suivis',
                 'indexes': [models.Index(fields=['person', '-since'], name='quartiers_follow_of_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('forum__isnull', False), ('topic', None)), models.Q(('forum', None), ('topic__isnull', False)), _connector='OR'), name='quartiers_follow_one_thing'), models.CheckConstraint(condition=models.Q(('level__in', [0, 1, 2, 3])), name='quartiers_follow_known_level'), models.UniqueConstraint(condition=models.Q(('topic__isnull', False)), fields=('topic', 'person'), name='quartiers_follow_topic_once'), models.UniqueConstraint(condition=models.Q(('forum__isnull', False)), fields=('forum', 'person'), name='quartiers_follow_forum_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('forum__isnull', False), ('topic', None)), models.Q(('forum', None), ('topic__isnull', False)), _connector='OR'), name='quartiers_follow_one_thing'), models.CheckConstraint(condition=models.Q(('level__lte', 3)), name='quartiers_follow_known_level'), models.UniqueConstraint(condition=models.Q(('topic__isnull', False)), fields=('topic', 'person'), name='quartiers_follow_topic_once'), models.UniqueConstraint(condition=models.Q(('forum__isnull', False)), fields=('forum', 'person'), name='quartiers_follow_forum_once')],
             },
         ),
         migrations.CreateModel(

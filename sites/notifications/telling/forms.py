@@ -16,8 +16,8 @@ class SettingsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for kind in kinds.all_kinds():
             self.fields[kind.key] = forms.ChoiceField(
-                label=kind.label,
-                help_text=kind.hint,
+                label=str(kind.label),
+                help_text=str(kind.hint),
                 choices=[(one.value, one.label) for one in kind.cadences],
                 initial=chosen.get(kind.key),
             )

@@ -60,7 +60,7 @@ def mark_subject_read(request: HttpRequest, about: str, position: int) -> None:
     """
     if not unread(request):
         return
-    rows = Notice.objects.filter(person=request.user, about=about, read_at=None)
+    rows = Notice.objects.filter(person=request.user.pk, about=about, read_at=None)
     if rows.filter(happening__position__lte=position).update(read_at=timezone.now()):
         del request._unread_notices  # type: ignore[attr-defined]
 

@@ -265,9 +265,19 @@ KINDS: dict[str, dict[str, Shape]] = {
         "last_author last_post_on"
     ),
     "post row": {
-        **texts("permalink is_opener is_new edit_url hide_url show_url state"),
+        **texts("permalink is_opener is_new edit_url hide_url show_url state is_folded ignore_url"),
         "post": one("post"),
     },
+    "follow": {**texts("url is_forum label page"), "choices": many("level")},
+    "level": texts("value label hint is_current"),
+    "followed": {**texts("name title url is_forum"), "choices": many("level")},
+    "ignored": texts("whom whom_id since"),
+    "notification": {
+        **texts("title count url excerpt at is_unread is_sentence"),
+        "authors": many(TEXT),
+    },
+    "told part": {**texts("title count others link"), "quotes": many("told post")},
+    "told post": texts("author excerpt url when"),
     "post": {
         **texts("number author_name created updated updates_count"),
         "content": one("post content"),
@@ -387,8 +397,8 @@ NAMES: dict[str, Shape] = {
         "registration_closes registration_path registration_seats resumed seats sign_in_url "
         "was when"
     ),
-    "rows": many("board", "post row", "topic row", "sitemap row"),
-    "row": one("board", "post row", "topic row", "sitemap row"),
+    "rows": many("board", "post row", "topic row", "sitemap row", "followed"),
+    "row": one("board", "post row", "topic row", "sitemap row", "followed"),
     # Blocks
     "self": one("value", "stream"),
     "value": one("value", RICH),
@@ -455,6 +465,20 @@ NAMES: dict[str, Shape] = {
     "topic": one("topic"),
     "post": one("post"),
     "card": one("card"),
+    "follow": one("follow"),
+    # What one follows and is told
+    "people": many("ignored"),
+    "ignored": one("ignored"),
+    "notifications": many("notification"),
+    "notification": one("notification"),
+    "parts": many("told part"),
+    "piece": one("told part"),
+    "quotes": many("told post"),
+    "quote": one("told post"),
+    **texts(
+        "count has_unread is_digest is_ignored is_sentence is_weekly others settings_link "
+        "settings_url unread why"
+    ),
     # Mails
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "

@@ -36,7 +36,11 @@ def reader(make_user):
 @pytest.fixture
 def watch() -> Callable:
     """``watch(person, topic, level=WATCHED)``"""
-    return lambda person, topic, level=Level.WATCHED: levels.choose_topic(person, topic.pk, level)
+
+    def choose(person, found, level=Level.WATCHED) -> None:
+        levels.choose_topic(person, found.pk, level)
+
+    return choose
 
 
 @pytest.fixture
@@ -44,10 +48,10 @@ def say(make_user) -> Callable[..., Post]:
     """``say(topic, text=…, by=None)``: a post of somebody who is nobody else here."""
     made = []
 
-    def reply(topic, text="Moi aussi.", by=None) -> Post:
+    def reply(found, text="Moi aussi.", by=None) -> Post:
         if by is None and not made:
             made.append(make_user(pseudonym="Passante"))
-        return services.reply(topic.pk, by or made[0], text)
+        return services.reply(found.pk, by or made[0], text)
 
     return reply
 
