@@ -17,6 +17,7 @@ from forum.scope.tree import Node, tree
 from forum.screens.places import sees
 from sites.accounts.models import User
 from sites.councils.hosts import HostTable, table
+from sites.notifications.telling import announcing
 from sites.notifications.telling.models import Happening
 from sites.notifications.telling.sources import Audience, Told
 
@@ -34,6 +35,12 @@ def key_of(post_id: int) -> str:
 
 def about(topic_id: int) -> str:
     return f"{TOPIC}{topic_id}"
+
+
+def posts_moved(posts: Iterable[Post]) -> None:
+    """Posts stand in another topic, or at another number, than when they were told."""
+    places = {post.pk: (about(post.topic_id), post.number) for post in posts}
+    announcing.regroup(SOURCE, places)
 
 
 class Posts:

@@ -3,7 +3,7 @@
 Nobody is told within the request: what is written here is picked up after the commit (fanning.py).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -110,3 +110,12 @@ def restore(keys: Iterable[str]) -> None:
 def withdraw_about(source: str, about: str) -> None:
     """All that belongs to ``about`` is gone for good."""
     Happening.objects.filter(source=source, about=about).delete()
+
+
+@transaction.atomic
+def regroup(source: str, places: Mapping[int, tuple[str, int]]) -> None:
+    """Things were moved: by ``thing``, what each belongs to now and its position there."""
+    for happening in Happening.objects.filter(source=source, thing__in=list(places)):
+        about, position = places[happening.thing or 0]
+        Happening.objects.filter(pk=happening.pk).update(about=about, position=position)
+        Notice.objects.filter(happening=happening).update(about=about)

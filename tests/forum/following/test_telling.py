@@ -16,6 +16,8 @@ from sites.notifications.telling import choosing, fanning, reading
 from sites.notifications.telling.cadence import Cadence
 from sites.notifications.telling.models import Happening, Notice
 
+from tests.forum.views.addresses import topic_path
+
 from .conftest import kinds_of
 
 pytestmark = pytest.mark.django_db
@@ -253,6 +255,19 @@ class TestMeanwhile:
         watch(reader, topic)
         ignoring.ignore(reader, told.poster)
         assert shown(reader) == []
+
+    def test_a_post_moved_to_another_topic_is_told_and_read_there(
+        self, told, forum, talk, reader, client_for, council
+    ):
+        from forum.following.telling import posts_moved
+
+        other = talk(forum, title="Le square")
+        Post.objects.filter(pk=told.pk).update(topic=other, number=2)
+        posts_moved(Post.objects.filter(pk=told.pk))
+        assert shown(reader) == ["Le square"]
+        type(other).objects.filter(pk=other.pk).update(last_post=told.pk, last_number=2)
+        client = client_for(council, reader)
+        assert client.get(topic_path(other)).context["unread"] == 0
 
     def test_a_suspension(self, told, reader, council):
         Suspension.objects.create(
