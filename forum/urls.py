@@ -6,8 +6,10 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
+from .discussions import screens as discussions
 from .following import views as following
 from .screens import deciding, reading, writing
+from .searching import views as searching
 
 
 class NumberConverter(IntConverter):
@@ -26,7 +28,9 @@ POST = f"{TOPIC}<number:number>/post/"
 
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("recherche/", searching.search, name="search"),
     path(FORUM, reading.forum, name="forum"),
+    path("a-propos/<slug:kind>/<number:key>/", discussions.talk, name="talk"),
     path(f"{FORUM}follow/", following.follow_forum, name="follow_forum"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),

@@ -15,7 +15,6 @@ from sites.moderation.models import Suspension
 from sites.notifications.telling import choosing, fanning, reading
 from sites.notifications.telling.cadence import Cadence
 from sites.notifications.telling.models import Happening, Notice
-
 from tests.forum.views.addresses import topic_path
 
 from .conftest import kinds_of
