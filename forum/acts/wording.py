@@ -84,7 +84,9 @@ def put_text_back(act: Act, topics: list[Topic]) -> None:
     if str(post.updated) != act.before["to"]:
         raise Impossible(_("Le message a encore changé depuis : il ne peut plus être rétabli."))
     if post.masked_on:  # what is covered since must not come out again this way
-        raise Impossible(_("Le message est masqué en partie depuis : il ne peut plus être rétabli."))
+        raise Impossible(
+            _("Le message est masqué en partie depuis : il ne peut plus être rétabli.")
+        )
     post.content = act.text_before
     post.save(update_fields=["content", "_content_rendered"])
     told = act.before

@@ -13,6 +13,7 @@ from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Refused
 from forum.board.forum_conversation.services import check_edit
 from forum.board.forum_tracking import reading
+from forum.following.ignoring import ignored_by
 from forum.scope.addresses import POSTS_PER_PAGE, anchor
 from forum.scope.rights import EDIT
 from sites.moderation.reports import addresses as reporting
@@ -37,6 +38,8 @@ class PostRow:
     moderate_url: str = ""
     report_url: str = ""
     gone: Sequence[Moved] = ()  # posts that stood before this one and are elsewhere
+    is_folded: bool = False  # written by somebody whom the reader does not read any more
+    ignore_url: str = ""
 
     @property
     def state(self) -> str:
@@ -94,8 +97,16 @@ def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversati
     shown = list(page.order_by("number"))
     end = topic.last_number if not results.has_next() else max(numbers, default=0)
     gone = moved.notes(place, topic, shown, range(min(numbers, default=1), end + 1))
-    rows = [_row(place, topic, post, seen, gone.pop(post.number, ())) for post in shown]
+    deaf_to = _deaf_to(place, shown)
+    rows = [_row(place, topic, post, seen, gone.pop(post.number, ()), deaf_to) for post in shown]
     return Conversation(results, rows, seen, gone.get(None, ()))
+
+
+def _deaf_to(place: Place, posts: list[Post]) -> set[int]:
+    """Those of the authors whom the reader does not read any more."""
+    if not place.rights.is_known:
+        return set()
+    return ignored_by(place.user, [post.poster_id for post in posts])
 
 
 def address_of(place: Place, topic: Topic, number: int) -> str:
@@ -120,7 +131,12 @@ def _seen(place: Place, topic: Topic) -> int | None:
 
 
 def _row(
-    place: Place, topic: Topic, post: Post, seen: int | None, gone: Sequence[Moved]
+    place: Place,
+    topic: Topic,
+    post: Post,
+    seen: int | None,
+    gone: Sequence[Moved],
+    deaf_to: set[int],
 ) -> PostRow:
     def url(name: str) -> str:
         args = [place.node.slug, place.node.pk, topic.slug, topic.pk, post.number]
@@ -140,6 +156,8 @@ def _row(
         moderate_url=url("moderate") if _may_moderate(place, post) else "",
         report_url=_report_url(place, post),
         gone=gone,
+        is_folded=post.poster_id in deaf_to,
+        ignore_url=url("ignore") if _is_of_another(place, post) else "",
     )
 
 
@@ -152,6 +170,11 @@ def _report_url(place: Place, post: Post) -> str:
     """Where whoever reads the post says what is wrong with it; not its author."""
     is_own = place.rights.is_known and post.poster_id == place.user.pk
     return reporting.path_of("forum.post", post.pk) if post.approved and not is_own else ""
+
+
+def _is_of_another(place: Place, post: Post) -> bool:
+    known = place.rights.is_known and post.poster_id is not None
+    return known and post.poster_id != place.user.pk
 
 
 def _may_edit(place: Place, topic: Topic, post: Post) -> bool:

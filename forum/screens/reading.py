@@ -19,10 +19,13 @@ from forum.board.forum_conversation.refusals import Locked, Refused
 from forum.board.forum_conversation.services import check_reply, takes_topics
 from forum.board.forum_tracking.reading import mark_seen
 from forum.facts import excerpt
+from forum.following.controls import control
+from forum.following.telling import about
 from forum.markup import plain_text
 from forum.scope.addresses import Here, anchor
 from forum.scope.rights import LOCK, rights_of
 from sites.councils.hosts import table
+from sites.notifications.telling.reading import mark_subject_read
 
 from . import moved, posts, topics
 from .boards import Board
@@ -79,6 +82,7 @@ def forum(request: HttpRequest, place: Place) -> HttpResponse:
         "unlisted": topics.rows(place, topics.unlisted(place)) if results.number == 1 else [],
         "may_open": takes_topics(place.rights, node.pk),
         "traces": moved.traces(place) if results.number == 1 else [],
+        "follow": control(place, results.number),
     }
     return _page(request, "forum/forum.html", context)
 
@@ -111,11 +115,12 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         "gone": shown.gone,
         "powers": menu.powers(place, found),
         "slow_for": _slow_for(place, found, refusal),
+        "follow": control(place, shown.results.number),
     }
-    response = _page(request, "forum/topic.html", context)
     if request.method == "GET" and place.rights.is_known and shown.last_number:
         mark_seen(place.user, found, shown.last_number)
-    return response
+        mark_subject_read(request, about(found.pk), shown.last_number)
+    return _page(request, "forum/topic.html", context)
 
 
 def _address(place: Place, results: Page) -> str:

@@ -97,6 +97,8 @@ shelf(
     _("retiré"),
     "removed",
 )
+folded = said(2, "Bruno K.", is_folded=True, ignore_url="/i/")
+shelf(part, label, folded, _("d’une personne que l’on ne lit plus"), "folded")
 
 part, label = "forum/parts/opening.html", _("Ouvrir un sujet")
 shelf(part, label, lambda scene: {"place": board.place(board.MEMBER), "may_open": True})

@@ -9,6 +9,8 @@ from forum.acts.screens.merging import Merging
 from forum.acts.screens.past import History
 from forum.acts.screens.places import Splitting
 from forum.board.forum_conversation.refusals import Locked
+from forum.following.controls import made
+from forum.following.models import Level
 from forum.markup import render_markdown
 from forum.screens.boards import Section
 from forum.screens.deciding import HIDING, LOCKING
@@ -21,6 +23,7 @@ from ..registry import Group, Setting, Shelf
 from ..scene import Scene
 
 shelf = Shelf(Group.FORUM, setting=Setting.WHOLE)
+FOLLOW = made("/f/", Level.FOLLOWED)
 CARD = Card("Forum", "Les discussions entre voisins.", "http://conseil0.exemple.fr/forum/")
 
 index, label, there = "forum/index.html", _("Accueil du forum"), {"path": "/forum/"}
@@ -101,9 +104,9 @@ shelf(topic, label, opened(), **there)
 shelf(
     topic,
     label,
-    lambda scene: opened(board.MEMBER, form=ReplyForm(), may_reply=True, unread_url="#message-2")(
-        scene
-    ),
+    lambda scene: opened(
+        board.MEMBER, form=ReplyForm(), may_reply=True, unread_url="#message-2", follow=FOLLOW
+    )(scene),
     _("personne connectée"),
     "member",
     **there,
@@ -259,7 +262,7 @@ def told_past(lines):
     def made(scene: Scene) -> dict:
         place = board.place(board.MODERATOR, board.topic())
         told = {"place": place, "breadcrumbs": board.HOME, "back_url": "/forum/x/"}
-        return told | {"heading": History.heading, "outcome": History.outcome, "lines": lines()}
+        return told | {"heading": History.heading, "outcome": History.outcome, "past_acts": lines()}
 
     return made
 

@@ -50,7 +50,7 @@ class History(Asking):
 
     def context(self) -> dict:
         acts = undoing.history(self.topic).select_related("topic", "other", "made", "post")
-        return {"lines": [line(self.place, act) for act in acts[:MOST]]}
+        return {"past_acts": [line(self.place, act) for act in acts[:MOST]]}
 
 
 class Undoing(Asking):

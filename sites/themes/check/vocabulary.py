@@ -292,7 +292,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     },
     "post row": {
         **texts("permalink is_opener is_new edit_url hide_url show_url moderate_url report_url"),
-        **texts("state"),
+        **texts("state is_folded ignore_url"),
         "post": one("post"),
         "gone": many("moved"),
     },
@@ -302,6 +302,16 @@ KINDS: dict[str, dict[str, Shape]] = {
     "split choice": texts("number author_name at excerpt is_chosen"),
     "merge candidate": texts("title url forum_name posts at"),
     "act line": texts("what facts by at rule reason undone undo_url"),
+    "follow": {**texts("url is_forum label page"), "choices": many("level")},
+    "level": texts("value label hint is_current"),
+    "followed": {**texts("name title url is_forum"), "choices": many("level")},
+    "ignored": texts("whom whom_id since"),
+    "notification": {
+        **texts("title count url excerpt at is_unread is_sentence"),
+        "authors": many(TEXT),
+    },
+    "told part": {**texts("title count others link"), "quotes": many("told post")},
+    "told post": texts("author excerpt url when"),
     "post": {
         **texts("number author_name created updated updates_count update_reason masked_on"),
         "content": one("post content"),
@@ -424,8 +434,10 @@ NAMES: dict[str, Shape] = {
         "registration_closes registration_path registration_seats resumed seats sign_in_url "
         "was when"
     ),
-    "rows": many("board", "post row", "topic row", "sitemap row"),
-    "row": one("board", "post row", "topic row", "sitemap row", "found post", "found topic"),
+    "rows": many("board", "post row", "topic row", "sitemap row", "followed"),
+    "row": one(
+        "board", "post row", "topic row", "sitemap row", "found post", "found topic", "followed"
+    ),
     # Search
     "found": many("search result"),
     "result": one("search result"),
@@ -439,8 +451,8 @@ NAMES: dict[str, Shape] = {
     "period_choices": many(row(one(TEXT), one(TEXT))),
     "node": one("forum node"),
     **texts(
-        "count counted depth everywhere everywhere_query forum_query gave_up is_elsewhere is_many is_wide "
-        "more_topics other_query other_words shown site_query"
+        "count counted depth everywhere everywhere_query forum_query gave_up is_elsewhere is_many "
+        "is_wide more_topics other_query other_words shown site_query"
     ),
     # Blocks
     "self": one("value", "stream"),
@@ -531,11 +543,25 @@ NAMES: dict[str, Shape] = {
     "candidates": many("merge candidate"),
     "candidate": one("merge candidate"),
     "other": one("topic"),
-    "lines": many("act line"),
+    "past_acts": many("act line"),
     "line": one("act line"),
     **texts(
         "act_words act_by act_at after before contact_url kept_words nothing number slow_for "
         "wanted_words"
+    ),
+    "follow": one("follow"),
+    # What one follows and is told
+    "people": many("ignored"),
+    "ignored": one("ignored"),
+    "notifications": many("notification"),
+    "notification": one("notification"),
+    "parts": many("told part"),
+    "told_part": one("told part"),
+    "quotes": many("told post"),
+    "quote": one("told post"),
+    **texts(
+        "count has_unread is_digest is_ignored is_sentence is_weekly others settings_link "
+        "settings_url unread why"
     ),
     # Mails
     **texts(
