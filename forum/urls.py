@@ -6,7 +6,7 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from .screens import deciding, reading, writing
+from .screens import deciding, feeds, reading, unread, writing
 
 
 class NumberConverter(IntConverter):
@@ -25,7 +25,13 @@ POST = f"{TOPIC}<number:number>/post/"
 
 urlpatterns = [
     path("", reading.index, name="index"),
+    path(feeds.FEED, feeds.site_feed, name="feed"),
+    path(f"{FORUM}{feeds.FEED}", feeds.forum_feed, name="forum_feed"),
+    path(f"{TOPIC}{feeds.FEED}", feeds.topic_feed, name="topic_feed"),
+    path("non-lus/", unread.unread, name="unread"),
+    path("non-lus/lu/", unread.mark_all, name="mark_all"),
     path(FORUM, reading.forum, name="forum"),
+    path(f"{FORUM}lu/", unread.mark_forum, name="mark_forum"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
     path(f"{TOPIC}post/create/", writing.reply, name="reply"),

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cms.publications",
     "cms.translations",
     "forum.scope",
+    "forum.generating",
     "sites.delivery",
     "sites.themes",
     "sites.moderation",
@@ -235,6 +236,7 @@ ROUTINE = {
     "tend_registrations": "minute",
     "retain": "hour",  # every command of the table in retention.py
     "clearsessions": "03:40",
+    "forum_counters": "04:10",
 }
 ROUTINE_PATIENCE: float | None = 20  # seconds after which the next job begins beside a slow one
 

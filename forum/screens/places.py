@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
@@ -92,11 +93,19 @@ class Elsewhere(Exception):
 
 def placed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give ``view`` the Place that the address names, and what else the address says."""
+    return _placed(view, lambda request: request.user)
 
+
+def placed_publicly(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The same as anybody finds it, whoever asks."""
+    return _placed(view, lambda request: AnonymousUser())
+
+
+def _placed(view: Callable[..., HttpResponse], reader: Callable) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answer(request: HttpRequest, **names) -> HttpResponse:
         try:
-            place = find(request, names)
+            place = find(request, names, reader(request))
         except Elsewhere as elsewhere:
             return HttpResponsePermanentRedirect(elsewhere.url)
         rest = {name: value for name, value in names.items() if name not in ADDRESS}
@@ -105,13 +114,13 @@ def placed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answer
 
 
-def find(request: HttpRequest, names: dict) -> Place:
-    """The Place that ``names``, the parts of the address, lead to.
+def find(request: HttpRequest, names: dict, user) -> Place:
+    """The Place that ``names``, the parts of the address, lead to, as ``user`` finds it.
 
     Raises Elsewhere (readers only) and Http404.
     """
-    rights = rights_of(request.user)
-    topic = _topic(names["pk"], rights, request.user) if "pk" in names else None
+    rights = rights_of(user)
+    topic = _topic(names["pk"], rights, user) if "pk" in names else None
     node = rights.board.nodes.get(topic.forum_id if topic else names["forum_pk"])
     if node is None or not rights.reads(node.pk):
         raise Http404
@@ -120,7 +129,7 @@ def find(request: HttpRequest, names: dict) -> Place:
         _send_on(request, here, node, names, names | _names(node, topic))
     elif not node.is_shown_on(here.council) or node.pk != names["forum_pk"]:
         raise Http404
-    return Place(request.user, here, rights, node, topic)
+    return Place(user, here, rights, node, topic)
 
 
 def sees(rights: Rights, user, topic: Topic) -> bool:

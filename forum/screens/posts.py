@@ -43,7 +43,7 @@ class Conversation:
 
     results: Page
     rows: list[PostRow]
-    seen: int | None  # the last number the person knows; None: nobody, or never here
+    mark: reading.Mark | None  # how far the person has read; None: nobody
 
     @property
     def last_number(self) -> int:
@@ -77,9 +77,9 @@ def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversati
     numbers = positions_on(results)
     # Bounds, not a list: the index on (topic, number) gives the page wherever it lies.
     page = posts.filter(number__gte=min(numbers, default=1), number__lte=max(numbers, default=0))
-    seen = _seen(place, topic)
-    rows = [_row(place, topic, post, seen) for post in page.order_by("number")]
-    return Conversation(results, rows, seen)
+    mark = reading.marks(place.user, [topic])[topic.pk] if place.rights.is_known else None
+    rows = [_row(place, topic, post, mark) for post in page.order_by("number")]
+    return Conversation(results, rows, mark)
 
 
 def address_of(place: Place, topic: Topic, number: int) -> str:
@@ -92,14 +92,7 @@ def address_of(place: Place, topic: Topic, number: int) -> str:
     return place.path + anchor(number)
 
 
-def _seen(place: Place, topic: Topic) -> int | None:
-    """The last number that the person knows; None for nobody, or who has never been here."""
-    if not place.rights.is_known:
-        return None
-    return reading.seen(place.user, [topic])[topic.pk] or None
-
-
-def _row(place: Place, topic: Topic, post: Post, seen: int | None) -> PostRow:
+def _row(place: Place, topic: Topic, post: Post, mark: reading.Mark | None) -> PostRow:
     def url(name: str) -> str:
         args = [place.node.slug, place.node.pk, topic.slug, topic.pk, post.number]
         return reverse(f"forum:{name}", args=args)
@@ -111,7 +104,10 @@ def _row(place: Place, topic: Topic, post: Post, seen: int | None) -> PostRow:
         is_opener=post.number > 1
         and post.poster_id is not None
         and post.poster_id == topic.poster_id,
-        is_new=seen is not None and post.number > seen and post.poster_id != place.user.pk,
+        # Whoever comes for the first time needs no word on each of them.
+        is_new=bool(mark and mark.seen)
+        and post.number > mark.seen
+        and post.poster_id != place.user.pk,
         edit_url=url("edit") if _may_edit(place, topic, post) else "",
         hide_url=url("hide") if moderates and post.approved else "",
         show_url=url("show") if moderates and not post.approved else "",

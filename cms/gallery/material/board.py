@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.safestring import mark_safe
 
+from forum.board.forum_tracking.reading import Mark
 from forum.markup import render_markdown
 from forum.scope.addresses import Here
 from forum.scope.rights import HIDE, LOCK, Rights
@@ -82,9 +83,11 @@ def topic(subject: str = "Où mettre des arceaux pour les vélos ?", **fields) -
     return SimpleNamespace(**(told | fields))
 
 
-def topic_row(seen: int | None = None, **fields) -> TopicRow:
+def topic_row(seen: int | None = None, forum_name: str = "", **fields) -> TopicRow:
     found = topic(**fields)
-    return TopicRow(found, f"/forum/forum/rues-1/topic/{found.slug}-7/", seen)  # type: ignore[arg-type]
+    mark = None if seen is None else Mark(seen, seen + 1)
+    path = f"/forum/forum/rues-1/topic/{found.slug}-7/"
+    return TopicRow(found, path, mark, forum_name)  # type: ignore[arg-type]
 
 
 def post(number: int = 1, author: str = "Sureau", **fields) -> SimpleNamespace:

@@ -89,6 +89,9 @@ def decided(**fields):
 shelf(part, label, decided())
 shelf(part, label, decided(is_locked=True, approved=False), _("sujet fermé et masqué"), "closed")
 
+part, label = "forum/parts/mark_read.html", _("Tout marquer comme lu")
+shelf(part, label, {"action": "/forum/non-lus/lu/", "until": board.WHEN.isoformat()})
+
 part, label = "forum/parts/form.html", _("Formulaire d’un message")
 shelf(part, label, lambda scene: {"form": TopicForm(), "button": _("Publier le sujet")})
 
@@ -124,5 +127,6 @@ card = {
     "title": "Où mettre des arceaux pour les vélos ?",
     "summary": "Rue Eugène-Varlin, le trottoir est large devant le 12.",
     "url": "http://conseil0.exemple.fr/forum/forum/rues-1/topic/des-arceaux-7/",
+    "feed_url": "http://conseil0.exemple.fr/forum/forum/rues-1/topic/des-arceaux-7/flux.xml",
 }
 shelf("forum/parts/card.html", _("Aperçu d’un lien ailleurs"), card, setting=Setting.HEAD)

@@ -20,7 +20,8 @@ class Topic(AbstractTopic):
     """A question or a subject, and the posts that answer it.
 
     ``last_number`` is the highest number ever given to a post here: numbers are never given again.
-    ``poster_name`` is what the author was called, for when the account is gone.
+    ``poster_name`` is what the author was called, for when the account is gone. ``placed_on`` is
+    since when it may be read where it lies: opened, approved or moved there.
     """
 
     poster = models.ForeignKey(
@@ -32,11 +33,17 @@ class Topic(AbstractTopic):
     )
     poster_name = models.CharField(_("nom de l’auteur"), max_length=155, blank=True)
     last_number = models.PositiveIntegerField(default=0, editable=False)
+    placed_on = models.DateTimeField(default=timezone.now, editable=False)
     created = models.DateTimeField(_("ouvert le"), default=timezone.now, db_index=True)
 
     class Meta(AbstractTopic.Meta):
         indexes = [
             *AbstractTopic.Meta.indexes,
+            models.Index(
+                fields=["-last_post_on", "-id"],
+                condition=Q(approved=True),
+                name="quartiers_topic_latest",
+            ),
             models.Index(
                 fields=["forum", "-type", "-last_post_on", "-id"],
                 condition=Q(approved=True),

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from forum.board.forum_tracking import reading
 from forum.scope.rights import HIDE, LOCK, MOVE, rights_of
 from forum.signals import topic_changed
 from sites.accounts.models import User
@@ -52,7 +53,8 @@ def move(topic_id: int, forum_id: int, by: User, reason: str = "") -> Topic:
     left = topic.forum_id
     if left == forum_id:
         return topic
-    Topic.objects.filter(pk=topic.pk).update(forum=forum_id)
+    reading.keep_marks(topic.pk)
+    Topic.objects.filter(pk=topic.pk).update(forum=forum_id, placed_on=timezone.now())
     counters.recount_forums(left, forum_id)
     return _done(topic, by, "forum.move", reason, left=left, entered=forum_id)
 
@@ -73,7 +75,9 @@ def _set_approved(post_id: int, by: User, approved: bool, act: str, reason: str)
     hidden_on = None if approved else timezone.now()
     Post.objects.filter(pk=post.pk).update(approved=approved, hidden_on=hidden_on)
     if post.is_topic_head:
-        Topic.objects.filter(pk=topic.pk).update(approved=approved)
+        waited = approved and not post.hidden_on
+        placed_on = timezone.now() if waited else topic.placed_on
+        Topic.objects.filter(pk=topic.pk).update(approved=approved, placed_on=placed_on)
     counters.recount_topic(topic.pk)
     counters.recount_forums(topic.forum_id)
     _done(topic, by, act, reason, post=post.pk, number=post.number)

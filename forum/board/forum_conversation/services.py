@@ -67,6 +67,7 @@ def open_topic(
         status=Topic.TOPIC_UNLOCKED,
         approved=rights.may(UNCHECKED, forum_id),
         created=at,
+        placed_on=at,
     )
     post = _add(topic, author, text, at, form, approved=topic.approved, subject=title)
     Topic.objects.filter(pk=topic.pk).update(first_post=post)

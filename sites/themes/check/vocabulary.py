@@ -259,7 +259,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     },
     "last post": texts("title url author_name at"),
     "section": {**texts("name url"), "rows": many("board")},
-    "topic row": {**texts("url is_new has_news unread_url"), "topic": one("topic")},
+    "topic row": {**texts("url is_new has_news unread_url forum_name"), "topic": one("topic")},
     "topic": texts(
         "subject slug pk posts_count approved hidden_on is_locked author_name last_shown "
         "last_author last_post_on"
@@ -282,7 +282,8 @@ KINDS: dict[str, dict[str, Shape]] = {
     },
     "forum node": {**texts("name slug pk is_category"), "about": one(HTML)},
     "rights": texts("is_known"),
-    "card": texts("title summary url"),
+    "card": texts("title summary url feed_url"),
+    "feed entry": texts("key title url author_name published updated summary"),
     "loop": {
         **texts("counter counter0 revcounter revcounter0 first last"),
         "parentloop": one("loop"),
@@ -297,7 +298,8 @@ NAMES: dict[str, Shape] = {
     "chrome": one("chrome"),
     "request": one("request"),
     "breadcrumbs": many("entry"),
-    "entry": one("entry"),
+    "entry": one("entry", "feed entry"),
+    "entries": many("feed entry"),
     "forloop": one("loop"),
     "block": one("block"),
     # Homes, lists, pages
@@ -455,6 +457,7 @@ NAMES: dict[str, Shape] = {
     "topic": one("topic"),
     "post": one("post"),
     "card": one("card"),
+    **texts("feed_url forum_feed has_news is_cut mark_url"),
     # Mails
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "

@@ -38,6 +38,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='topic',
+            name='placed_on',
+            field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
+        ),
+        migrations.AddField(
+            model_name='topic',
             name='poster_name',
             field=models.CharField(blank=True, max_length=155, verbose_name='nom de l’auteur'),
         ),
@@ -68,6 +73,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='post',
             index=models.Index(fields=['poster', 'created'], name='quartiers_post_of_poster'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
+            index=models.Index(condition=models.Q(('approved', True)), fields=['-last_post_on', '-id'], name='quartiers_topic_latest'),
         ),
         migrations.AddIndex(
             model_name='topic',
