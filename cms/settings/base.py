@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cms.publications",
     "cms.translations",
     "forum.scope",
+    "forum.summaries",
     "forum.generating",
     "sites.delivery",
     "sites.themes",
@@ -234,6 +235,7 @@ ROUTINE = {
     "finish_recoveries": "minute",
     "make_exports": "minute",
     "tend_registrations": "minute",
+    "summarize_topics": "minute",
     "retain": "hour",  # every command of the table in retention.py
     "clearsessions": "03:40",
     "forum_counters": "04:10",

@@ -64,7 +64,7 @@ class Sizes:
         if self.forums == 1:
             return [0] * self.topics
         places = [0] * max(1, biggest) + list(range(1, self.forums))
-        weights = list(accumulate(1 / n for n in range(1, self.forums)))
+        weights = list(accumulate(1 / (n + 3) for n in range(1, self.forums)))
         left = self.topics - len(places)
         places += random.choices(range(1, self.forums), cum_weights=weights, k=left)
         rest = places[1:]

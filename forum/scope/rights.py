@@ -17,7 +17,11 @@ there and no other (sites.moderation.sanctions). In a session that owes a second
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import BooleanField, IntegerField, Value
+from django.db.models.functions import Cast
+
 from forum.board.forum_permission.models import UserForumPermission
+from sites.accounts.models import User
 from sites.moderation.sanctions import Sanction, standing_of
 
 from .tree import Grants, Node, Tree, tree
@@ -46,8 +50,8 @@ class Rights:
         # An account that was closed is worth no more than none.
         self.is_known = user.is_authenticated and user.is_active
         self._standing = standing_of(user)
-        self._own = self._usable(_own_rows(user), MODERATION) if self.is_known else {}
-        self._groups = self._usable(_group_rows(user, board)) if self.is_known else {}
+        own, groups = _rows(user, board) if self.is_known else ({}, {})
+        self._own, self._groups = self._usable(own, MODERATION), self._usable(groups)
         self._readable: dict[int, bool] = {}
 
     def _usable(self, rows: Grants, powers: Iterable[str] | None = None) -> Grants:
@@ -103,7 +107,7 @@ class Rights:
 
 
 def rights_of(user) -> Rights:
-    """The rights of ``user``: two queries for somebody signed in, none for anybody else."""
+    """The rights of ``user``: one query for somebody signed in, none for anybody else."""
     return Rights(user, tree())
 
 
@@ -123,19 +127,19 @@ def _nearest(rows: Grants, codename: str, node: Node) -> bool | None:
     return None
 
 
-def _own_rows(user) -> Grants:
-    rows = UserForumPermission.objects.filter(user=user)
-    return {
-        (forum_id, codename): has_perm
-        for forum_id, codename, has_perm in rows.values_list(
-            "forum_id", "permission__codename", "has_perm"
-        )
-    }
-
-
-def _group_rows(user, board: Tree) -> Grants:
+def _rows(user, board: Tree) -> tuple[Grants, Grants]:
+    """The grants of the person and those of their groups, in one query: every page asks for them."""
+    own = UserForumPermission.objects.filter(user=user).values_list(
+        "forum_id", "permission__codename", "has_perm", Cast(None, IntegerField())
+    )
+    nothing = Cast(None, IntegerField()), Value(""), Cast(None, BooleanField())
+    groups = User.groups.through.objects.filter(user=user).values_list(*nothing, "group_id")
+    grants: Grants = {}
     merged: dict[tuple[int | None, str], bool] = defaultdict(lambda: True)
-    for group_id in user.groups.values_list("pk", flat=True):
-        for key, has_perm in board.groups.get(group_id, {}).items():
-            merged[key] = merged[key] and has_perm
-    return dict(merged)
+    for forum_id, codename, has_perm, group_id in own.order_by().union(groups.order_by(), all=True):
+        if group_id is None:
+            grants[forum_id, codename] = has_perm
+        else:
+            for key, answer in board.groups.get(group_id, {}).items():
+                merged[key] = merged[key] and answer
+    return grants, dict(merged)

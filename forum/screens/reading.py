@@ -19,6 +19,7 @@ from forum.facts import excerpt
 from forum.markup import plain_text
 from forum.scope.addresses import Here, anchor
 from forum.scope.rights import LOCK, rights_of
+from forum.summaries.showing import summary_of
 from sites.councils.hosts import table
 
 from . import posts, topics
@@ -108,6 +109,7 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         "form": _reply_form(place, shown, refusal),
         "may_reply": not refusal,
         "may_lock": place.rights.may(LOCK, place.node.pk),
+        "digest": None if shown.results.has_previous() else summary_of(found),
     }
     response = _page(request, "forum/topic.html", context)
     if request.method == "GET" and place.rights.is_known and shown.last_number:

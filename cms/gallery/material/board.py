@@ -16,6 +16,7 @@ from forum.screens.boards import ForumRow, LastPost, Section
 from forum.screens.places import Place, Step
 from forum.screens.posts import PostRow
 from forum.screens.topics import TopicRow
+from forum.summaries.showing import Link, Shown, Writer
 from sites.councils.hosts import HostTable
 from sites.moderation.sanctions import Sanction
 
@@ -88,6 +89,12 @@ def topic_row(seen: int | None = None, forum_name: str = "", **fields) -> TopicR
     mark = None if seen is None else Mark(seen, seen + 1)
     path = f"/forum/forum/rues-1/topic/{found.slug}-7/"
     return TopicRow(found, path, mark, forum_name)  # type: ignore[arg-type]
+
+
+def digest() -> Shown:
+    people_here = [Writer("Sureau", 41, "?page=3#message-41"), Writer(people.RIGHT_TO_LEFT, 1, "#message-3")]
+    href = "https://exemple.fr/une-adresse-si-longue-qu-elle-ne-tient-pas/arceaux"
+    return Shown(people_here, 12, [Link(href.partition("://")[2], href, 12, "#message-12")])
 
 
 def post(number: int = 1, author: str = "Sureau", **fields) -> SimpleNamespace:

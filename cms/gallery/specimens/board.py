@@ -89,6 +89,9 @@ def decided(**fields):
 shelf(part, label, decided())
 shelf(part, label, decided(is_locked=True, approved=False), _("sujet fermé et masqué"), "closed")
 
+part, label = "forum/parts/summary.html", _("Un long sujet en bref")
+shelf(part, label, lambda scene: {"digest": board.digest()})
+
 part, label = "forum/parts/mark_read.html", _("Tout marquer comme lu")
 shelf(part, label, {"action": "/forum/non-lus/lu/", "until": board.WHEN.isoformat()})
 

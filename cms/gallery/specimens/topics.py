@@ -123,7 +123,9 @@ def opened(rights=board.READER, rows=board.conversation, topic: dict | None = No
         told |= {"breadcrumbs": [*board.HOME, Step("Rues et places", "/forum/x/")]}
         told |= {"results": board.pages(2, 3), "last_page": "?page=3", "unread_url": ""}
         return (
-            told | {"is_closed": False, "form": None, "may_reply": False, "may_lock": False} | more
+            told | {"is_closed": False, "form": None, "may_reply": False, "may_lock": False}
+            | {"digest": None}
+            | more
         )
 
     return made
@@ -152,6 +154,7 @@ shelf(
     topic, label, opened(topic={"is_locked": True}, is_closed=True), _("fermé"), "closed", **there
 )
 shelf(topic, label, opened(topic={"subject": things.LONG_TITLE}), _("titre long"), "long", **there)
+shelf(topic, label, opened(digest=board.digest()), _("long sujet"), "digest", **there)
 shelf(topic, label, opened(rows=list), _("page sans message public"), "empty", **there)
 
 write, label, there = "forum/write.html", _("Écrire"), {"path": "/forum/forum/rues-1/topic/create/"}

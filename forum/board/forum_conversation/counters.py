@@ -7,7 +7,7 @@ forums by number. New posts add one; what moderators do counts the rows again.
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When
 
 from forum.board.forum.models import Forum
 
@@ -17,21 +17,33 @@ from .models import Post, Topic
 
 
 def add_post(topic: Topic, post: Post, *, topics: int = 0) -> None:
-    """Count a public post that is the last of ``topic`` (and its topic with it: ``topics=1``)."""
-    Topic.objects.filter(pk=topic.pk).update(
-        posts_count=F("posts_count") + 1, last_post=post, last_post_on=post.created
-    )
-    add_to_forum(topic.forum_id, post, topics=topics)
+    """Count a new post, the last of ``topic`` (and its topic with it: ``topics=1``).
+
+    The topic's row is locked by the caller, so that what ``topic`` says is what the row says.
+    """
+    changed = ["last_number"]
+    topic.last_number = post.number
+    if post.is_topic_head:
+        changed.append("first_post")
+        topic.first_post = post
+    if post.approved:
+        changed += ["posts_count", "last_post", "last_post_on"]
+        topic.posts_count += 1
+        topic.last_post, topic.last_post_on = post, post.created
+    Topic.objects.filter(pk=topic.pk).update(**{name: getattr(topic, name) for name in changed})
+    if post.approved:
+        _add_to_forum(topic.forum_id, post, topics)
 
 
-def add_to_forum(forum_id: int, post: Post, *, topics: int) -> None:
-    forum = Forum.objects.filter(pk=forum_id)
-    forum.update(
+def _add_to_forum(forum_id: int, post: Post, topics: int) -> None:
+    is_last = Q(last_post_on=None) | Q(last_post_on__lte=post.created)
+    last = Case(When(is_last, then=post.pk), default="last_post", output_field=IntegerField())
+    Forum.objects.filter(pk=forum_id).update(
         direct_posts_count=F("direct_posts_count") + 1,
         direct_topics_count=F("direct_topics_count") + topics,
+        last_post=last,
+        last_post_on=Case(When(is_last, then=Value(post.created)), default="last_post_on"),
     )
-    is_older = Q(last_post_on=None) | Q(last_post_on__lte=post.created)
-    forum.filter(is_older).update(last_post=post, last_post_on=post.created)
 
 
 def recount_topic(topic_id: int) -> None:

@@ -40,7 +40,7 @@ class Topic(AbstractTopic):
         indexes = [
             *AbstractTopic.Meta.indexes,
             models.Index(
-                fields=["-last_post_on", "-id"],
+                fields=["-last_post_on", "-id", "forum", "placed_on"],
                 condition=Q(approved=True),
                 name="quartiers_topic_latest",
             ),
@@ -100,6 +100,16 @@ class Post(AbstractPost):
                 fields=["topic", "number"],
                 condition=Q(approved=True),
                 name="quartiers_post_approved",
+            ),
+            models.Index(
+                fields=["topic", "created", "number"],
+                condition=Q(approved=True),
+                name="quartiers_post_moment",
+            ),
+            models.Index(
+                fields=["topic", "poster", "number"],
+                condition=Q(approved=False),
+                name="quartiers_post_not_public",
             ),
             models.Index(fields=["poster", "created"], name="quartiers_post_of_poster"),
         ]

@@ -70,9 +70,7 @@ def open_topic(
         placed_on=at,
     )
     post = _add(topic, author, text, at, form, approved=topic.approved, subject=title)
-    Topic.objects.filter(pk=topic.pk).update(first_post=post)
-    if post.approved:
-        counters.add_post(topic, post, topics=1)
+    counters.add_post(topic, post, topics=1)
     return _announced(post, author, "created", sent)
 
 
@@ -95,8 +93,7 @@ def reply(
     check_reply(rights, topic)
     approved = rights.may(UNCHECKED, topic.forum_id)
     post = _add(topic, author, text, at or timezone.now(), form, approved=approved)
-    if approved:
-        counters.add_post(topic, post)
+    counters.add_post(topic, post)
     return _announced(post, author, "created", sent)
 
 
@@ -134,6 +131,7 @@ def edit(
     if not post.approved:
         counters.recount_topic(topic.pk)
         counters.recount_forums(topic.forum_id)
+    post.topic.refresh_from_db()
     return _announced(post, author, "changed", sent)
 
 
@@ -186,8 +184,10 @@ def takes_topics(rights: Rights, forum_id: int) -> bool:
 
 
 def _locked_row(topic_id: int) -> Topic:
+    """The topic, with the first post that whoever hears of a change will ask for."""
+    topics = Topic.objects.select_for_update(of=("self",)).select_related("first_post")
     try:
-        return Topic.objects.select_for_update().get(pk=topic_id)
+        return topics.get(pk=topic_id)
     except Topic.DoesNotExist:
         raise Gone from None
 
@@ -202,24 +202,20 @@ def _add(
     approved: bool,
     subject: str = "",
 ) -> Post:
-    topic.last_number += 1
-    post = Post.objects.create(
+    return Post.objects.create(
         topic=topic,
         poster=author,
         username=str(author),
         subject=subject,
         content=text,
         approved=approved,
-        number=topic.last_number,
+        number=topic.last_number + 1,
         submission=form,
         created=at,
     )
-    Topic.objects.filter(pk=topic.pk).update(last_number=topic.last_number)
-    return post
 
 
 def _announced(post: Post, author: User, act: str, sent: Sent) -> Post:
-    post.topic.refresh_from_db()
     post_written.send(sender=Post, post=post, author=author, act=act, network=sent.network)
     topic_changed.send(sender=Topic, topic=post.topic, gone=False)
     return post

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -42,7 +42,7 @@ KEEP_MARKS = """
             SELECT {posts}.number FROM {posts}
             WHERE {posts}.topic_id = {topics}.id AND {posts}.approved
                 AND {posts}.created <= {marks}.mark_time
-            ORDER BY {posts}.number DESC LIMIT 1
+            ORDER BY {posts}.created DESC, {posts}.number DESC LIMIT 1
         ) AS number
         FROM {topics} JOIN {marks} ON {marks}.forum_id = {topics}.forum_id
         WHERE {topics}.id = %s AND {marks}.mark_time >= %s
@@ -108,8 +108,9 @@ def marks(user, topics: Sequence[Topic]) -> dict[int, Mark]:
 
 def unread_in(user, forum_ids: Iterable[int]) -> QuerySet[Topic]:
     """The public topics of the forums with a post that ``user`` has not seen, in no order."""
+    # The last posts of the few topics the person has opened, not of all that are written in.
     tracks = TopicReadTrack.objects.filter(
-        user=user, topic=OuterRef("pk"), number__gte=OuterRef("last_post__number")
+        user=user, topic=OuterRef("pk"), number__gte=F("topic__last_post__number")
     )
     covering = ForumReadTrack.objects.filter(
         user=user,
@@ -134,7 +135,7 @@ def _noted(topics: QuerySet[Topic], user) -> QuerySet:
     marked = ForumReadTrack.objects.filter(
         user=user, forum=OuterRef("forum"), mark_time__gte=OuterRef("placed_on")
     )
-    covered = posts.filter(created__lte=OuterRef("marked")).order_by("-number")
+    covered = posts.filter(created__lte=OuterRef("marked")).order_by("-created", "-number")
     following = posts.filter(number__gt=OuterRef("known")).order_by("number")
     known = Greatest(
         Coalesce(Subquery(tracked.values("number")[:1]), 0),

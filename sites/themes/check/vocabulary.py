@@ -283,6 +283,13 @@ KINDS: dict[str, dict[str, Shape]] = {
     "forum node": {**texts("name slug pk is_category"), "about": one(HTML)},
     "rights": texts("is_known"),
     "card": texts("title summary url feed_url"),
+    "digest": {
+        **texts("others"),
+        "people": many("forum writer"),
+        "links": many("digest link"),
+    },
+    "forum writer": texts("name posts url"),
+    "digest link": texts("label href number url"),
     "feed entry": texts("key title url author_name published updated summary"),
     "loop": {
         **texts("counter counter0 revcounter revcounter0 first last"),
@@ -300,6 +307,9 @@ NAMES: dict[str, Shape] = {
     "breadcrumbs": many("entry"),
     "entry": one("entry", "feed entry"),
     "entries": many("feed entry"),
+    "digest": one("digest"),
+    "writer": one("forum writer"),
+    "given": one("digest link"),
     "forloop": one("loop"),
     "block": one("block"),
     # Homes, lists, pages

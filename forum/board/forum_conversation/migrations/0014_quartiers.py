@@ -72,11 +72,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
+            index=models.Index(condition=models.Q(('approved', True)), fields=['topic', 'created', 'number'], name='quartiers_post_moment'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(condition=models.Q(('approved', False)), fields=['topic', 'poster', 'number'], name='quartiers_post_not_public'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
             index=models.Index(fields=['poster', 'created'], name='quartiers_post_of_poster'),
         ),
         migrations.AddIndex(
             model_name='topic',
-            index=models.Index(condition=models.Q(('approved', True)), fields=['-last_post_on', '-id'], name='quartiers_topic_latest'),
+            index=models.Index(condition=models.Q(('approved', True)), fields=['-last_post_on', '-id', 'forum', 'placed_on'], name='quartiers_topic_latest'),
         ),
         migrations.AddIndex(
             model_name='topic',
