@@ -36,7 +36,8 @@ def copy_rows(source_url: str, target_url: str) -> None:
                 giving.execute(RESET.format(table))
         target.autocommit = True
         with target.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+            for table in TABLES:
+                cursor.execute(f"VACUUM ANALYZE {table}")
     finally:
         source.close()
         target.close()

@@ -39,14 +39,17 @@ class Forum:
         self.short = beside.order_by("-pk").first() or topics.order_by("posts_count").last()
         self.people = get_user_model().objects.order_by("pk")
         self.writers = iter(self.people.order_by("-pk")[:400])
-        self.reader = self.signed_in(self.people[0])
+        self.reader, self.anonymous = self.signed_in(self.people[0]), self.client()
         self.last_topics = max(1, (self.forum.direct_topics_count - 1) // 20 + 1)
         self.last_posts = (self.topic.posts_count - 1) // 15 + 1
 
-    def signed_in(self, user):
+    def client(self):
         from django.test import Client
 
-        client = Client(headers={"host": self.host})
+        return Client(headers={"host": self.host})
+
+    def signed_in(self, user):
+        client = self.client()
         client.force_login(user, self.login_backend)
         return client
 
@@ -62,7 +65,7 @@ class Forum:
             "topic first": lambda: get(topic),
             "topic middle": lambda: get(f"{topic}?page={middle}"),
             "topic last": lambda: get(f"{topic}?page={self.last_posts}"),
-            "404": lambda: get(f"{forum}topic/rien-999999999/"),
+            "404": lambda: self.anonymous.get(f"{forum}topic/rien-999999999/"),
         }
 
     def paths(self) -> tuple[str, str, str]:
@@ -79,7 +82,7 @@ class Ours(Forum):
         home = home_url(tree().nodes[self.forum.pk]).partition("://")[2]
         self.portal = self.reader
         self.host = home
-        self.reader = self.signed_in(self.people[0])
+        self.reader, self.anonymous = self.signed_in(self.people[0]), self.client()
         self.numbers = count(max(1, self.topic.last_number - 5_000))
 
     def paths(self) -> tuple[str, str, str]:
