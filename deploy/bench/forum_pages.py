@@ -78,7 +78,7 @@ class Ours(Forum):
         from forum.scope.tree import tree
 
         super().__init__(host)
-        # The site that the biggest forum is at home on lists fewer forums: the index is the portal's.
+        # The biggest forum's own site lists fewer forums than the portal: the index is that one's.
         home = home_url(tree().nodes[self.forum.pk]).partition("://")[2]
         self.portal = self.reader
         self.host = home
@@ -200,7 +200,7 @@ def timed(page: str, ask: Ask, times: int) -> dict:
 
 
 def cpu() -> Iterator[float]:
-    """Seconds so far: of this process, of its backend (both in nanoseconds where Linux keeps it)."""
+    """Seconds so far: of this process, and of its backend as Linux keeps them."""
     from django.db import connection
 
     connection.ensure_connection()

@@ -123,7 +123,6 @@ urlpatterns = [path("forum/", include("machina.urls"))]
 def stock(scratch: Path, database_url: str, shape: dict[str, int]) -> Target:
     """django-machina as it comes, with as many forums, topics and posts as ours shows."""
     target = stock_project(scratch, database_url)
-    target.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     target.run("manage.py", "seed", json.dumps(shape))
     target.pages = {
         "index": ("localhost", "/forum/"),
@@ -143,6 +142,7 @@ def stock_project(scratch: Path, database_url: str) -> Target:
     (folder / "stock" / "urls.py").write_text(STOCK_URLS)
     target = Target("stock", folder, "stock.wsgi", environment("stock.bench"), database_url)
     target.run("manage.py", "migrate", "--verbosity", "0")
+    target.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     return target
 
 

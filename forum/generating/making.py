@@ -179,7 +179,7 @@ class _Maker:
             }
 
     def _tracks(self, first: int) -> Iterator[dict]:
-        """Each has been to some of the topics that are written in these weeks, mostly to the end."""
+        """Each has been to some of the topics of these weeks, mostly to the end."""
         since = HORIZON.total_seconds()
         recent = [
             n

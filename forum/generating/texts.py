@@ -24,7 +24,8 @@ WHAT = (
     "le trottoir", "les arceaux à vélos", "deux bancs", "le passage piéton", "la fontaine",
     "les jardinières", "le kiosque", "la piste cyclable", "les places de livraison", "l’éclairage",
     "le local à poussettes", "la boîte à livres", "les platanes", "le sens de circulation",
-    "le terrain de boules", "la rampe d’accès", "les bacs à compost", "la pelouse", "un ralentisseur",
+    "le terrain de boules", "la rampe d’accès", "les bacs à compost", "la pelouse",
+    "un ralentisseur",
     "le trottoir d’en face", "les panneaux", "la bibliothèque", "le square", "la passerelle",
 )  # fmt: skip
 WHERE = (
@@ -49,8 +50,8 @@ ASKS = (
     "{what}, {when}", "Une idée pour {what}", "Encore {what} {where}", "{where} : {what}",
 )  # fmt: skip
 SYLLABLES = (
-    "ba", "cor", "di", "fla", "gri", "jou", "lan", "mé", "no", "pel", "qui", "ro", "sar", "tu", "vel",
-    "zi", "bru", "chan", "dré", "foin", "gu", "mar", "pon", "rin", "sau", "tré", "vi", "lou",
+    "ba", "cor", "di", "fla", "gri", "jou", "lan", "mé", "no", "pel", "qui", "ro", "sar", "tu",
+    "vel", "zi", "bru", "chan", "dré", "foin", "gu", "mar", "pon", "rin", "sau", "tré", "vi", "lou",
 )  # fmt: skip
 FIRST_NAMES = (
     "Lilas", "Sureau", "Ormeau", "Marguerite", "Tilleul", "Genêt", "Sorbier", "Capucine", "Fusain",

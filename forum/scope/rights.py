@@ -128,7 +128,7 @@ def _nearest(rows: Grants, codename: str, node: Node) -> bool | None:
 
 
 def _rows(user, board: Tree) -> tuple[Grants, Grants]:
-    """The grants of the person and those of their groups, in one query: every page asks for them."""
+    """The grants of the person and of their groups, in one query: every page asks for them."""
     own = UserForumPermission.objects.filter(user=user).values_list(
         "forum_id", "permission__codename", "has_perm", Cast(None, IntegerField())
     )

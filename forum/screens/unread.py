@@ -1,4 +1,4 @@
-"""What somebody has not read yet, across the forums that a site shows; and « tout marquer comme lu ».
+"""What somebody has not read yet, across the forums of a site; and « tout marquer comme lu ».
 
 A mark is a moment, one for each forum: what was written after the page was made stays unread.
 """

@@ -14,4 +14,6 @@ class SummariesConfig(AppConfig):
         from . import making
 
         making.connect()
-        impersonal("numbers of posts; names and links are the posts' own", "quartiers_summaries.Summary")
+        impersonal(
+            "numbers of posts; names and links are the posts' own", "quartiers_summaries.Summary"
+        )

@@ -1,7 +1,7 @@
 """What a long topic holds, as its page tells it.
 
-Names and links are read from the posts as they are now: what was hidden or changed since the summary
-was made is not told.
+Names and links are read from the posts as they are now: what was hidden or changed since the
+summary was made is not told.
 """
 
 import html

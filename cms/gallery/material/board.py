@@ -92,7 +92,10 @@ def topic_row(seen: int | None = None, forum_name: str = "", **fields) -> TopicR
 
 
 def digest() -> Shown:
-    people_here = [Writer("Sureau", 41, "?page=3#message-41"), Writer(people.RIGHT_TO_LEFT, 1, "#message-3")]
+    people_here = [
+        Writer("Sureau", 41, "?page=3#message-41"),
+        Writer(people.RIGHT_TO_LEFT, 1, "#message-3"),
+    ]
     href = "https://exemple.fr/une-adresse-si-longue-qu-elle-ne-tient-pas/arceaux"
     return Shown(people_here, 12, [Link(href.partition("://")[2], href, 12, "#message-12")])
 

@@ -123,7 +123,8 @@ def opened(rights=board.READER, rows=board.conversation, topic: dict | None = No
         told |= {"breadcrumbs": [*board.HOME, Step("Rues et places", "/forum/x/")]}
         told |= {"results": board.pages(2, 3), "last_page": "?page=3", "unread_url": ""}
         return (
-            told | {"is_closed": False, "form": None, "may_reply": False, "may_lock": False}
+            told
+            | {"is_closed": False, "form": None, "may_reply": False, "may_lock": False}
             | {"digest": None}
             | more
         )

@@ -1,5 +1,5 @@
-"""Hole 1 of stock machina: scripts that run without a click, pictures that tell who reads, a text that
-keeps a process busy for half a minute.
+"""Hole 1 of stock machina: scripts that run without a click, pictures that tell who reads, a text
+that keeps a process busy for half a minute.
 """
 
 import re
@@ -85,7 +85,9 @@ SLOW = {
 def test_no_text_keeps_a_process_busy(text):
     began = time.process_time()
     render_markdown(text)
-    assert time.process_time() - began < 3  # stock: 24 s for the first, four times that for twice it
+    assert (
+        time.process_time() - began < 3
+    )  # stock: 24 s for the first, four times that for twice it
 
 
 def test_what_is_beyond_the_limit_is_not_read():

@@ -1,5 +1,5 @@
-"""Holes 8, 9, 10 and 11 of stock machina: what happens to others when somebody leaves or reads, what
-names are shown, what is kept of who only reads.
+"""Holes 8, 9, 10 and 11 of stock machina: what happens to others when somebody leaves or reads,
+what names are shown, what is kept of who only reads.
 """
 
 from datetime import timedelta
@@ -98,9 +98,7 @@ class TestWaitingAgain:
 
 class TestCategories:
     @pytest.mark.parametrize("role", [None, "moderator"])
-    def test_no_topic_is_opened_in_a_category(
-        self, client_for, council, make_user, role
-    ):
+    def test_no_topic_is_opened_in_a_category(self, client_for, council, make_user, role):
         root = council.forum_scope.root
         client = client_for(council, make_user(role, council if role else None))
         answer = client.post(open_path(root), {"titre": "Un banc", "texte": "Bonjour."})
@@ -109,7 +107,14 @@ class TestCategories:
         assert not Topic.objects.exists()
 
 
-MISSING = [{}, {"texte": ""}, {"titre": "Seul"}, {"texte": "Seul"}, {"envoi": "x"}, {"texte": ["a", "b"]}]
+MISSING = [
+    {},
+    {"texte": ""},
+    {"titre": "Seul"},
+    {"texte": "Seul"},
+    {"envoi": "x"},
+    {"texte": ["a", "b"]},
+]
 
 
 class TestMissingFields:

@@ -103,9 +103,8 @@ def test_one_query_says_all_of_somebodys_rights(
     rule(forum, REPLY, False, banned)
     rule(forum, LOCK, True, resident)
     rights_of(resident)  # the tree is read
-    from forum.scope.tree import tree
-
     from forum.scope.rights import Rights
+    from forum.scope.tree import tree
 
     board = tree()
     with django_assert_num_queries(1):

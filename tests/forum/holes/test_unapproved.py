@@ -1,5 +1,5 @@
-"""Hole 5 of stock machina: what waits or is hidden can be read by its address, on its author's list,
-in a reply form.
+"""Hole 5 of stock machina: what waits or is hidden can be read by its address, on its author's
+list, in a reply form.
 """
 
 import pytest
@@ -41,9 +41,7 @@ def test_a_hidden_topic_is_read_at_no_address(request, client_for, council, hidd
 
 
 @pytest.mark.parametrize("who", [None, "author", "other_moderator"])
-def test_a_hidden_post_is_read_at_no_address(
-    request, client_for, council, topic, hidden_post, who
-):
+def test_a_hidden_post_is_read_at_no_address(request, client_for, council, topic, hidden_post, who):
     client = client_for(council, request.getfixturevalue(who) if who else None)
     paths = [*addresses(topic), forum_path(topic.forum), "/forum/", "/forum/flux.xml"]
     for path in [*paths, *(post_path(hidden_post, act) for act in ("update", "hide", "show"))]:

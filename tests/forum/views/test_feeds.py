@@ -135,7 +135,9 @@ class TestSecrets:
             assert SECRET not in client.get(SITE).content.decode()
             for path in self.paths(topic)[1:]:
                 assert client.get(path).status_code == 404
-        assert "flux.xml" not in client_for(council, resident).get(topic_path(topic)).content.decode()
+        assert (
+            "flux.xml" not in client_for(council, resident).get(topic_path(topic)).content.decode()
+        )
 
     def test_one_request_leaves_nothing_to_the_next(
         self, client_for, council, other_council, topic, other_forum, talk

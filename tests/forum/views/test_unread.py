@@ -98,7 +98,16 @@ class TestList:
         assert listed(client_for(council, member)) == ["Les pavés"]
 
     def test_a_site_lists_what_its_index_lists(
-        self, client_for, council, other_council, portal, reader, topic, other_forum, shared_forum, talk
+        self,
+        client_for,
+        council,
+        other_council,
+        portal,
+        reader,
+        topic,
+        other_forum,
+        shared_forum,
+        talk,
     ):
         talk(other_forum, title="Ailleurs")
         talk(shared_forum, title="Partout")
@@ -156,7 +165,9 @@ class TestMarkingAll:
         with CaptureQueriesContext(connection) as captured:
             answer = client.post(MARK)
         assert (answer.status_code, answer["Location"]) == (302, UNREAD)
-        writes = [q for q in captured if q["sql"].lstrip().startswith(("INSERT", "UPDATE", "DELETE"))]
+        writes = [
+            q for q in captured if q["sql"].lstrip().startswith(("INSERT", "UPDATE", "DELETE"))
+        ]
         assert len([q for q in writes if "forum_tracking" in q["sql"]]) == 1
         assert listed(client) == []
         assert not TopicReadTrack.objects.exists()
@@ -242,7 +253,9 @@ class TestMarkingAll:
                 moderating.move(topic.pk, there.pk, moderator)
         assert listed(client) == ["Pas lu"]
 
-    def test_a_forum_opened_to_me_later_is_unread(self, client, forum, topic, private, rule, reader):
+    def test_a_forum_opened_to_me_later_is_unread(
+        self, client, forum, topic, private, rule, reader
+    ):
         private(forum)
         client.post(MARK)
         rule(forum, "can_read_forum", True, reader)

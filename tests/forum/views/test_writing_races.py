@@ -149,7 +149,7 @@ def test_everything_at_once_in_two_forums(forum, talk, writers, moderator):
     """Whatever the order in which rows are locked, nobody waits for ever."""
     there = forum.get_next_sibling()
     topics = [talk(forum, replies=2), talk(there, replies=2), talk(forum, replies=2)]
-    dice = random.Random(7)  # noqa: S311
+    dice = random.Random(7)
 
     def act(n, who):
         topic = dice.choice(topics)

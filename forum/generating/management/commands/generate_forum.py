@@ -36,7 +36,9 @@ class Command(OperatorCommand):
         checksum = generate(Order(sizes, seed, moment, port), self._tell)
         settle()
         self._tell(_("statistiques de la base"), 0)
-        told = _("Somme de contrôle : %(sum)s. Listes du portail : « manage.py publications rebuild ».")
+        told = _(
+            "Somme de contrôle : %(sum)s. Listes du portail : « manage.py publications rebuild »."
+        )
         return told % {"sum": checksum}
 
     def _tell(self, what: str, number: int) -> None:

@@ -1,7 +1,7 @@
 """manage.py forum_counters: count the whole forum again and say where the counters differ.
 
-Nightly (settings.ROUTINE). There should be nothing to say: a difference is a fault of ours, so it is
-logged as an error and the command fails; ``--mend`` puts the figures right.
+Nightly (settings.ROUTINE). There should be nothing to say: a difference is a fault of ours, so it
+is logged as an error and the command fails; ``--mend`` puts the figures right.
 """
 
 import logging

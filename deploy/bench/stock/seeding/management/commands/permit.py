@@ -1,4 +1,4 @@
-"""Rights and profiles for a board whose rows were copied: everybody reads, who is signed in writes."""
+"""Rights and profiles for a board of copied rows: all may read, who is signed in may write."""
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
