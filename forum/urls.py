@@ -6,7 +6,9 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
+from .discussions import screens as discussions
 from .screens import deciding, feeds, reading, unread, writing
+from .searching import views as searching
 
 
 class NumberConverter(IntConverter):
@@ -26,12 +28,14 @@ POST = f"{TOPIC}<number:number>/post/"
 urlpatterns = [
     path("", reading.index, name="index"),
     path(feeds.FEED, feeds.site_feed, name="feed"),
-    path(f"{FORUM}{feeds.FEED}", feeds.forum_feed, name="forum_feed"),
-    path(f"{TOPIC}{feeds.FEED}", feeds.topic_feed, name="topic_feed"),
+    path("recherche/", searching.search, name="search"),
     path("non-lus/", unread.unread, name="unread"),
     path("non-lus/lu/", unread.mark_all, name="mark_all"),
+    path("a-propos/<slug:kind>/<number:key>/", discussions.talk, name="talk"),
     path(FORUM, reading.forum, name="forum"),
+    path(f"{FORUM}{feeds.FEED}", feeds.forum_feed, name="forum_feed"),
     path(f"{FORUM}lu/", unread.mark_forum, name="mark_forum"),
+    path(f"{TOPIC}{feeds.FEED}", feeds.topic_feed, name="topic_feed"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
     path(f"{TOPIC}post/create/", writing.reply, name="reply"),

@@ -56,7 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "breadcrumbs": home_trail()[:1],
         "card": Card(_("Forum"), about, home, home + FEED),
-        "sections": [section for section in board.sections() if section.rows],
+        "sections": [one for one in board.sections() if one.rows or one.archived],
         "neighbours": [section for section in board.neighbours() if section.rows],
         "has_news": board.has_news,
     }
@@ -78,6 +78,7 @@ def forum(request: HttpRequest, place: Place) -> HttpResponse:
         "breadcrumbs": place.trail(),
         "card": _card(place, node.name, plain_text(node.about), results),
         "forums": board.rows_below(node),
+        "archived": board.archived_below(node),
         "results": results,
         "topics": topics.rows(place, shown),
         "unlisted": topics.rows(place, topics.unlisted(place)) if results.number == 1 else [],

@@ -119,6 +119,7 @@ class Writing:
             return self.show(form)
         try:
             if PREVIEW in self.request.POST:
+                self.check()
                 return self.preview(form)
             post = self.send(form.cleaned_data)
         except Gone:

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
 from forum import words
+from forum.board.forum.models import Forum
 from forum.scope.rights import EDIT_OWN, OPEN, REPLY, REPLY_LOCKED, UNCHECKED, Rights, rights_of
 from forum.signals import post_written, topic_changed
 from sites.accounts.models import User
+from sites.councils.stamps import look_again
 
 from . import counters
 from .models import Post, Topic
@@ -54,7 +57,7 @@ def open_topic(
     form, known = _author_turn(author, text, sent)
     if known:
         return known
-    rights = rights_of(author)
+    rights = _entered(author, forum_id)
     if not takes_topics(rights, forum_id):
         raise forbidden(rights, forum_id)
     at = at or timezone.now()
@@ -74,6 +77,31 @@ def open_topic(
     return _announced(post, author, "created", sent)
 
 
+def open_for_install(
+    forum_id: int, by: str, title: str, text: str, *, at: datetime | None = None
+) -> Topic:
+    """A topic that nobody in particular opens: ``by`` is the name under which it stands.
+
+    Part of its caller's transaction; it asks for no rights, but a forum that is closed stays so.
+    """
+    _entered(AnonymousUser(), forum_id)
+    at = at or timezone.now()
+    topic = Topic.objects.create(
+        forum_id=forum_id,
+        poster_name=by,
+        subject=title,
+        type=Topic.TOPIC_POST,
+        status=Topic.TOPIC_UNLOCKED,
+        approved=True,
+        created=at,
+        placed_on=at,
+    )
+    post = _add(topic, None, text, at, None, approved=True, subject=title)
+    counters.add_post(topic, post, topics=1)
+    topic_changed.send(sender=Topic, topic=topic, gone=False)
+    return topic
+
+
 @transaction.atomic
 def reply(
     topic_id: int,
@@ -89,7 +117,7 @@ def reply(
     if known:
         return known
     topic = _locked_row(topic_id)
-    rights = rights_of(author)
+    rights = _entered(author, topic.forum_id)
     check_reply(rights, topic)
     approved = rights.may(UNCHECKED, topic.forum_id)
     post = _add(topic, author, text, at or timezone.now(), form, approved=approved)
@@ -119,7 +147,7 @@ def edit(
     _lock_author(author)
     topic = _locked_row(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
     post = Post.objects.select_for_update().get(pk=post_id)
-    rights = rights_of(author)
+    rights = _entered(author, topic.forum_id)
     check_edit(rights, author, topic, post)
     post.content = text
     post.updated_by = author
@@ -177,6 +205,19 @@ def _lock_author(author: User) -> None:
         raise Forbidden
 
 
+def _entered(author: User | AnonymousUser, forum_id: int) -> Rights:
+    """The author's rights, from now on until the end of the transaction.
+
+    Whoever locks, archives or removes the forum (scope.changing) comes before or after. Raises Gone
+    when there is no such forum any more.
+    """
+    forums = Forum.objects.select_for_update(no_key=True).order_by()
+    if not forums.filter(pk=forum_id).values_list("pk"):
+        raise Gone
+    look_again()
+    return rights_of(author)
+
+
 def takes_topics(rights: Rights, forum_id: int) -> bool:
     """Whether the person may open a topic in the forum (a category holds none)."""
     node = rights.board.nodes.get(forum_id)
@@ -194,7 +235,7 @@ def _locked_row(topic_id: int) -> Topic:
 
 def _add(
     topic: Topic,
-    author: User,
+    author: User | None,
     text: str,
     at: datetime,
     form: UUID | None,
@@ -202,10 +243,11 @@ def _add(
     approved: bool,
     subject: str = "",
 ) -> Post:
+    """``author`` None: the install, under the name of the topic's opener."""
     return Post.objects.create(
         topic=topic,
         poster=author,
-        username=str(author),
+        username=str(author) if author else topic.poster_name,
         subject=subject,
         content=text,
         approved=approved,
