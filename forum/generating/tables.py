@@ -30,8 +30,8 @@ class Table:
         fields = [field for field in model._meta.concrete_fields if not field.primary_key]
         same = [field for field in fields if field.attname not in self.columns]
         self._same = [field.get_db_prep_save(field.get_default(), connection) for field in same]
-        names = {field.attname: field.column for field in model._meta.concrete_fields}
-        self._columns = [names[name] for name in self.columns] + [field.column for field in same]
+        names = {field.attname: str(field.column) for field in model._meta.concrete_fields}
+        self._columns = [names[name] for name in [*self.columns, *(f.attname for f in same)]]
         self.digest = hashlib.sha256()
 
     def first_key(self) -> int:
@@ -69,7 +69,7 @@ class Table:
         marks = ", ".join(["%s"] * len(self._columns))
         sql = f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({marks})"  # noqa: S608 (names)
         with connection.cursor() as cursor:
-            cursor.executemany(sql, ([*self._prepared(row), *self._same] for row in rows))
+            cursor.executemany(sql, [[*self._prepared(row), *self._same] for row in rows])
 
     @staticmethod
     def _prepared(row: tuple) -> Iterator[Any]:

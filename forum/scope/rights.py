@@ -180,9 +180,13 @@ def _nearest(rows: Grants, codename: str, node: Node) -> Answer | None:
 def _rows(user, board: Tree) -> tuple[Grants, Grants]:
     """The grants of the person and of their groups, in one query: every page asks for them."""
     own = UserForumPermission.objects.filter(user=user).values_list(
-        "forum_id", "permission__codename", "has_perm", Cast(None, IntegerField())
+        "forum_id", "permission__codename", "has_perm", Cast(Value(None), IntegerField())
     )
-    nothing = Cast(None, IntegerField()), Value(""), Cast(None, BooleanField())
+    nothing = (
+        Cast(Value(None), IntegerField()),
+        Value(""),
+        Cast(Value(None), BooleanField()),
+    )
     groups = User.groups.through.objects.filter(user=user).values_list(*nothing, "group_id")
     grants: Grants = {}
     group_ids = []

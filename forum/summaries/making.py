@@ -11,7 +11,7 @@ from forum.signals import topic_changed
 from .models import Summary
 
 LONG = 30  # posts: more than two pages
-PEOPLE, LINKS = 8, 10
+PEOPLE, LINKS = 6, 6
 EXTERNAL = 'href="http'  # as links stand in rendered posts
 
 

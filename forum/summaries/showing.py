@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from forum.board.forum_conversation.models import Post, Topic
 from forum.scope.addresses import anchor
+from sites.accounts.models import public_name_of
 
 from .making import LONG
 from .models import Summary
@@ -54,28 +55,32 @@ def summary_of(topic: Topic) -> Shown | None:
     found = Summary.objects.filter(pk=topic.pk, made_for__gt=0).first()
     if found is None:
         return None
-    numbers = {number for number, _posts in found.people} | set(found.links)
-    posts = Post.objects.filter(topic=topic.pk, approved=True, number__in=numbers)
-    known = {post.number: post for post in posts.select_related("poster")}
+    known = _now(topic, {number for number, _posts in found.people} | set(found.links))
     people = [
-        Writer(known[number].author_name, posts, anchor(number))
+        Writer(known[number][0], posts, anchor(number))
         for number, posts in found.people
-        if number in known and known[number].poster_id
+        if number in known and known[number][0]
     ]
-    links = _links(known[number] for number in found.links if number in known)
+    links = _links((number, known[number][1]) for number in found.links if number in known)
     others = max(0, found.writers - len(found.people))
     return Shown(people, others, links) if people or links else None
 
 
-def _links(posts: Iterable[Post]) -> list[Link]:
+def _now(topic: Topic, numbers: set[int]) -> dict[int, tuple[str, str]]:
+    """Of the posts of these numbers that are public: their author's name if any, and their text."""
+    posts = Post.objects.filter(topic=topic.pk, approved=True, number__in=numbers)
+    rows = posts.values_list("number", public_name_of("poster"), "_content_rendered")
+    return {number: (name or "", rendered) for number, name, rendered in rows}
+
+
+def _links(posts: Iterable[tuple[int, str]]) -> list[Link]:
     """Each address once, where it was given last; the first one of each post."""
     found: dict[str, Link] = {}
-    for post in posts:
-        match = _HREF.search(post.content.rendered)
+    for number, rendered in posts:
+        match = _HREF.search(rendered)
         if match:
             href = html.unescape(match[1])
-            link = Link(_label(href), href, post.number, anchor(post.number))
-            found.setdefault(href, link)
+            found.setdefault(href, Link(_label(href), href, number, anchor(number)))
     return list(found.values())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from forum.board.forum.models import Forum
 
@@ -98,7 +99,8 @@ def _compared(kind: str, columns: tuple[str, ...], row: tuple) -> Iterator[Diffe
 
 
 def _rows(sql: str) -> list[tuple]:
-    for name, model in {"topics": Topic, "posts": Post, "forums": Forum}.items():
+    tables: dict[str, type[Model]] = {"topics": Topic, "posts": Post, "forums": Forum}
+    for name, model in tables.items():
         sql = sql.replace(f"{{{name}}}", connection.ops.quote_name(model._meta.db_table))
     with connection.cursor() as cursor:
         cursor.execute(sql)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -155,7 +155,7 @@ def _value(moment: datetime):
 
 
 def _execute(sql: str, parameters: list) -> None:
-    tables = {
+    tables: dict[str, type[Model]] = {
         "tracks": TopicReadTrack,
         "marks": ForumReadTrack,
         "forums": Forum,
