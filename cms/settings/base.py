@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "forum.acts",
     "forum.managing",
     "forum.discussions",
+    "forum.summaries",
+    "forum.generating",
     "sites.delivery",
     "sites.themes",
     "sites.moderation",
@@ -242,8 +244,10 @@ ROUTINE = {
     "make_exports": "minute",
     "tend_registrations": "minute",
     "settle_topics": "minute",
+    "summarize_topics": "minute",
     "retain": "hour",  # every command of the table in retention.py
     "clearsessions": "03:40",
+    "forum_counters": "04:10",
 }
 DIGESTS = {"daily": "07:30", "weekly": "monday 07:30"}  # up to when each of them tells
 ROUTINE_PATIENCE: float | None = 20  # seconds after which the next job begins beside a slow one

@@ -8,6 +8,7 @@ from django.utils import timezone
 from forum.board.forum_conversation import counters
 from forum.board.forum_conversation.models import Topic
 from forum.board.forum_conversation.refusals import Forbidden
+from forum.board.forum_tracking.reading import keep_marks
 from forum.scope.rights import MOVE, Rights, rights_of
 from forum.scope.tree import Node
 from sites.accounts.models import User
@@ -76,5 +77,6 @@ def remove_trace(trace_id: int, by: User) -> None:
 
 def _put(topic: Topic, forum_id: int) -> None:
     left = topic.forum_id
-    Topic.objects.filter(pk=topic.pk).update(forum=forum_id)
+    keep_marks(topic.pk)
+    Topic.objects.filter(pk=topic.pk).update(forum=forum_id, placed_on=timezone.now())
     counters.recount_forums(left, forum_id)

@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
 from django.http import (
     Http404,
@@ -108,11 +109,19 @@ class Elsewhere(Exception):
 
 def placed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give ``view`` the Place that the address names, and what else the address says."""
+    return _placed(view, lambda request: request.user)
 
+
+def placed_publicly(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The same as anybody finds it, whoever asks."""
+    return _placed(view, lambda request: AnonymousUser())
+
+
+def _placed(view: Callable[..., HttpResponse], reader: Callable) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answer(request: HttpRequest, **names) -> HttpResponse:
         try:
-            place = find(request, names)
+            place = find(request, names, reader(request))
         except Elsewhere as elsewhere:
             return _sent_on(request, elsewhere.url)
         rest = {name: value for name, value in names.items() if name not in ADDRESS}
@@ -130,13 +139,13 @@ def _sent_on(request: HttpRequest, url: str) -> HttpResponse:
     return response
 
 
-def find(request: HttpRequest, names: dict) -> Place:
-    """The Place that ``names``, the parts of the address, lead to.
+def find(request: HttpRequest, names: dict, user) -> Place:
+    """The Place that ``names``, the parts of the address, lead to, as ``user`` finds it.
 
     Raises Elsewhere and Http404. Who sends something is sent on only where nothing is left.
     """
-    rights = rights_of(request.user)
-    topic = _topic(request, names, rights) if "pk" in names else None
+    rights = rights_of(user)
+    topic = _topic(request, names, rights, user) if "pk" in names else None
     node = rights.board.nodes.get(topic.forum_id if topic else names["forum_pk"])
     if node is None or not rights.reads(node.pk):
         raise Http404
@@ -145,7 +154,7 @@ def find(request: HttpRequest, names: dict) -> Place:
         _send_on(request, here, node, names, names | _names(node, topic))
     elif not node.is_shown_on(here.council) or not _agrees(names, node, topic):
         raise Http404
-    return Place(request.user, here, rights, node, topic)
+    return Place(user, here, rights, node, topic)
 
 
 def sees(rights: Rights, user, topic: Topic) -> bool:
@@ -173,11 +182,11 @@ def address_of_post(rights: Rights, user, here: Here, post: Post) -> str:
     return here.topic(node, topic.slug, topic.pk) + anchor(post.number)
 
 
-def _topic(request: HttpRequest, names: dict, rights: Rights) -> Topic:
+def _topic(request: HttpRequest, names: dict, rights: Rights, user) -> Topic:
     topic = _row(names["pk"])
     if topic is not None and topic.heir_id:
-        topic = _heir(request, names, rights, topic)
-    if topic is None or not sees(rights, request.user, topic):
+        topic = _heir(request, names, rights, topic, user)
+    if topic is None or not sees(rights, user, topic):
         raise Http404
     return topic
 
@@ -187,13 +196,13 @@ def _row(pk: int) -> Topic | None:
     return topics.annotate(last_shown=F("last_post__number")).filter(pk=pk).first()
 
 
-def _heir(request: HttpRequest, names: dict, rights: Rights, husk: Topic) -> Topic | None:
+def _heir(request: HttpRequest, names: dict, rights: Rights, husk: Topic, user) -> Topic | None:
     """The topic that the posts of ``husk`` have gone to, for an answer that somebody was writing.
 
     Raises Elsewhere for everything else.
     """
     heir = _row(former.heir_of(husk).pk)
-    if heir is None or not sees(rights, request.user, heir):
+    if heir is None or not sees(rights, user, heir):
         return None
     view = request.resolver_match.view_name
     if request.method == "POST":
@@ -203,7 +212,7 @@ def _heir(request: HttpRequest, names: dict, rights: Rights, husk: Topic) -> Top
             return None
     here, node = Here(request.council, table()), rights.board.nodes[heir.forum_id]
     if view == "forum:topic":
-        raise Elsewhere(_former_place(request, rights, here, husk) or _path(here, node, heir))
+        raise Elsewhere(_former_place(request, rights, here, husk, user) or _path(here, node, heir))
     if set(names) != set(ADDRESS):
         raise Elsewhere(_path(here, node, heir))
     raise Elsewhere(here.site(node) + reverse(view, kwargs=_names(node, heir)))
@@ -213,7 +222,7 @@ def _path(here: Here, node: Node, topic: Topic) -> str:
     return here.topic(node, topic.slug, topic.pk)
 
 
-def _former_place(request: HttpRequest, rights: Rights, here: Here, husk: Topic) -> str:
+def _former_place(request: HttpRequest, rights: Rights, here: Here, husk: Topic, user) -> str:
     """Where the post, or the first one of the page, that the address asks for stands now.
 
     A browser takes « #message-3 » along unless the new address names a post itself.
@@ -222,7 +231,7 @@ def _former_place(request: HttpRequest, rights: Rights, here: Here, husk: Topic)
         post = former.post_of(husk.pk, number)
     else:
         post = former.next_post(husk.pk, first_on(number_in(request, "page") or 1))
-    return address_of_post(rights, request.user, here, post) if post else ""
+    return address_of_post(rights, user, here, post) if post else ""
 
 
 def _agrees(names: dict, node: Node, topic: Topic | None) -> bool:

@@ -57,7 +57,7 @@ class Conversation:
 
     results: Page
     rows: list[PostRow]
-    seen: int | None  # the last number the person knows; None: nobody, or never here
+    mark: reading.Mark | None  # how far the person has read; None: nobody
     gone: Sequence[Moved] = ()  # posts that stood after all of these
 
     @property
@@ -93,13 +93,13 @@ def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversati
     numbers = positions_on(results)
     # Bounds, not a list: the index on (topic, number) gives the page wherever it lies.
     page = posts.filter(number__gte=min(numbers, default=1), number__lte=max(numbers, default=0))
-    seen = _seen(place, topic)
+    mark = reading.marks(place.user, [topic])[topic.pk] if place.rights.is_known else None
     shown = list(page.order_by("number"))
     end = topic.last_number if not results.has_next() else max(numbers, default=0)
     gone = moved.notes(place, topic, shown, range(min(numbers, default=1), end + 1))
     deaf_to = _deaf_to(place, shown)
-    rows = [_row(place, topic, post, seen, gone.pop(post.number, ()), deaf_to) for post in shown]
-    return Conversation(results, rows, seen, gone.get(None, ()))
+    rows = [_row(place, topic, post, mark, gone.pop(post.number, ()), deaf_to) for post in shown]
+    return Conversation(results, rows, mark, gone.get(None, ()))
 
 
 def _deaf_to(place: Place, posts: list[Post]) -> set[int]:
@@ -123,18 +123,11 @@ def address_of(place: Place, topic: Topic, number: int) -> str:
     return place.path + anchor(number)
 
 
-def _seen(place: Place, topic: Topic) -> int | None:
-    """The last number that the person knows; None for nobody, or who has never been here."""
-    if not place.rights.is_known:
-        return None
-    return reading.seen(place.user, [topic])[topic.pk] or None
-
-
 def _row(
     place: Place,
     topic: Topic,
     post: Post,
-    seen: int | None,
+    mark: reading.Mark | None,
     gone: Sequence[Moved],
     deaf_to: set[int],
 ) -> PostRow:
@@ -149,7 +142,10 @@ def _row(
         is_opener=post.number > 1
         and post.poster_id is not None
         and post.poster_id == topic.poster_id,
-        is_new=seen is not None and post.number > seen and post.poster_id != place.user.pk,
+        # Whoever comes for the first time needs no word on each of them.
+        is_new=bool(mark and mark.seen)
+        and post.number > mark.seen
+        and post.poster_id != place.user.pk,
         edit_url=url("edit") if _may_edit(place, topic, post) else "",
         hide_url=url("hide") if moderates and post.approved else "",
         show_url=url("show") if moderates and not post.approved else "",

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from forum.acts.screens.menu import Power
 from forum.acts.screens.past import Line
+from forum.board.forum_tracking.reading import Mark
 from forum.discussions.showing import Said, Talk
 from forum.markup import render_markdown
 from forum.scope.addresses import Here
@@ -21,6 +22,7 @@ from forum.screens.moved import Moved, TraceRow
 from forum.screens.places import Place, Step
 from forum.screens.posts import PostRow
 from forum.screens.topics import TopicRow
+from forum.summaries.showing import Link, Shown, Writer
 from sites.councils.hosts import HostTable
 from sites.moderation.sanctions import Sanction
 
@@ -102,9 +104,20 @@ def topic(subject: str = "Où mettre des arceaux pour les vélos ?", **fields) -
     return SimpleNamespace(**(told | fields))
 
 
-def topic_row(seen: int | None = None, **fields) -> TopicRow:
+def topic_row(seen: int | None = None, forum_name: str = "", **fields) -> TopicRow:
     found = topic(**fields)
-    return TopicRow(found, f"/forum/forum/rues-1/topic/{found.slug}-7/", seen)  # type: ignore[arg-type]
+    mark = None if seen is None else Mark(seen, seen + 1)
+    path = f"/forum/forum/rues-1/topic/{found.slug}-7/"
+    return TopicRow(found, path, mark, forum_name)  # type: ignore[arg-type]
+
+
+def digest() -> Shown:
+    people_here = [
+        Writer("Sureau", 41, "?page=3#message-41"),
+        Writer(people.RIGHT_TO_LEFT, 1, "#message-3"),
+    ]
+    href = "https://exemple.fr/une-adresse-si-longue-qu-elle-ne-tient-pas/arceaux"
+    return Shown(people_here, 12, [Link(href.partition("://")[2], href, 12, "#message-12")])
 
 
 def post(number: int = 1, author: str = "Sureau", **fields) -> SimpleNamespace:

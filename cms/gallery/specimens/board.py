@@ -126,6 +126,12 @@ shelf(part, label, stands(is_on_top=True, closes_at=board.WHEN))
 shelf(part, label, stands(is_on_top=True, is_announce=True), _("annonce"), "announce")
 shelf(part, label, stands(is_locked=True), _("fermé"), "closed")
 
+part, label = "forum/parts/summary.html", _("Un long sujet en bref")
+shelf(part, label, lambda scene: {"digest": board.digest()})
+
+part, label = "forum/parts/mark_read.html", _("Tout marquer comme lu")
+shelf(part, label, {"action": "/forum/non-lus/lu/", "until": board.WHEN.isoformat()})
+
 part, label = "forum/parts/form.html", _("Formulaire d’un message")
 shelf(part, label, lambda scene: {"form": TopicForm(), "button": _("Publier le sujet")})
 
@@ -167,5 +173,6 @@ card = {
     "title": "Où mettre des arceaux pour les vélos ?",
     "summary": "Rue Eugène-Varlin, le trottoir est large devant le 12.",
     "url": "http://conseil0.exemple.fr/forum/forum/rues-1/topic/des-arceaux-7/",
+    "feed_url": "http://conseil0.exemple.fr/forum/forum/rues-1/topic/des-arceaux-7/flux.xml",
 }
 shelf("forum/parts/card.html", _("Aperçu d’un lien ailleurs"), card, setting=Setting.HEAD)

@@ -14,6 +14,7 @@ from forum.following.models import Level
 from forum.markup import render_markdown
 from forum.screens.boards import Section
 from forum.screens.deciding import HIDING, LOCKING
+from forum.screens.feeds import Entry
 from forum.screens.forms import ReasonForm, ReplyForm, TopicForm
 from forum.screens.places import Step
 from forum.screens.reading import Card
@@ -24,7 +25,8 @@ from ..scene import Scene
 
 shelf = Shelf(Group.FORUM, setting=Setting.WHOLE)
 FOLLOW = made("/f/", Level.FOLLOWED)
-CARD = Card("Forum", "Les discussions entre voisins.", "http://conseil0.exemple.fr/forum/")
+ROOT = "http://conseil0.exemple.fr/forum/"
+CARD = Card("Forum", "Les discussions entre voisins.", ROOT, f"{ROOT}flux.xml")
 
 index, label, there = "forum/index.html", _("Accueil du forum"), {"path": "/forum/"}
 
@@ -32,7 +34,7 @@ index, label, there = "forum/index.html", _("Accueil du forum"), {"path": "/foru
 def indexed(sections: list[Section], neighbours: list[Section], *, on_portal: bool = False):
     def made(scene: Scene) -> dict:
         chrome = scene.portal_chrome if on_portal else scene.council_chrome
-        told = {"sections": sections, "neighbours": neighbours, "chrome": chrome}
+        told = {"sections": sections, "neighbours": neighbours, "chrome": chrome, "has_news": True}
         return {"breadcrumbs": board.HOME[:1], "card": CARD, **told}
 
     return made
@@ -72,13 +74,53 @@ shelf(
     forum,
     label,
     lambda scene: listed(
-        board.MODERATOR, forums=board.forum_rows(), unlisted=[board.topic_row(approved=False)]
+        board.MODERATOR,
+        forums=board.forum_rows(),
+        unlisted=[board.topic_row(approved=False)],
+        until=board.WHEN.isoformat(),
     )(scene),
     _("modération, forums rangés dessous"),
     "moderator",
     **there,
 )
 shelf(forum, label, listed(topics=False), _("vide"), "empty", **there)
+
+unread, label, there = "forum/unread.html", _("Sujets non lus"), {"path": "/forum/non-lus/"}
+
+
+def behind(*rows, **more):
+    def made(scene: Scene) -> dict:
+        told = {"breadcrumbs": board.HOME, "topics": rows, "results": board.pages(1, 3)}
+        return told | {"until": board.WHEN.isoformat(), **more}
+
+    return made
+
+
+NEWS = [
+    board.topic_row(2, "Rues et places"),
+    board.topic_row(0, "Jardins et berges", is_locked=True),
+    board.topic_row(1, things.LONG_TITLE, subject=things.LONG_TITLE),
+]
+shelf(unread, label, behind(*NEWS, is_cut=True), **there)
+shelf(unread, label, behind(), _("tout est lu"), "empty", **there)
+
+entries = [
+    Entry(
+        "tag:exemple.fr,2026-11-22:forum/sujet/7",
+        "Où mettre des arceaux ?",
+        f"{ROOT}forum/rues-1/topic/des-arceaux-7/",
+        "Sureau",
+        board.WHEN,
+        board.WHEN,
+        things.LONG_SUMMARY,
+    )
+]
+shelf(
+    "forum/feed.xml",
+    _("Nouvelles du forum, pour les lecteurs de nouvelles"),
+    {"title": "Forum", "url": ROOT, "self_url": f"{ROOT}flux.xml", "updated": board.WHEN}
+    | {"entries": entries},
+)
 
 topic, label = "forum/topic.html", _("Sujet")
 there = {"path": "/forum/forum/rues-et-places-1/topic/des-arceaux-7/"}
@@ -93,7 +135,7 @@ def opened(rights=board.READER, rows=board.conversation, topic: dict | None = No
         return (
             told
             | {"is_closed": False, "form": None, "may_reply": False, "may_lock": False}
-            | {"powers": [], "gone": [], "slow_for": 0}
+            | {"powers": [], "gone": [], "slow_for": 0, "digest": None}
             | more
         )
 
@@ -129,6 +171,7 @@ shelf(
     topic, label, opened(topic={"is_locked": True}, is_closed=True), _("fermé"), "closed", **there
 )
 shelf(topic, label, opened(topic={"subject": things.LONG_TITLE}), _("titre long"), "long", **there)
+shelf(topic, label, opened(digest=board.digest()), _("long sujet"), "digest", **there)
 shelf(topic, label, opened(rows=list), _("page sans message public"), "empty", **there)
 
 write, label, there = "forum/write.html", _("Écrire"), {"path": "/forum/forum/rues-1/topic/create/"}

@@ -10,10 +10,13 @@ from .refusals import Gone
 
 
 def lock_topic(topic_id: int) -> Topic:
-    """The topic, or the one that its posts went to. Raises Gone where there is none."""
+    """The topic, or the one that its posts went to, with the first post that whoever hears of a
+    change will ask for. Raises Gone where there is none.
+    """
+    rows = Topic.objects.select_for_update(of=("self",), no_key=True).select_related("first_post")
     wanted: int | None = topic_id
     while wanted:
-        topic = Topic.objects.select_for_update(no_key=True).filter(pk=wanted).first()
+        topic = rows.filter(pk=wanted).first()
         if topic is None:
             raise Gone
         wanted = topic.heir_id

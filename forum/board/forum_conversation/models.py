@@ -22,7 +22,8 @@ class Topic(AbstractTopic):
     """A question or a subject, and the posts that answer it.
 
     ``last_number`` is the highest number ever given to a post here: numbers are never given again.
-    ``poster_name`` is what the author was called, for when the account is gone.
+    ``poster_name`` is what the author was called, for when the account is gone. ``placed_on`` is
+    since when it may be read where it lies: opened, approved or moved there.
 
     ``closes_at`` closes it by itself, ``pinned_until`` ends the place that ``type`` gives it (None:
     no end); both hold from that very moment, whether somebody has written it down or not.
@@ -39,6 +40,7 @@ class Topic(AbstractTopic):
     )
     poster_name = models.CharField(_("nom de l’auteur"), max_length=155, blank=True)
     last_number = models.PositiveIntegerField(default=0, editable=False)
+    placed_on = models.DateTimeField(default=timezone.now, editable=False)
     created = models.DateTimeField(_("ouvert le"), default=timezone.now, db_index=True)
     closes_at = models.DateTimeField(_("se ferme le"), null=True, blank=True)
     pinned_until = models.DateTimeField(_("en tête jusqu’au"), null=True, blank=True)
@@ -59,6 +61,11 @@ class Topic(AbstractTopic):
                 fields=["pinned_until"],
                 condition=Q(pinned_until__isnull=False),
                 name="quartiers_topic_pinned",
+            ),
+            models.Index(
+                fields=["-last_post_on", "-id", "forum", "placed_on"],
+                condition=Q(approved=True),
+                name="quartiers_topic_latest",
             ),
             models.Index(
                 fields=["forum", "-type", "-last_post_on", "-id"],
@@ -142,6 +149,16 @@ class Post(AbstractPost):
                 fields=["topic", "number"],
                 condition=Q(approved=True),
                 name="quartiers_post_approved",
+            ),
+            models.Index(
+                fields=["topic", "created", "number"],
+                condition=Q(approved=True),
+                name="quartiers_post_moment",
+            ),
+            models.Index(
+                fields=["topic", "poster", "number"],
+                condition=Q(approved=False),
+                name="quartiers_post_not_public",
             ),
             models.Index(fields=["poster", "created"], name="quartiers_post_of_poster"),
         ]

@@ -119,14 +119,15 @@ def _sight(post: Post) -> dict:
 
 def _see(topic: Topic, post: Post, *, approved: bool, hidden_on, removed_on) -> None:
     """Write who sees the post, and count again."""
-    was = post.approved
+    was, waited = post.approved, approved and not post.hidden_on
     Post.objects.filter(pk=post.pk).update(
         approved=approved, hidden_on=hidden_on, removed_on=removed_on
     )
     if was == approved:
         return
     if post.is_topic_head:
-        Topic.objects.filter(pk=topic.pk).update(approved=approved)
+        placed_on = timezone.now() if waited else topic.placed_on
+        Topic.objects.filter(pk=topic.pk).update(approved=approved, placed_on=placed_on)
     counters.recount_topic(topic.pk)
     counters.recount_forums(topic.forum_id)
 

@@ -71,11 +71,10 @@ def open_topic(
         status=Topic.TOPIC_UNLOCKED,
         approved=rights.may(UNCHECKED, forum_id),
         created=at,
+        placed_on=at,
     )
     post = _add(topic, author, text, at, form, approved=topic.approved, subject=title)
-    Topic.objects.filter(pk=topic.pk).update(first_post=post)
-    if post.approved:
-        counters.add_post(topic, post, topics=1)
+    counters.add_post(topic, post, topics=1)
     return _announced(post, author, "created", sent)
 
 
@@ -87,6 +86,7 @@ def open_for_install(
     Part of its caller's transaction; it asks for no rights, but a forum that is closed stays so.
     """
     _entered(AnonymousUser(), forum_id)
+    at = at or timezone.now()
     topic = Topic.objects.create(
         forum_id=forum_id,
         poster_name=by,
@@ -94,12 +94,11 @@ def open_for_install(
         type=Topic.TOPIC_POST,
         status=Topic.TOPIC_UNLOCKED,
         approved=True,
-        created=at or timezone.now(),
+        created=at,
+        placed_on=at,
     )
-    post = _add(topic, None, text, topic.created, None, approved=True, subject=title)
-    Topic.objects.filter(pk=topic.pk).update(first_post=post)
+    post = _add(topic, None, text, at, None, approved=True, subject=title)
     counters.add_post(topic, post, topics=1)
-    topic.refresh_from_db()
     topic_changed.send(sender=Topic, topic=topic, gone=False)
     return topic
 
@@ -126,8 +125,7 @@ def reply(
         check_slow(rights, author, topic, at)
     approved = rights.may(UNCHECKED, topic.forum_id)
     post = _add(topic, author, text, at, form, approved=approved)
-    if approved:
-        counters.add_post(topic, post)
+    counters.add_post(topic, post)
     return _announced(post, author, "created", sent)
 
 
@@ -165,6 +163,7 @@ def edit(
     if not post.approved:
         counters.recount_topic(topic.pk)
         counters.recount_forums(topic.forum_id)
+    post.topic.refresh_from_db()
     return _announced(post, author, "changed", sent)
 
 
@@ -242,24 +241,20 @@ def _add(
     subject: str = "",
 ) -> Post:
     """``author`` None: the install, under the name of the topic's opener."""
-    topic.last_number += 1
-    post = Post.objects.create(
+    return Post.objects.create(
         topic=topic,
         poster=author,
         username=str(author) if author else topic.poster_name,
         subject=subject,
         content=text,
         approved=approved,
-        number=topic.last_number,
+        number=topic.last_number + 1,
         submission=form,
         created=at,
     )
-    Topic.objects.filter(pk=topic.pk).update(last_number=topic.last_number)
-    return post
 
 
 def _announced(post: Post, author: User, act: str, sent: Sent) -> Post:
-    post.topic.refresh_from_db()
     post_written.send(sender=Post, post=post, author=author, act=act, network=sent.network)
     topic_changed.send(sender=Topic, topic=post.topic, gone=False)
     return post

@@ -279,7 +279,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "last post": texts("title url author_name at"),
     "section": {**texts("name url"), "rows": many("board"), "archived": many("board")},
     "closing": texts("words note since is_archived"),
-    "topic row": {**texts("url is_new has_news unread_url"), "topic": one("topic")},
+    "topic row": {**texts("url is_new has_news unread_url forum_name"), "topic": one("topic")},
     "topic": texts(
         "subject slug pk posts_count approved hidden_on is_locked author_name last_shown "
         "last_author last_post_on created is_on_top is_announce closes_at slow_minutes"
@@ -329,7 +329,15 @@ KINDS: dict[str, dict[str, Shape]] = {
     "rights": texts("is_known"),
     "talk": {**texts("count url join_url"), "said": many("said")},
     "said": texts("author_name at excerpt url"),
-    "card": texts("title summary url"),
+    "card": texts("title summary url feed_url"),
+    "digest": {
+        **texts("others"),
+        "people": many("forum writer"),
+        "links": many("digest link"),
+    },
+    "forum writer": texts("name posts url"),
+    "digest link": texts("label href number url"),
+    "feed entry": texts("key title url author_name published updated summary"),
     "loop": {
         **texts("counter counter0 revcounter revcounter0 first last"),
         "parentloop": one("loop"),
@@ -344,7 +352,11 @@ NAMES: dict[str, Shape] = {
     "chrome": one("chrome"),
     "request": one("request"),
     "breadcrumbs": many("entry"),
-    "entry": one("entry"),
+    "entry": one("entry", "feed entry"),
+    "entries": many("feed entry"),
+    "digest": one("digest"),
+    "writer": one("forum writer"),
+    "given": one("digest link"),
     "forloop": one("loop"),
     "block": one("block"),
     # Homes, lists, pages
@@ -563,6 +575,7 @@ NAMES: dict[str, Shape] = {
         "count has_unread is_digest is_ignored is_sentence is_weekly others settings_link "
         "settings_url unread why"
     ),
+    **texts("feed_url forum_feed has_news is_cut mark_url"),
     # Mails
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "

@@ -90,6 +90,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='topic',
+            name='placed_on',
+            field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
+        ),
+        migrations.AddField(
+            model_name='topic',
             name='poster_name',
             field=models.CharField(blank=True, max_length=155, verbose_name='nom de l’auteur'),
         ),
@@ -119,7 +124,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
+            index=models.Index(condition=models.Q(('approved', True)), fields=['topic', 'created', 'number'], name='quartiers_post_moment'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(condition=models.Q(('approved', False)), fields=['topic', 'poster', 'number'], name='quartiers_post_not_public'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
             index=models.Index(fields=['poster', 'created'], name='quartiers_post_of_poster'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
+            index=models.Index(condition=models.Q(('approved', True)), fields=['-last_post_on', '-id', 'forum', 'placed_on'], name='quartiers_topic_latest'),
         ),
         migrations.AddIndex(
             model_name='topic',
