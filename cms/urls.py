@@ -29,10 +29,13 @@ urlpatterns = [
     path("compte/invitation/", include("sites.teams.urls")),
     path("compte/abonnements/", subscriptions.mine, name="my_subscriptions"),
     path("abonnements/", include("sites.notifications.subscriptions.urls")),
+    path("", include("sites.notifications.telling.urls")),
+    path("compte/suivis/", include("forum.following.urls")),
     path("compte/", include("sites.accounts.factors.urls")),
     path("compte/", include("sites.accounts.urls")),
     path("compte/", include(accounts_urls.unnamed)),
     path("forum/", include("forum.urls")),
+    path("", include("sites.moderation.public_urls")),
     path("", include("sites.themes.urls")),
     path("apercu/<str:key>/", previews.show, name="preview"),
     path("dev/galerie/", include("cms.gallery.urls")),
@@ -43,6 +46,7 @@ urlpatterns = [
     path("", include("cms.calendar.urls")),
     path("", include("cms.calendar.registration.urls")),
     path("", include("cms.meetings.urls")),
+    path("", include("cms.searching.urls")),
 ]
 
 if settings.SERVE_MEDIA:

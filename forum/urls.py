@@ -6,7 +6,21 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, re_path, register_converter
 from django.urls.converters import IntConverter
 
-from .screens import deciding, images, polls, reading, thanking, writing
+from .acts.urls import patterns
+from .discussions import screens as discussions
+from .following import views as following
+from .screens import (
+    deciding,
+    feeds,
+    images,
+    polls,
+    reading,
+    restricting,
+    thanking,
+    unread,
+    writing,
+)
+from .searching import views as searching
 
 
 class NumberConverter(IntConverter):
@@ -27,17 +41,29 @@ IMAGE = r"^images/(?P<token>[0-9a-f]{32})-(?P<side>800|1600)\.(?P<kind>avif|webp
 urlpatterns = [
     path("", reading.index, name="index"),
     re_path(IMAGE, images.image, name="image"),
+    path(feeds.FEED, feeds.site_feed, name="feed"),
+    path("recherche/", searching.search, name="search"),
+    path("non-lus/", unread.unread, name="unread"),
+    path("non-lus/lu/", unread.mark_all, name="mark_all"),
+    path("a-propos/<slug:kind>/<number:key>/", discussions.talk, name="talk"),
     path(FORUM, reading.forum, name="forum"),
+    path(f"{FORUM}{feeds.FEED}", feeds.forum_feed, name="forum_feed"),
+    path(f"{FORUM}lu/", unread.mark_forum, name="mark_forum"),
+    path(f"{FORUM}follow/", following.follow_forum, name="follow_forum"),
+    path(f"{TOPIC}{feeds.FEED}", feeds.topic_feed, name="topic_feed"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
     path(f"{TOPIC}post/create/", writing.reply, name="reply"),
     path(f"{TOPIC}poll/vote/", polls.vote, name="vote"),
+    path(f"{TOPIC}follow/", following.follow_topic, name="follow_topic"),
     path(f"{TOPIC}lock/", deciding.lock, name="lock"),
     path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
     path(f"{POST}update/", writing.edit, name="edit"),
-    path(f"{POST}hide/", deciding.hide, name="hide"),
-    path(f"{POST}show/", deciding.show, name="show"),
+    path(f"{POST}ignore/", following.ignore, name="ignore"),
+    path(f"{POST}hide/", restricting.hide, name="hide"),
+    path(f"{POST}show/", restricting.show, name="show"),
     path(f"{POST}merci/", thanking.thanks, name="thanks"),
     path(f"{POST}images/<number:image>/hide/", deciding.hide_image, name="hide_image"),
     path(f"{POST}images/<number:image>/show/", deciding.show_image, name="show_image"),
+    *patterns(FORUM, TOPIC, POST),
 ]

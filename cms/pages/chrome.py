@@ -21,6 +21,7 @@ from sites.councils.hosts import Host, HostTable, Kind, Neighbour, table
 from sites.councils.models import Council
 from sites.councils.outlines import Outline
 from sites.councils.stamps import CHROME, Stamped
+from sites.notifications.telling.reading import unread
 
 from .legal_facts import ACCESSIBILITY_SLUG, Facts, facts_of
 from .models import FormPage, LegalPage, SiteSettings, StandardPage, TeamPage
@@ -33,6 +34,7 @@ ACCOUNT_PATH = "/compte/"
 SITEMAP_PATH = "/plan-du-site/"
 COUNCILS_PATH = "/conseils/"
 NOTICES_PATH = "/convocations/"
+SEARCH_PATH = "/recherche/"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Frame:
     account_url: str = ACCOUNT_PATH
     sitemap_url: str = SITEMAP_PATH
     notices_url: str = NOTICES_PATH  # where one asks to be told of meetings by mail
+    search_url: str = SEARCH_PATH
     home_url: str = "/"
     audit_lapses: date | None = None  # the day on which the footer's mention changes by itself
     # See the tag ``kept``; a copy of a frame has parts of its own.
@@ -105,7 +108,8 @@ def chrome(request: HttpRequest) -> dict:
     entry: Host | None = getattr(request, "host_entry", None)
     if entry is None or entry.kind is not Kind.SITE:
         return {}
-    return {"chrome": frame_of(entry), "reader": reader(request)}
+    known = reader(request)
+    return {"chrome": frame_of(entry), "reader": known, "unread": unread(request) if known else 0}
 
 
 def reader(request: HttpRequest) -> str:

@@ -17,7 +17,7 @@ from forum.board.forum_conversation import moderating
 from forum.board.forum_conversation.forum_attachments import moderating as image_moderating
 from forum.board.forum_conversation.forum_attachments.models import Attachment
 from forum.board.forum_conversation.models import Post
-from forum.board.forum_conversation.refusals import Forbidden
+from forum.board.forum_conversation.refusals import Forbidden, Refused
 from forum.facts import excerpt
 from forum.scope.addresses import anchor
 from forum.scope.rights import HIDE, LOCK
@@ -121,18 +121,6 @@ def unlock(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 @placed
-def hide(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    """``…/<number>/post/hide/``; the first post takes its topic with it."""
-    return decide(request, place, HIDING, number)
-
-
-@placed
-def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    """``…/<number>/post/show/``: puts back what was hidden, approves what waits."""
-    return decide(request, place, SHOWING, number)
-
-
-@placed
 def hide_image(request: HttpRequest, place: Place, number: int, image: int) -> HttpResponse:
     """``…/<number>/post/images/<image>/hide/``"""
     return decide(request, place, HIDING_IMAGE, number, image)
@@ -162,7 +150,13 @@ def decide(
     found = _image(post, image) if image else None
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _do(request, place, act, post, form.cleaned_data["motif"], found)
+        try:
+            return _do(request, place, act, post, form.cleaned_data["motif"], found)
+        except Forbidden:  # the right was taken away in this very moment
+            raise Http404 from None
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+            return _ask(request, place, act, post, form, found, status=refusal.status)
     return _ask(request, place, act, post, form, found)
 
 
@@ -190,10 +184,7 @@ def _do(
     image: Attachment | None,
 ) -> HttpResponse:
     concerned = image or post or place.topic
-    try:
-        act.do(concerned.pk, request.user, reason)
-    except Forbidden:  # the right was taken away in this very moment
-        raise Http404 from None
+    act.do(concerned.pk, request.user, reason)
     return HttpResponseRedirect(place.path + (anchor(post.number) if post else ""))
 
 
@@ -204,6 +195,8 @@ def _ask(
     post: Post | None,
     form: ReasonForm,
     image: Attachment | None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     is_head = post is not None and post.is_topic_head and image is None
     context = {
@@ -218,4 +211,4 @@ def _ask(
         "button": act.button,
         "back_url": place.path + (anchor(post.number) if post else ""),
     }
-    return render(request, "forum/decide.html", context)
+    return render(request, "forum/decide.html", context, status=status)

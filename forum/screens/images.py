@@ -53,7 +53,7 @@ class Shown:
 
 def shown(place: Place, topic: Topic, posts: Iterable[Post]) -> dict[int, list[Shown]]:
     """The images of ``posts`` that the person sees, by the key of their post: one query."""
-    by_key = {post.pk: post for post in posts}
+    by_key = {post.pk: post for post in posts if not post.removed_on}
     found = defaultdict(list)
     for image in Attachment.objects.filter(post__in=by_key).order_by("pk") if by_key else ():
         post = by_key[image.post_id]
@@ -140,7 +140,7 @@ def may_see(user, image: Attachment) -> bool:
         return user.is_authenticated and user.is_active and image.owner_id == user.pk
     rights = rights_of(user)
     post, topic = image.post, image.post.topic
-    if not sees(rights, user, topic):
+    if not sees(rights, user, topic) or post.removed_on:
         return False
     if rights.may(HIDE, topic.forum_id) or _is_own(rights, user, post):
         return True

@@ -61,8 +61,10 @@ def _row(place: Place, topic: Topic, post: Post, thanked: figures.Thanked) -> Th
 
 
 def _may_thank(place: Place, topic: Topic, post: Post) -> bool:
-    is_own = post.poster_id == place.user.pk
-    return place.rights.is_known and not is_own and not place.rights.sanction(topic.forum_id)
+    rights = place.rights
+    if not rights.is_known or post.poster_id == place.user.pk:
+        return False
+    return not rights.sanction(topic.forum_id) and not rights.closing(topic.forum_id)
 
 
 @never_cache

@@ -14,7 +14,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -38,6 +37,7 @@ from forum.markup import render_markdown
 from forum.scope.addresses import anchor, topic_path
 from sites.accounts import kept
 from sites.accounts.limits import Limit
+from sites.delivery.forgery import is_foreign
 from sites.delivery.network import network_of
 
 from .forms import EditForm, HeadForm, ReplyForm, TopicForm
@@ -53,19 +53,6 @@ ADD = "ajouter"  # another: keep the images that were chosen, and go on writing
 TYPED = ("titre", "texte")
 KEPT = (*TYPED, "envoi")  # the mark too: images that were sent with it are found again
 LONGEST_GIVEN_BACK = 200_000  # characters: more was not typed
-
-
-class OwnCheck(CsrfViewMiddleware):
-    """Django's check of forms, which says what it would refuse instead of answering."""
-
-    def _reject(self, request, reason):
-        return reason
-
-
-def is_foreign(request: HttpRequest) -> bool:
-    """Whether the form did not come, with its token, from a page of this site."""
-    check = OwnCheck(lambda request: HttpResponse())
-    return check.process_view(request, None, (), {}) is not None  # type: ignore[arg-type]
 
 
 def writing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -145,6 +132,7 @@ class Writing:
             return self.show(form)
         try:
             if is_preview:
+                self.check()
                 return self.preview(form)
             post = self.send(form.cleaned_data)
         except Gone:

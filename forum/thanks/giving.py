@@ -60,8 +60,9 @@ def check(rights: Rights, user: User, post: Post) -> None:
         raise Gone
     if post.poster_id == user.pk:
         raise OwnPost
-    if not rights.is_known or rights.sanction(post.topic.forum_id):
-        raise forbidden(rights, post.topic.forum_id)
+    forum_id = post.topic.forum_id
+    if not rights.is_known or rights.sanction(forum_id) or rights.closing(forum_id):
+        raise forbidden(rights, forum_id)
 
 
 def _is_readable(rights: Rights, post: Post) -> bool:

@@ -424,6 +424,14 @@ class TestServing:
         moderating.show(post.pk, moderator)
         assert self.statuses(image_of(post), *everyone) == [200] * 5
 
+    def test_of_a_post_removed_because_of_the_law(self, everyone, illustrated, topic):
+        post, now = illustrated(), timezone.now()
+        Post.objects.filter(pk=post.pk).update(approved=False, hidden_on=now, removed_on=now)
+        image = image_of(post)
+        assert self.statuses(image, *everyone) == [404] * 5
+        pages = [client.get(topic_path(topic)).content.decode() for client in everyone]
+        assert not any(image.token in page for page in pages)
+
     def test_of_a_hidden_topic(self, everyone, illustrated, moderator, topic):
         image = image_of(illustrated())
         moderating.hide(topic.first_post_id, moderator)

@@ -6,11 +6,33 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# What search walks along on PostgreSQL (forum.searching.finding asks with the same columns).
+WORDS = """
+CREATE INDEX quartiers_post_words ON forum_conversation_post USING gin
+    (quartiers_words(content)) WITH (fastupdate = off) WHERE approved;
+CREATE INDEX quartiers_topic_words ON forum_conversation_topic USING gin
+    (quartiers_words(subject)) WITH (fastupdate = off) WHERE approved;
+"""
+NO_WORDS = """
+DROP INDEX quartiers_post_words;
+DROP INDEX quartiers_topic_words;
+"""
+
+
+def _on_postgresql(sql):
+    def run(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(sql)
+
+    return run
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
         ('forum', '0011_auto_20190627_2132'),
         ('forum_conversation', '0013_auto_20201220_1745'),
+        ('quartiers_searching', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -19,6 +41,16 @@ class Migration(migrations.Migration):
             model_name='post',
             name='hidden_on',
             field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='masqué le'),
+        ),
+        migrations.AddField(
+            model_name='post',
+            name='removed_on',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='retiré le'),
+        ),
+        migrations.AddField(
+            model_name='post',
+            name='masked_on',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='masqué en partie le'),
         ),
         migrations.AddField(
             model_name='post',
@@ -33,8 +65,33 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='topic',
+            name='closes_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='se ferme le'),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='heir',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='husks', to='forum_conversation.topic'),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='pinned_until',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='en tête jusqu’au'),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='slow_minutes',
+            field=models.PositiveSmallIntegerField(default=0, verbose_name='mode lent, en minutes'),
+        ),
+        migrations.AddField(
+            model_name='topic',
             name='last_number',
             field=models.PositiveIntegerField(default=0, editable=False),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='placed_on',
+            field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
         ),
         migrations.AddField(
             model_name='topic',
@@ -67,11 +124,35 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
+            index=models.Index(condition=models.Q(('approved', True)), fields=['topic', 'created', 'number'], name='quartiers_post_moment'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(condition=models.Q(('approved', False)), fields=['topic', 'poster', 'number'], name='quartiers_post_not_public'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
             index=models.Index(fields=['poster', 'created'], name='quartiers_post_of_poster'),
         ),
         migrations.AddIndex(
             model_name='topic',
+            index=models.Index(condition=models.Q(('approved', True)), fields=['-last_post_on', '-id', 'forum', 'placed_on'], name='quartiers_topic_latest'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
             index=models.Index(condition=models.Q(('approved', True)), fields=['forum', '-type', '-last_post_on', '-id'], name='quartiers_topic_of_forum'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
+            index=models.Index(condition=models.Q(('closes_at__isnull', False)), fields=['closes_at'], name='quartiers_topic_closing'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
+            index=models.Index(condition=models.Q(('pinned_until__isnull', False)), fields=['pinned_until'], name='quartiers_topic_pinned'),
+        ),
+        migrations.AddConstraint(
+            model_name='topic',
+            constraint=models.CheckConstraint(condition=models.Q(('heir', None), ('approved', False), _connector='OR'), name='quartiers_topic_husk_is_hidden'),
         ),
         migrations.AddConstraint(
             model_name='post',
@@ -85,4 +166,9 @@ class Migration(migrations.Migration):
             model_name='post',
             constraint=models.CheckConstraint(condition=models.Q(('hidden_on', None), ('approved', False), _connector='OR'), name='quartiers_post_hidden_is_not_approved'),
         ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(('removed_on', None), ('hidden_on__isnull', False), _connector='OR'), name='quartiers_post_removed_is_hidden'),
+        ),
+        migrations.RunPython(_on_postgresql(WORDS), _on_postgresql(NO_WORDS)),
     ]
