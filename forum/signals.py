@@ -25,3 +25,8 @@ post_written = Signal()
 or ``changed``) and ``network`` (where they were connected from; empty when the install itself
 wrote).
 """
+
+post_taken_back = Signal()
+"""Somebody takes back what they have just published, within a minute: its row goes now, and with it
+what hangs on it. Sent before, with ``post``, ``author`` and ``network``.
+"""

@@ -6,7 +6,7 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from .screens import deciding, reading, writing
+from .screens import completing, deciding, history, reading, similar, undoing, writing
 
 
 class NumberConverter(IntConverter):
@@ -25,6 +25,8 @@ POST = f"{TOPIC}<number:number>/post/"
 
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("semblables/", similar.similar, name="similar"),
+    path("pseudonymes/", completing.names, name="names"),
     path(FORUM, reading.forum, name="forum"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
@@ -32,6 +34,10 @@ urlpatterns = [
     path(f"{TOPIC}lock/", deciding.lock, name="lock"),
     path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
     path(f"{POST}update/", writing.edit, name="edit"),
+    path(f"{POST}undo/", undoing.undo, name="undo"),
+    path(f"{POST}history/", history.history, name="history"),
+    path(f"{POST}history/<number:version>/withdraw/", history.withdraw, name="withdraw_version"),
+    path(f"{POST}links/", deciding.show_links, name="links"),
     path(f"{POST}hide/", deciding.hide, name="hide"),
     path(f"{POST}show/", deciding.show, name="show"),
 ]

@@ -6,6 +6,7 @@ from wagtail.models import Collection, Locale, Page
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
 from sites.councils.onboarding import CouncilData, create_council, create_portal
+from sites.moderation import charter
 
 PORT = 8000
 PASSWORD = "sept-ponts-et-deux-gares"
@@ -51,7 +52,7 @@ def plant_trees() -> None:
 
 
 class UserFactory(factory.django.DjangoModelFactory):
-    """A resident: an account without any role, whose password is ``PASSWORD``."""
+    """A resident who accepts the charter: no role; the password is ``PASSWORD``."""
 
     class Meta:
         model = User
@@ -60,3 +61,4 @@ class UserFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence(lambda n: f"personne{n}@exemple.fr")
     pseudonym = factory.Sequence(lambda n: f"Lilas {n}")
     password = factory.django.Password(PASSWORD)
+    charter_version = charter.VERSION

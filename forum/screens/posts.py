@@ -7,10 +7,13 @@ from django.db.models import Max, Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from forum import mentions, quotes
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Refused
 from forum.board.forum_conversation.services import check_edit
+from forum.board.forum_conversation.taking_back import seconds_left
 from forum.board.forum_tracking import reading
+from forum.rendering import for_insiders
 from forum.scope.addresses import POSTS_PER_PAGE, anchor
 
 from .pages import page_of_range, positions_on
@@ -19,7 +22,12 @@ from .places import Place
 
 @dataclass(frozen=True)
 class PostRow:
-    """A post with what the reader may do to it."""
+    """A post with what the reader may do to it.
+
+    ``text`` is its HTML as this reader sees it. ``is_held``: its links wait, and the reader is told.
+    ``undo_seconds``: how long the reader may still take it back. ``too_many_names``: how many of the
+    names in it count, when it has more, for its author while they may take it back.
+    """
 
     post: Post
     permalink: str
@@ -28,6 +36,15 @@ class PostRow:
     edit_url: str
     hide_url: str
     show_url: str
+    text: str = ""
+    quote_url: str = ""
+    attribution: str = ""
+    history_url: str = ""
+    is_held: bool = False
+    links_url: str = ""
+    undo_url: str = ""
+    undo_seconds: int = 0
+    too_many_names: int = 0
 
     @property
     def state(self) -> str:
@@ -69,7 +86,9 @@ def last_visible(place: Place, topic: Topic) -> int:
     return max(topic.last_shown or 0, own.aggregate(Max("number"))["number__max"] or 0)
 
 
-def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversation:
+def conversation(
+    request: HttpRequest, place: Place, topic: Topic, *, may_quote: bool = False
+) -> Conversation:
     """The page of the topic that ``?page=`` asks for."""
     last = last_visible(place, topic)
     results = page_of_range(request, range(1, last + 1), POSTS_PER_PAGE)
@@ -78,7 +97,7 @@ def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversati
     # Bounds, not a list: the index on (topic, number) gives the page wherever it lies.
     page = posts.filter(number__gte=min(numbers, default=1), number__lte=max(numbers, default=0))
     seen = _seen(place, topic)
-    rows = [_row(place, topic, post, seen) for post in page.order_by("number")]
+    rows = [_row(place, topic, post, seen, may_quote) for post in page.order_by("number")]
     return Conversation(results, rows, seen)
 
 
@@ -99,23 +118,42 @@ def _seen(place: Place, topic: Topic) -> int | None:
     return reading.seen(place.user, [topic])[topic.pk] or None
 
 
-def _row(place: Place, topic: Topic, post: Post, seen: int | None) -> PostRow:
+def _row(place: Place, topic: Topic, post: Post, seen: int | None, may_quote: bool) -> PostRow:
+    args = [place.node.slug, place.node.pk, topic.slug, topic.pk]
+
     def url(name: str) -> str:
-        args = [place.node.slug, place.node.pk, topic.slug, topic.pk, post.number]
-        return reverse(f"forum:{name}", args=args)
+        return reverse(f"forum:{name}", args=[*args, post.number])
 
     moderates = place.moderates
+    post.topic = topic  # no query for each
+    is_mine = place.rights.is_known and post.poster_id == place.user.pk
+    is_held = post.is_held and (is_mine or moderates)
+    is_quotable = may_quote and post.approved
+    left = seconds_left(post, topic, place.user) if is_mine else 0
     return PostRow(
         post=post,
         permalink=anchor(post.number),
         is_opener=post.number > 1
         and post.poster_id is not None
         and post.poster_id == topic.poster_id,
-        is_new=seen is not None and post.number > seen and post.poster_id != place.user.pk,
+        is_new=seen is not None and post.number > seen and not is_mine,
         edit_url=url("edit") if _may_edit(place, topic, post) else "",
         hide_url=url("hide") if moderates and post.approved else "",
         show_url=url("show") if moderates and not post.approved else "",
+        text=for_insiders(post) if is_held else post.content.rendered,
+        quote_url=_quote_url(args, post) if is_quotable else "",
+        attribution=quotes.attribution(place.node, post) if is_quotable else "",
+        history_url=url("history") if post.updates_count else "",
+        is_held=is_held,
+        links_url=url("links") if is_held and moderates else "",
+        undo_url=url("undo") if left else "",
+        undo_seconds=left,
+        too_many_names=mentions.MOST if left and mentions.is_too_many(post.content.raw) else 0,
     )
+
+
+def _quote_url(args: list, post: Post) -> str:
+    return f"{reverse('forum:reply', args=args)}?citer={post.number}"
 
 
 def _may_edit(place: Place, topic: Topic, post: Post) -> bool:

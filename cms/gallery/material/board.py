@@ -111,6 +111,7 @@ def post_row(found: SimpleNamespace | None = None, **fields) -> PostRow:
         "edit_url": "",
         "hide_url": "",
         "show_url": "",
+        "text": found.content.rendered,
     }
     return PostRow(found, **(told | fields))  # type: ignore[arg-type]
 

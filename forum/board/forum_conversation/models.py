@@ -71,7 +71,8 @@ class Post(AbstractPost):
     ``number`` is its place in the topic, for ever: hiding or deleting another one moves nothing.
     ``username`` is what the author was called. ``submission`` marks the form it came from, so that
     one form makes one post. A post with ``hidden_on`` was public and has been hidden; one that is
-    not approved without it waits for approval.
+    not approved without it waits for approval. ``is_held``: its links to elsewhere, and what it
+    shows, wait for somebody to look at them (forum.holding).
     """
 
     poster = models.ForeignKey(
@@ -86,6 +87,7 @@ class Post(AbstractPost):
     submission = models.UUIDField(null=True, blank=True, editable=False)
     hidden_on = models.DateTimeField(_("masqué le"), null=True, blank=True, editable=False)
     created = models.DateTimeField(_("écrit le"), default=timezone.now)
+    is_held = models.BooleanField(_("liens retenus"), default=False, editable=False)
 
     class Meta(AbstractPost.Meta):
         indexes = [
@@ -95,6 +97,7 @@ class Post(AbstractPost):
                 name="quartiers_post_approved",
             ),
             models.Index(fields=["poster", "created"], name="quartiers_post_of_poster"),
+            models.Index(fields=["poster"], condition=Q(is_held=True), name="quartiers_post_held"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["topic", "number"], name="quartiers_post_number"),

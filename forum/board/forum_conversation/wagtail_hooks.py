@@ -8,6 +8,8 @@ ACTS = {
     "forum.unlock": (_("Rouvrir un sujet"), _("A rouvert le sujet")),
     "forum.hide": (_("Masquer un message"), _("A masqué un message")),
     "forum.show": (_("Remettre un message"), _("A remis un message")),
+    "forum.links": (_("Publier des liens"), _("A publié les liens d’un message")),
+    "forum.version": (_("Retirer une version"), _("A retiré une version d’un message")),
     "forum.move": (_("Déplacer un sujet"), _("A déplacé le sujet")),
 }
 
