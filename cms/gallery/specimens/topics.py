@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from forum.board.forum_conversation.refusals import Locked
+from forum.board.forum_conversation.refusals import Locked, TooLate
 from forum.markup import render_markdown
 from forum.screens.boards import Section
 from forum.screens.deciding import HIDING, LOCKING
@@ -139,6 +139,22 @@ shelf(
     **there,
 )
 shelf(
+    write,
+    label,
+    lambda scene: written(
+        SENT, preview=render_markdown(SENT["texte"]), similar=board.similar(), keeps_drafts=True
+    )(scene),
+    _("aperçu, sujets semblables"),
+    "similar",
+)
+shelf(
+    write,
+    label,
+    lambda scene: written(SENT, keeps_drafts=True, notice=_("Votre brouillon est gardé."))(scene),
+    _("brouillon gardé"),
+    "kept",
+)
+shelf(
     write, label, written(SENT, trouble="signed-out"), _("connexion perdue"), "signed-out", **there
 )
 shelf(write, label, written(SENT, trouble="stale"), _("formulaire trop vieux"), "stale", **there)
@@ -173,5 +189,29 @@ shelf(
     _("un message"),
     "post",
 )
+
+history, label = "forum/history.html", _("Historique d’un message")
+
+
+def changed(**more):
+    def made(scene: Scene) -> dict:
+        found = board.topic()
+        told = {"place": board.place(board.READER, found), "post": board.post(2, "Bruno K.")}
+        told |= {"changes": board.changes(), "results": board.pages(), "back_url": "/forum/x/"}
+        return told | {"breadcrumbs": board.HOME, "is_held": False, **more}
+
+    return made
+
+
+shelf(history, label, changed())
+shelf(history, label, changed(is_held=True, results=board.pages(2, 3)), _("liens retenus"), "held")
+
+
+def too_late(scene: Scene) -> dict:
+    told = {"place": board.place(board.MEMBER, board.topic()), "words": TooLate().message}
+    return told | {"breadcrumbs": board.HOME, "back_url": "/forum/x/"}
+
+
+shelf("forum/too_late.html", _("Message qui reste en ligne"), too_late)
 
 shelf("forum/gone.html", _("Texte rendu"), {"lost": board.TEXTS[0]})

@@ -141,7 +141,7 @@ class CharterFirst(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__(_("Acceptez la charte du forum pour publier votre premier message."))
+        super().__init__(_("Acceptez la charte du forum pour publier votre message."))
 
 
 class TooOften(Wait):

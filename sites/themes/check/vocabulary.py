@@ -265,9 +265,21 @@ KINDS: dict[str, dict[str, Shape]] = {
         "last_author last_post_on"
     ),
     "post row": {
-        **texts("permalink is_opener is_new edit_url hide_url show_url state"),
+        **texts(
+            "permalink is_opener is_new edit_url hide_url show_url state quote_url attribution "
+            "history_url is_held links_url undo_url undo_seconds too_many_names"
+        ),
+        "text": one(HTML),
         "post": one("post"),
     },
+    "similar topic": texts("title url posts forum_name"),
+    "draft": texts("pk title text saved_at place url"),
+    "change": {
+        **texts("at is_withdrawn withdraw_url"),
+        "pieces": many("piece"),
+        "title_pieces": many("piece"),
+    },
+    "piece": texts("kind text"),
     "post": {
         **texts("number author_name created updated updates_count"),
         "content": one("post content"),
@@ -452,9 +464,18 @@ NAMES: dict[str, Shape] = {
     "section": one("section"),
     "forums": many("board"),
     "unlisted": many("topic row"),
-    "topic": one("topic"),
+    "topic": one("topic", "similar topic"),
     "post": one("post"),
     "card": one("card"),
+    "similar": many("similar topic"),
+    "draft": one("draft"),
+    "drafts": many("draft"),
+    "changes": many("change"),
+    "pieces": many("piece"),
+    **texts(
+        "controls autofocus charter_version is_held keeps_drafts notice reply_url "
+        "too_many_names"
+    ),
     # Mails
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "
