@@ -29,6 +29,7 @@ ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 CLASSES = {"span": {"mention", "held"}}  # what we write ourselves, never what people type
 SCHEMES = {"http", "https", "mailto"}
 REL = "nofollow ugc noopener"
+QUOTES = ["«\u00a0", "\u00a0»", "“", "”"]  # what straight ones become, outer and inner
 ABOVE, DEEPEST = 3, 6  # levels of headings: a post's own, and the last there is
 
 
@@ -140,6 +141,7 @@ def _tame(state: StateCore) -> None:
         elif token.type == "inline":
             tokens = _full_links(list(_without_pictures(token.children or [])))
             token.children = list(_waiting(list(_named_links(list(tokens))), reading))
+            _set_points(token.children)
 
 
 def _without_pictures(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -196,6 +198,18 @@ def _waiting(tokens: list[Token], reading: Reading) -> Iterator[Token]:
             address = ""
 
 
+def _set_points(tokens: list[Token]) -> None:
+    """Three points are one character, except in an address that stands as it is."""
+    is_address = False
+    for token in tokens:
+        if token.type == "link_open":
+            is_address = token.markup in ("linkify", "autolink")
+        elif token.type == "link_close":
+            is_address = False
+        elif token.type == "text" and not is_address:
+            token.content = token.content.replace("...", "…")
+
+
 def waiting_words() -> str:
     """What stands where a link waits."""
     return _("lien en attente de relecture")
@@ -229,8 +243,9 @@ def _text(content: str) -> Token:
 
 
 def _make() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
-    markdown.enable(["linkify", "strikethrough"])
+    options = {"html": False, "linkify": True, "breaks": True}
+    markdown = MarkdownIt("commonmark", options | {"typographer": True, "quotes": QUOTES})
+    markdown.enable(["linkify", "strikethrough", "smartquotes"])
     # Not what people mean: a line of dashes under a sentence, spaces at the start of a paragraph.
     markdown.disable(["lheading", "code"])
     # « demain.il » is no address: only what starts with http:// or https:// is made a link.

@@ -20,8 +20,10 @@ LOOKED_UP = 50  # names at most that the database is asked for
 
 def people_named(names: Iterable[str]) -> list[User]:
     """The first people of those names, in their order; ``MOST`` of them at most."""
-    typed = {name.casefold(): name for name in reversed(list(names))}
-    wanted = list(reversed(typed))[:LOOKED_UP]
+    typed: dict[str, str] = {}
+    for name in names:
+        typed.setdefault(name.casefold(), name)
+    wanted = list(typed)[:LOOKED_UP]
     if not wanted:
         return []
     spelled = {one for name in wanted for one in naming.spellings(typed[name])}

@@ -1,7 +1,7 @@
 """How somebody is named in a text: ``@Sureau``, or ``@[Lilas blanc]`` when the name has spaces.
 
-The short form is one word: letters and digits, with points, dashes and apostrophes inside. It stands
-at the start or after what is no letter, so that an e-mail address names nobody.
+The short form is one word: letters and digits, with points, dashes and apostrophes inside. It
+stands at the start or after what is no letter, so that an e-mail address names nobody.
 """
 
 import re

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from forum.markup import plain_text, render_markdown, without_quotes
 from forum.scope.addresses import Here
 from forum.scope.rights import Rights, rights_of
 from forum.scope.tree import Node
@@ -21,6 +22,8 @@ from sites.accounts.models import User
 from sites.councils.hosts import table
 
 from .models import Draft
+
+LONGEST_BEGINNING = 200  # characters
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _row(draft: Draft, user: User, rights: Rights, here: Here) -> DraftRow:
-    told: dict[str, Any] = {"pk": draft.pk, "text": draft.text, "saved_at": draft.saved_at}
+    told: dict[str, Any] = {"pk": draft.pk, "text": _own_words(draft), "saved_at": draft.saved_at}
     topic = draft.topic
     if topic and sees(rights, user, topic):
         node = rights.board.nodes[topic.forum_id]
@@ -76,7 +79,13 @@ def _row(draft: Draft, user: User, rights: Rights, here: Here) -> DraftRow:
         title = draft.title.strip() or _("Un sujet sans titre")
         return DraftRow(title=title, place=node.name, url=url, **told)
     # Hidden, gone, or in a forum that is closed to them by now: only their own words are left.
+    told["text"] = draft.text
     return DraftRow(title=draft.title or _("Un sujet qui n’est plus visible"), **told)
+
+
+def _own_words(draft: Draft) -> str:
+    """How the draft begins, without what it quotes."""
+    return plain_text(render_markdown(without_quotes(draft.text)))[:LONGEST_BEGINNING]
 
 
 def _answer_in(node: Node) -> str:

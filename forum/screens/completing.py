@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from forum import naming
 from forum.board.forum_conversation.models import Post, Topic
 from forum.scope.rights import Rights, rights_of
+from forum.words import one_line
 from sites.accounts.limits import Limit
 from sites.accounts.models import User
 from sites.accounts.pseudonyms import LONGEST, tidy
@@ -32,7 +33,7 @@ def names(request: HttpRequest) -> JsonResponse:
         raise Http404
     if wait := LOOKUPS.take(str(request.user.pk)):
         return JsonResponse({"people": []}, status=429, headers={"Retry-After": str(wait)})
-    begun = tidy(request.GET.get("q", "")[:LONGEST]).removeprefix("[")
+    begun = tidy(one_line(request.GET.get("q", "")[:LONGEST])).removeprefix("[")
     rights = rights_of(request.user)
     found = _people(begun, rights, _topic(request, rights)).exclude(pk=request.user.pk)
     people = [{"name": one, "text": naming.written(one)} for one in _names(found)]

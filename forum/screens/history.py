@@ -7,6 +7,7 @@ its versions are compared without them.
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
@@ -49,8 +50,8 @@ class Version:
 class Change:
     """From one version to the next, as the reader may see it.
 
-    ``pieces`` and ``title_pieces`` are empty when ``is_withdrawn`` and the reader does not moderate.
-    ``withdraw_url`` leads a moderator to the withdrawal of what was there before.
+    ``pieces`` and ``title_pieces`` are empty when ``is_withdrawn`` and the reader does not
+    moderate. ``withdraw_url`` leads a moderator to the withdrawal of what was there before.
     """
 
     at: datetime
@@ -133,7 +134,7 @@ def _changes(place: Place, post: Post, results: Page) -> list[Change]:
     if newest == results.paginator.count:
         title = place.topic.subject if post.is_topic_head else ""
         versions.append(Version(None, title, _text(post, post.content.raw), post.updated))
-    pairs = list(zip(versions, versions[1:], strict=False))
+    pairs = list(pairwise(versions))
     return [
         _change(place, post, newest - index, before, after)
         for index, (before, after) in enumerate(reversed(pairs))

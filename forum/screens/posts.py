@@ -24,9 +24,9 @@ from .places import Place
 class PostRow:
     """A post with what the reader may do to it.
 
-    ``text`` is its HTML as this reader sees it. ``is_held``: its links wait, and the reader is told.
-    ``undo_seconds``: how long the reader may still take it back. ``too_many_names``: how many of the
-    names in it count, when it has more, for its author while they may take it back.
+    ``text`` is its HTML as this reader sees it. ``is_held``: its links wait, and the reader is
+    told. ``undo_seconds``: how long the reader may still take it back. ``too_many_names``: how many
+    of the names in it count, when it has more, for its author while they may take it back.
     """
 
     post: Post

@@ -1,7 +1,7 @@
 """Every version of a post is kept when the next one takes its place.
 
-Whoever changes the words of a post calls ``keep`` before, in the transaction and with the post's row
-locked. What somebody mends in the first two minutes leaves no trace.
+Whoever changes the words of a post calls ``keep`` before, in the transaction and with the post's
+row locked. What somebody mends in the first two minutes leaves no trace.
 """
 
 from datetime import timedelta

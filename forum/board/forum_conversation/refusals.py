@@ -63,8 +63,8 @@ class TooLate(Refused):
 
     def __init__(self) -> None:
         message = _(
-            "Il est trop tard pour retirer ce message : la minute est passée, ou quelqu’un y a déjà "
-            "réagi. Vous pouvez encore le modifier."
+            "Il est trop tard pour retirer ce message : la minute est passée, ou quelqu’un y a "
+            "déjà réagi. Vous pouvez encore le modifier."
         )
         super().__init__(message)
 

@@ -358,8 +358,8 @@ NAMES: dict[str, Shape] = {
     "council_choices": many("neighbour"),
     "neighbour": one("neighbour"),
     "neighbours": many("neighbour", "section"),
-    "pieces": many("neighbour"),
-    "piece": one("neighbour"),
+    "pieces": many("neighbour", "piece"),  # of the map; of two versions of a text
+    "piece": one("neighbour", "piece"),
     "kind_choices": many(row(one(TEXT), one(TEXT))),
     "filters": one("filters"),
     "results": one("results"),
@@ -471,10 +471,8 @@ NAMES: dict[str, Shape] = {
     "draft": one("draft"),
     "drafts": many("draft"),
     "changes": many("change"),
-    "pieces": many("piece"),
     **texts(
-        "controls autofocus charter_version is_held keeps_drafts notice reply_url "
-        "too_many_names"
+        "controls autofocus charter_version is_held keeps_drafts notice reply_url too_many_names"
     ),
     # Mails
     **texts(

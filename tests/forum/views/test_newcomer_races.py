@@ -1,4 +1,4 @@
-"""What many requests at one moment may write, on PostgreSQL: exactly what one after the other may."""
+"""What many requests at one moment may write, on PostgreSQL: what one after the other may."""
 
 from datetime import timedelta
 from functools import partial

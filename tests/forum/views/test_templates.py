@@ -25,7 +25,7 @@ class TestEach:
         assert not re.search(r"(src|href|action)=\"(https?:)?//", source)
 
     def test_only_cleaned_html_is_trusted(self, path):
-        """What nh3 has cleaned: descriptions of forums (posts and previews are marked safe there)."""
+        """What nh3 has cleaned: descriptions of forums. Posts are marked safe where made."""
         trusted = re.findall(r"{{ ([^}]+?)\|safe", path.read_text())
         assert set(trusted) <= {"row.about", "place.node.about"}
         assert "autoescape off" not in path.read_text()

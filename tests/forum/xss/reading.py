@@ -1,7 +1,7 @@
 """A page as browsers build it (html5lib), and whatever in it could run somebody's script.
 
-Nothing here looks for strings: entities are decoded, tags are nested and attributes are split as the
-HTML standard says before anything is judged.
+Nothing here looks for strings: entities are decoded, tags are nested and attributes are split as
+the HTML standard says before anything is judged.
 """
 
 import re
@@ -16,9 +16,11 @@ OURS = ("svg", "path")  # icons of the pages themselves
 FORBIDDEN = {
     *("iframe", "object", "embed", "applet", "base", "style", "math", "frame", "frameset"),
     *("video", "audio", "source", "marquee", "isindex", "template", "portal", "animate", "use"),
-    *("foreignObject", "noscript", "details", "x"),
+    *("foreignObject", "noscript", "x"),
 }
-FORBIDDEN_ATTRIBUTES = {"style", "srcdoc", "formaction", "ping", "background", "dynsrc", "xlink:href"}
+FORBIDDEN_ATTRIBUTES = {
+    *("style", "srcdoc", "formaction", "ping", "background", "dynsrc", "xlink:href"),
+}
 ADDRESSES = {"href", "src", "action", "data", "poster", "cite", "srcset"}
 # What a browser leaves out of an address before it looks for its scheme (URL standard).
 IGNORED = re.compile(r"[\t\n\r]|^[\x00-\x20]+")
@@ -26,7 +28,12 @@ WRITTEN = {
     *("p", "br", "hr", "blockquote", "pre", "code", "strong", "em", "s", "a", "ul", "ol", "li"),
     *("h4", "h5", "h6", "span", "div"),
 }
-ALLOWED = {"a": {"href", "rel"}, "ol": {"start"}, "span": {"class"}, "div": {"class", "data-quotable"}}
+ALLOWED = {
+    "a": {"href", "rel"},
+    "ol": {"start"},
+    "span": {"class"},
+    "div": {"class", "data-quotable"},
+}
 
 
 def tree(source: str) -> ElementTree.Element:
@@ -48,7 +55,7 @@ def _of(element: ElementTree.Element, is_admin: bool) -> Iterator[str]:
     if not isinstance(element.tag, str):  # a comment
         return
     name = element.tag.rpartition("}")[2]
-    if name in FORBIDDEN and not (is_admin and name in ("template", "style", "use", "details")):
+    if name in FORBIDDEN and not (is_admin and name in ("template", "style", "use")):
         yield f"<{name}>"
     if name == "script" and not is_admin and not (element.get("src") or "").startswith("/themes/"):
         yield "<script> of nobody"
