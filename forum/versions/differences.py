@@ -22,6 +22,9 @@ class Piece:
     text: str
 
 
+GAP = Piece(SAME, " ")
+
+
 def differences(before: str, after: str) -> list[Piece]:
     """The pieces of both texts in the order in which they are read."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
@@ -60,12 +63,9 @@ def _joined(pieces: list[Piece]) -> Iterator[Piece]:
     """A space that stayed between two words that went is no piece of its own."""
     kept: list[Piece] = []
     for place, piece in enumerate(pieces):
-        around = (pieces[place - 1 : place] or [None])[0], (pieces[place + 1 :] or [None])[0]
-        is_gap = piece.kind == SAME and piece.text == " " and all(around)
-        if is_gap and all(side and side.kind != SAME for side in around):
-            kept += [Piece(OUT, " "), Piece(IN, " ")]
-        else:
-            kept.append(piece)
+        beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
+        is_gap = piece == GAP and len(beside) == 2 and all(side.kind != SAME for side in beside)
+        kept += [Piece(OUT, " "), Piece(IN, " ")] if is_gap else [piece]
     yield from _grouped(kept)
 
 
