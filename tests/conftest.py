@@ -1,7 +1,7 @@
 """Fixtures that tests of every floor share.
 
 The portal and two councils are made once for the test database, outside any test's transaction;
-asking for them is free. A transactional test flushes them: the next one that asks gets new ones.
+asking for them is free. A test that commits puts them back (restored.py).
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from django.test import Client
 from sites.accounts.models import User
 from sites.councils import role_groups
 from sites.councils.models import Council, Portal
-from tests import factories, migrated
+from tests import factories, migrated, restored
 
 ADMIN_HOST = "admin.quartiers.localhost"
 
@@ -47,6 +47,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         factories.make_portal()
         factories.make_council(factories.LBA)
         factories.make_council(factories.CEL)
+        restored.keep()
 
 
 @pytest.fixture(autouse=True)

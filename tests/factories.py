@@ -1,7 +1,6 @@
 """What tests of every floor are made of: a portal, councils, people."""
 
 import factory
-from wagtail.models import Collection, Locale, Page
 
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
@@ -30,7 +29,6 @@ CEL = council_data(
 
 def make_portal() -> Portal:
     """The portal of the install, made when it is not there."""
-    plant_trees()
     known = Portal.objects.select_related("site__root_page", "collection").first()
     return known or create_portal("Les conseils de quartier du 10e", "10e", host(""), PORT)[0]
 
@@ -40,15 +38,6 @@ def make_council(data: CouncilData) -> Council:
     make_portal()
     known = Council.objects.select_related("site__root_page", "collection").filter(slug=data.slug)
     return known.first() or create_council(data)[0]
-
-
-def plant_trees() -> None:
-    """Put back the roots that a transactional test's flush took away."""
-    Locale.objects.get_or_create(language_code="fr")
-    if not Page.get_first_root_node():
-        Page.add_root(title="Root", slug="root")
-    if not Collection.get_first_root_node():
-        Collection.add_root(name="Root")
 
 
 class UserFactory(factory.django.DjangoModelFactory):

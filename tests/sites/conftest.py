@@ -7,7 +7,6 @@ from django.apps import apps
 from django.db import connection
 
 from sites.councils.models import Portal
-from tests import factories
 
 FLEETING = {"django_session", "quartiers_councils_stamp"}
 
@@ -36,7 +35,6 @@ def bare(db) -> None:
 
     from sites.councils.models import Council
 
-    factories.plant_trees()
     for owner in (*Council.objects.all(), *Portal.objects.all()):
         site = owner.site
         owner.delete()

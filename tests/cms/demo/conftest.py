@@ -37,7 +37,6 @@ def _demo_in_database(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         _draw_blank(patch)
         wiping.wipe()  # the councils of other tests: the demo comes into an empty database only
-        factories.plant_trees()
         steps: list[str] = []
         loading.load(factories.PORT, lambda name, seconds: steps.append(name), NOW)
         yield steps
