@@ -29,7 +29,7 @@ def people_named(names: Iterable[str]) -> list[User]:
     spelled = {one for name in wanted for one in naming.spellings(typed[name])}
     rows = User.objects.filter(is_active=True, closed_at=None).alias(key=Lower("pseudonym"))
     alike = Q(key__in=[Lower(Value(name)) for name in wanted]) | Q(pseudonym__in=spelled)
-    known = {user.pseudonym.casefold(): user for user in rows.filter(alike)}
+    known: dict[str, User] = {user.pseudonym.casefold(): user for user in rows.filter(alike)}
     return [known[name] for name in wanted if name in known][:MOST]
 
 

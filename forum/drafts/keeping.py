@@ -5,6 +5,7 @@ somebody may write there is no matter of drafts: their words are kept and shown 
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -42,9 +43,8 @@ def keep(
         forget(author, topic=topic, forum=forum)
         return None
     words = {"title": title, "text": text, "saved_at": timezone.now()}
-    draft, is_new = Draft.objects.update_or_create(
-        author=author, topic_id=topic, forum_id=forum, defaults=words
-    )
+    place: dict[str, Any] = {"topic_id": topic, "forum_id": forum}
+    draft, is_new = Draft.objects.update_or_create(author=author, **place, defaults=words)
     if is_new:
         _make_room(author)
     return draft

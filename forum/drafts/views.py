@@ -73,8 +73,8 @@ def _row(draft: Draft, user: User, rights: Rights, here: Here) -> DraftRow:
         args = [node.slug, node.pk, topic.slug, topic.pk]
         url = here.site(node) + reverse("forum:reply", args=args)
         return DraftRow(title=topic.subject, place=_answer_in(node), url=url, **told)
-    node = rights.board.nodes.get(draft.forum_id) if draft.forum_id else None
-    if node and rights.reads(node.pk):
+    if draft.forum_id and rights.reads(draft.forum_id):
+        node = rights.board.nodes[draft.forum_id]
         url = here.site(node) + reverse("forum:open_topic", args=[node.slug, node.pk])
         title = draft.title.strip() or _("Un sujet sans titre")
         return DraftRow(title=title, place=node.name, url=url, **told)

@@ -10,7 +10,7 @@ header ``X-Requested-With: composer``: they get a part of the page, or words, in
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
@@ -135,8 +135,8 @@ class Writing:
         return self.show(self.form_class(initial=self.quoting(typed)), draft=draft)
 
     def take(self, form: Form) -> HttpResponse:
-        if refusal := self.stop_strangers(form):
-            return refusal
+        if stopped := self.stop_strangers(form):
+            return stopped
         if DRAFT in self.request.POST:
             return self.keep_draft(form)
         if DISCARD in self.request.POST:
@@ -199,7 +199,7 @@ class Writing:
     def preview(self, form: Form) -> HttpResponse:
         self.hold(LIVE_PREVIEWS if self.is_script else PREVIEWS)
         text = form.cleaned_data["texte"]
-        context = {
+        context: dict[str, Any] = {
             "preview": rendered(text, Held.SHOWN if self.waits(text) else Held.FREE),
             "is_held": self.waits(text),
             "too_many_names": mentions.MOST if mentions.is_too_many(text) else 0,

@@ -119,7 +119,7 @@ def post_row(found: SimpleNamespace | None = None, **fields) -> PostRow:
     return PostRow(found, **(told | fields))  # type: ignore[arg-type]
 
 
-QUOTABLE = {
+QUOTABLE: dict[str, Any] = {
     "quote_url": "/repondre/?citer=2",
     "attribution": "[Bruno K. a écrit :](http://conseil0.exemple.fr/forum/x/?post=2)",
 }

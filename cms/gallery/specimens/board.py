@@ -1,6 +1,7 @@
 """Parts of the forum's pages."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -93,7 +94,7 @@ shelf(
     _("liens retenus, vus de qui l’a écrit"),
     "held",
 )
-UNDO = {"undo_url": "/annuler/", "undo_seconds": 42, "too_many_names": 10}
+UNDO: dict[str, Any] = {"undo_url": "/annuler/", "undo_seconds": 42, "too_many_names": 10}
 shelf(part, label, said(**UNDO), _("publié à l’instant"), "undo")
 
 part, label = "forum/parts/undo.html", _("Annuler l’envoi")

@@ -11,7 +11,7 @@ from forum.markup import render_markdown
         ('"oui"', "«\u00a0oui\u00a0»"),
         ("l'été", "l’été"),
         ("Eh bien...", "Eh bien…"),
-        ('`"x"... l\'été`', "<code>\"x\"... l'été</code>"),
+        ('`"x"... l\'été`', '<code>"x"... l\'été</code>'),
         ("https://a.example/x...y", "https://a.example/x...y</a>"),
         ("<https://a.example/x...y>", "https://a.example/x...y</a>"),
     ],
