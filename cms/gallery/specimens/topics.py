@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from forum.board.forum_conversation.refusals import Locked, TooLate
-from forum.markup import render_markdown
 from forum.screens.boards import Section
 from forum.screens.deciding import HIDING, LOCKING
 from forum.screens.forms import ReasonForm, ReplyForm, TopicForm
@@ -133,7 +132,7 @@ shelf(write, label, written({"titre": "", "texte": ""}), _("erreurs"), "wrong", 
 shelf(
     write,
     label,
-    lambda scene: written(SENT, preview=render_markdown(SENT["texte"]))(scene),
+    lambda scene: written(SENT, preview=board.marked())(scene),
     _("aperçu du message"),
     "preview",
     **there,
@@ -141,9 +140,9 @@ shelf(
 shelf(
     write,
     label,
-    lambda scene: written(
-        SENT, preview=render_markdown(SENT["texte"]), similar=board.similar(), keeps_drafts=True
-    )(scene),
+    lambda scene: written(SENT, preview=board.marked(), similar=board.similar(), keeps_drafts=True)(
+        scene
+    ),
     _("aperçu, sujets semblables"),
     "similar",
 )

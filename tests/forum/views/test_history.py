@@ -85,8 +85,8 @@ class TestReading:
 
     def test_words_that_went_and_words_that_came(self, client_for, council, head):
         page = shown(client_for(council), Post.objects.get(pk=head.pk))
-        assert "<del>Deux</del><ins>Trois</ins> pavés manquent." in page
-        assert "Les <ins>beaux </ins>pavés" in page
+        assert "<del>Deux</del><ins>Trois</ins><span> pavés manquent.</span>" in page
+        assert "<span>Les </span><ins>beaux </ins><span>pavés</span>" in page
 
     def test_is_no_page_for_robots_or_caches(self, client_for, council, head):
         answer = client_for(council).get(post_path(Post.objects.get(pk=head.pk), "history"))
