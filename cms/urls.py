@@ -44,6 +44,7 @@ urlpatterns = [
     path("", include("cms.calendar.urls")),
     path("", include("cms.calendar.registration.urls")),
     path("", include("cms.meetings.urls")),
+    path("", include("cms.searching.urls")),
 ]
 
 if settings.SERVE_MEDIA:

@@ -171,5 +171,6 @@ def declare() -> None:
     impersonal(
         "the forum's own structure",
         *("forum.Forum", "forum_permission.ForumPermission"),
+        "quartiers_discussions.Discussion",
         *("forum_polls.TopicPoll", "forum_polls.TopicPollOption"),
     )

@@ -6,7 +6,9 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
+from .discussions import screens as discussions
 from .screens import completing, deciding, history, reading, similar, undoing, writing
+from .searching import views as searching
 
 
 class NumberConverter(IntConverter):
@@ -27,7 +29,9 @@ urlpatterns = [
     path("", reading.index, name="index"),
     path("semblables/", similar.similar, name="similar"),
     path("pseudonymes/", completing.names, name="names"),
+    path("recherche/", searching.search, name="search"),
     path(FORUM, reading.forum, name="forum"),
+    path("a-propos/<slug:kind>/<number:key>/", discussions.talk, name="talk"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
     path(f"{TOPIC}post/create/", writing.reply, name="reply"),

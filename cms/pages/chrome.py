@@ -33,6 +33,7 @@ ACCOUNT_PATH = "/compte/"
 SITEMAP_PATH = "/plan-du-site/"
 COUNCILS_PATH = "/conseils/"
 NOTICES_PATH = "/convocations/"
+SEARCH_PATH = "/recherche/"
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class Frame:
     account_url: str = ACCOUNT_PATH
     sitemap_url: str = SITEMAP_PATH
     notices_url: str = NOTICES_PATH  # where one asks to be told of meetings by mail
+    search_url: str = SEARCH_PATH
     home_url: str = "/"
     audit_lapses: date | None = None  # the day on which the footer's mention changes by itself
     # See the tag ``kept``; a copy of a frame has parts of its own.

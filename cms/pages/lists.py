@@ -61,7 +61,8 @@ class Bounded(Paginator):
     @cached_property
     def count(self) -> int:
         rows: QuerySet = self.object_list  # type: ignore[assignment]
-        return rows.order_by()[: MOST_PAGES * self.per_page].count()  # whichever are found first
+        # Whichever are found first; the council is in every index, so that no row is fetched.
+        return rows.order_by().values("council")[: MOST_PAGES * self.per_page].count()
 
 
 class ListingMixin:
@@ -134,7 +135,7 @@ def year_named(request) -> int | None:
     return int(word) if word else None
 
 
-def years_of(rows: QuerySet[Placement]) -> list[int]:
+def years_of(rows: QuerySet) -> list[int]:
     """From the year of the newest of ``rows`` to that of the oldest: two rows are read."""
     dates = rows.order_by("-sort_at", "-id").values_list("sort_at", flat=True)
     newest, oldest = dates.first(), dates.reverse().first()
@@ -144,7 +145,7 @@ def years_of(rows: QuerySet[Placement]) -> list[int]:
     return list(range(last, first - 1, -1))
 
 
-def of_year(rows: QuerySet[Placement], year: int) -> QuerySet[Placement]:
+def of_year(rows: QuerySet, year: int) -> QuerySet:
     """Those of ``rows`` whose date is of the year: [1 January, 1 January)."""
     begins, ends = (timezone.make_aware(datetime(one, 1, 1)) for one in (year, year + 1))
     return rows.filter(sort_at__gte=begins, sort_at__lt=ends)

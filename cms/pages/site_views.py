@@ -15,6 +15,8 @@ ROBOTS = """User-agent: *
 Disallow: /compte/
 Disallow: /abonnements/
 Disallow: /fichiers/
+Disallow: /recherche/?
+Disallow: /forum/recherche/?
 Sitemap: {root}/sitemap.xml
 """
 

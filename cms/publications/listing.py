@@ -38,7 +38,9 @@ def past(
     council: Council | None, *kinds: str, now: datetime, of: Council | None = None
 ) -> QuerySet[Placement]:
     """What has ended by ``now``, the latest first: with ``upcoming`` all that happens, once."""
-    return listed(council, *kinds, of=of).filter(ends_at__lte=now).order_by("-starts_at", "-id")
+    rows = listed(council, *kinds, of=of).filter(ends_at__lte=now)
+    # What has ended has begun: said again for the walk, which else passes all that never happens.
+    return rows.filter(starts_at__lte=now).order_by("-starts_at", "-id")
 
 
 def between(

@@ -55,6 +55,7 @@ class Publication(models.Model):
         verbose_name_plural = _("publications")
         indexes = [
             models.Index(fields=["home", "-changed_at"], name="quartiers_pub_home"),
+            models.Index(fields=["-sort_at", "-id"], name="quartiers_pub_newest"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,4 +1,6 @@
-"""`make bench-lists`: what lists of ten thousand things cost against lists of a hundred."""
+"""`make bench-lists`: lists of ten thousand things against lists of a hundred, and the search among
+a hundred thousand against one among a thousand.
+"""
 
 import json
 import os
@@ -9,7 +11,7 @@ from pathlib import Path
 from .ours import ours
 from .processes import databases
 
-FIRST, LAST = 1.2, 1.5  # quality.md: a first page, a last page
+FIRST, LAST, SEARCH = 1.2, 1.5, 2.5  # a first page, a last page, a search
 LASTS = ("page=",)
 
 
@@ -19,6 +21,10 @@ def main() -> None:
         urls = stack.enter_context(databases(os.environ["DATABASE_URL"], ["lists"]))
         print("Making Quartiers…", flush=True)
         target = ours(scratch, urls["lists"], os.environ["REDIS_URL"])
+        searches = json.loads(target.run("-m", "deploy.bench.search_costs"))
+        for question, ratio in searches.items():
+            verdict = "ok" if ratio <= SEARCH else "NOT MET"
+            print(f"{'search: ' + question:<40}{ratio:5.2f}  ≤ {SEARCH} {verdict}", flush=True)
         ratios = json.loads(target.run("-m", "deploy.bench.list_costs"))
         for path, ratio in ratios.items():
             bar = LAST if any(mark in path for mark in LASTS) else FIRST

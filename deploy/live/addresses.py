@@ -40,6 +40,10 @@ FIXED = {
     "agenda": ("portal", "/agenda/"),
     "agenda-month": ("cel", "/agenda/?vue=mois"),
     "feeds": ("portal", "/flux/"),
+    "search": ("lba", "/recherche/"),
+    "search-found": ("portal", "/recherche/?q=rue"),
+    "search-none": ("lba", "/recherche/?q=hippocampe"),
+    "forum-search": ("lba", "/forum/recherche/?q=rue"),
     "notices": ("lba", "/convocations/"),
 }
 

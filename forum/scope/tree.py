@@ -13,6 +13,7 @@ from forum.board.forum_permission.models import GroupForumPermission, UserForumP
 from sites.councils.models import Council
 from sites.councils.stamps import Stamped
 
+from .closing import Closing, closing_of
 from .models import ForumScope
 
 FORUM = "forum"  # the stamp; see sites.councils.stamps
@@ -32,6 +33,11 @@ class Node:
     lineage: tuple[int, ...]  # from its root down to itself
     home_id: int | None
     also_ids: frozenset[int]
+    closing: Closing | None = None  # its own, or of what lies above
+
+    @property
+    def is_archived(self) -> bool:
+        return self.closing is not None and self.closing.is_archived
 
     @property
     def root_id(self) -> int:
@@ -104,8 +110,17 @@ def _nodes() -> dict[int, Node]:
         lineage = (*(parent.lineage if parent else ()), forum.pk)
         home_id, also_ids = known[lineage[0]]
         about = forum.description.rendered if forum.description else ""
+        closing = closing_of(forum, parent.closing if parent else None)
         nodes[forum.pk] = Node(
-            forum.pk, forum.name, forum.slug, about, forum.is_category, lineage, home_id, also_ids
+            forum.pk,
+            forum.name,
+            forum.slug,
+            about,
+            forum.is_category,
+            lineage,
+            home_id,
+            also_ids,
+            closing,
         )
     return nodes
 

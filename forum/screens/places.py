@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from forum.board.forum_conversation.models import Topic
 from forum.scope.addresses import Here, forum_path, home_url, topic_path
+from forum.scope.closing import Closing
 from forum.scope.rights import HIDE, Rights, rights_of
 from forum.scope.tree import Node
 from sites.councils.hosts import table
@@ -67,6 +68,11 @@ class Place:
         """Why and until when the person may only read here, as HTML; empty for everybody else."""
         sanction = self.rights.sanction(self.node.pk)
         return words.notice(sanction) if sanction else ""
+
+    @property
+    def closing(self) -> Closing | None:
+        """What closes the forum to everybody who would write."""
+        return self.node.closing
 
     def trail(self) -> list[Step]:
         """The way from the home to what lies above this place."""

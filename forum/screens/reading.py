@@ -50,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "breadcrumbs": home_trail()[:1],
         "card": Card(_("Forum"), _("Les discussions entre voisins, quartier par quartier."), home),
-        "sections": [section for section in board.sections() if section.rows],
+        "sections": [one for one in board.sections() if one.rows or one.archived],
         "neighbours": [section for section in board.neighbours() if section.rows],
     }
     return _page(request, "forum/index.html", context)
@@ -71,6 +71,7 @@ def forum(request: HttpRequest, place: Place) -> HttpResponse:
         "breadcrumbs": place.trail(),
         "card": Card(node.name, plain_text(node.about), _address(place, results)),
         "forums": board.rows_below(node),
+        "archived": board.archived_below(node),
         "results": results,
         "topics": topics.rows(place, shown),
         "unlisted": topics.rows(place, topics.unlisted(place)) if results.number == 1 else [],

@@ -145,6 +145,7 @@ class Writing:
             return self.show(form)
         try:
             if PREVIEW in self.request.POST:
+                self.check()
                 return self.preview(form)
             post = self.publish(form.cleaned_data)
         except Gone:

@@ -60,6 +60,27 @@ def asked(text: str) -> str:
     return key_of(_TOWN.sub("", _NUMBER.sub("", text)))
 
 
+def without_number(text: str) -> str:
+    """« 12 bis, rue de l’Aqueduc, Paris » as « rue de l’Aqueduc »; what is no address stays."""
+    street = _NUMBER.sub("", text)
+    is_address = street != text and key_of(street).partition(" ")[0] in _TYPES
+    return _TOWN.sub("", street) if is_address else text
+
+
+def called(text: str) -> Found | None:
+    """The street that ``text`` calls by its whole name, abbreviated or not, and nothing else."""
+    key = asked(text)
+    if not any(word in _TYPES for word in key.split()):
+        return None
+    street = Street.objects.filter(key=key).prefetch_related("stretches__council").first()
+    return Found(street.name, street.credit, tuple(street.stretches.all())) if street else None
+
+
+def spelled_out(word: str) -> str:
+    """« boulevard » for « bd », « saint » for « st »; other words as they are."""
+    return _SHORT.get(word, word)
+
+
 def find(text: str) -> list[Found]:
     """The streets that ``text`` may mean, the likeliest first, ``SHOWN`` at most."""
     words = _telling(asked(text))

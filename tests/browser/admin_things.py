@@ -26,6 +26,7 @@ def make() -> dict[str, object]:
         **pages(council),
         **proposals(council),
         **registrations(council),
+        **forums(council),
         **uploads(council),
         **team(council),
         **sanctions(council),
@@ -117,6 +118,20 @@ def proposals(council) -> dict[str, object]:
     )
     deciding.answer(answered.pk, "La voirie relève de la Ville.", account(f"editrice.{COUNCIL}"))
     return {"agenda_proposal": waiting.pk, "agenda_proposal_decided": answered.pk}
+
+
+def forums(council) -> dict[str, object]:
+    """An empty forum for the team, and the category above it."""
+    from forum.board.forum.models import Forum
+    from forum.managing import rules, structure
+
+    root = Forum.objects.get(scope__council=council)
+    name, lead = "Préparation des séances", account(f"responsable.{COUNCIL}")
+    known = Forum.objects.filter(parent=root, name=name).first()
+    forum = known or structure.create(root.pk, name, "Entre nous.", lead)
+    team = dict.fromkeys((question.key for question in rules.QUESTIONS), rules.Audience.TEAM)
+    rules.answer(forum.pk, team, lead)
+    return {"forum": forum.pk, "forum_root": root.pk}
 
 
 def uploads(council) -> dict[str, object]:

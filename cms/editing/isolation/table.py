@@ -253,6 +253,7 @@ OUR_SCREENS = {
     **_ours("messages_admin", "inbox export one handle reopen note delete"),
     **_ours("proposals_admin", "queue one take merge answer set_aside reopen"),
     **_ours("journal_admin", "index export"),
+    **_ours("forums_admin", "index new_root one new up down state rights sites pages remove"),
     **_ours("registrations", "index one add remove export sheet attendance propose"),
     "pseudonym_history": OURS,
     "pseudonym_history_results": OURS,

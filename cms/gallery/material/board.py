@@ -1,5 +1,6 @@
 """A forum with four subjects: its forums, topics and posts, and who may do what there."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.safestring import mark_safe
 
+from forum.discussions.showing import Said, Talk
 from forum.markup import Held, Reading, render, render_markdown
 from forum.scope.addresses import Here
+from forum.scope.closing import Closing
 from forum.scope.rights import HIDE, LOCK, Rights
 from forum.scope.tree import Node, Tree
 from forum.screens.boards import ForumRow, LastPost, Section
@@ -26,6 +29,15 @@ from . import people, sites, things
 WHEN = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
 ABOUT = "<p>Trottoirs, arbres, vélos, propreté.</p>"
 NODE = Node(1, "Rues et places", "rues-et-places", ABOUT, False, (9, 1), None, frozenset())
+LOCKED = Closing(1, False, "Travaux de peinture : on revient lundi.", WHEN)
+ARCHIVED = Closing(1, True, "", WHEN)
+CLOSED_NODE = replace(NODE, closing=ARCHIVED)
+SAID = Said(
+    "Sureau", WHEN, "Le trottoir est large devant le 12 : quatre arceaux y tiendraient.", "/s/"
+)
+TALK = Talk(12, [SAID, replace(SAID, author_name=people.RIGHT_TO_LEFT)], "/s/", "/d/")
+LONG_SAID = replace(SAID, author_name=people.LONG_NAME, excerpt=things.LONG_WORD)
+CLOSED_TALK = Talk(1, [LONG_SAID], "/s/")
 HOME = [Step("Accueil", "/"), Step("Forum", "/forum/")]
 TEXTS = (
     "Rue Eugène-Varlin, le trottoir est large devant le 12 : quatre **arceaux** y tiendraient.\n\n"

@@ -15,6 +15,7 @@ KINDS = (
     "lists",
     "texts",
     "fields",
+    "searching",
     "board",
     "topics",
     "forms",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from forum.discussions.showing import Talk
 from forum.markup import Held
 from forum.screens.forms import ReplyForm, TopicForm
 
@@ -16,6 +17,13 @@ rows = {"wrapper": "ul", "classes": "teasers"}
 
 part, label = "forum/parts/forums.html", _("Liste de forums")
 shelf(part, label, lambda scene: {"rows": board.forum_rows(), "heading": "h2"})
+
+part, label = "forum/parts/archived.html", _("Forums archivés")
+shelf(part, label, lambda scene: {"rows": board.forum_rows()})
+
+part, label = "forum/parts/closing.html", _("Forum fermé ou archivé")
+shelf(part, label, {"closing": board.LOCKED})
+shelf(part, label, {"closing": board.ARCHIVED}, _("archivé, sans raison dite"), "archived")
 
 part, label = "forum/parts/topic_row.html", _("Sujet dans une liste")
 
@@ -179,10 +187,10 @@ shelf(part, label, wrong, _("erreurs"), "wrong")
 part, label = "forum/parts/answer.html", _("Répondre")
 
 
-def answer(rights=board.READER, **more):
+def answer(rights=board.READER, node=board.NODE, **more):
     def made(scene) -> dict:
         topic = board.topic()
-        place = board.place(rights, topic)
+        place = board.place(rights, topic, node)
         return {"place": place, "topic": topic, "last_page": "?page=3", **more}
 
     return made
@@ -194,6 +202,12 @@ shelf(part, label, answer(is_closed=True), _("sujet fermé"), "closed")
 shelf(part, label, answer(board.MEMBER, may_reply=True), _("pas la dernière page"), "earlier")
 shelf(part, label, answer(board.MEMBER), _("lire seulement"), "refused")
 shelf(part, label, answer(board.SUSPENDED), _("suspension"), "suspended")
+shelf(part, label, answer(node=board.CLOSED_NODE), _("forum archivé"), "archived")
+
+part, label = "components/discussion.html", _("Discussion d’une page")
+shelf(part, label, {"talk": board.TALK})
+shelf(part, label, {"talk": Talk(join_url="/d/")}, _("personne n’a rien dit"), "nobody")
+shelf(part, label, {"talk": board.CLOSED_TALK}, _("fermée, mot très long"), "closed")
 
 card = {
     "title": "Où mettre des arceaux pour les vélos ?",

@@ -5,6 +5,28 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# What search walks along on PostgreSQL (cms.searching.finding asks with the same columns).
+FORWARD = """
+CREATE INDEX quartiers_pub_words ON quartiers_publications_publication USING gin
+    (quartiers_words(title || ' ' || summary || ' ' || place_name || ' ' || search_text))
+    WITH (fastupdate = off);
+CREATE INDEX quartiers_pub_title_words ON quartiers_publications_publication USING gin
+    (quartiers_words(title)) WITH (fastupdate = off);
+"""
+BACKWARD = """
+DROP INDEX quartiers_pub_words;
+DROP INDEX quartiers_pub_title_words;
+"""
+
+
+def _on_postgresql(sql):
+    def run(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(sql)
+
+    return run
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -12,6 +34,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('quartiers_councils', '0002_streets'),
         ('quartiers_pages', '0001_initial'),
+        ('quartiers_searching', '0001_initial'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
@@ -67,6 +90,10 @@ class Migration(migrations.Migration):
             model_name='publication',
             index=models.Index(fields=['home', '-changed_at'], name='quartiers_pub_home'),
         ),
+        migrations.AddIndex(
+            model_name='publication',
+            index=models.Index(fields=['-sort_at', '-id'], name='quartiers_pub_newest'),
+        ),
         migrations.AddConstraint(
             model_name='publication',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at', None), ('starts_at', None)), models.Q(('ends_at__gte', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='quartiers_pub_ends_after_start'),
@@ -99,4 +126,5 @@ class Migration(migrations.Migration):
             model_name='placement',
             constraint=models.UniqueConstraint(condition=models.Q(('council', None)), fields=('publication',), name='quartiers_placement_once_portal'),
         ),
+        migrations.RunPython(_on_postgresql(FORWARD), _on_postgresql(BACKWARD)),
     ]

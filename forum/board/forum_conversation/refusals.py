@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from forum.scope.closing import Closing
 from forum.scope.rights import Rights
 from sites.moderation import words
 
@@ -36,10 +37,19 @@ class Suspended(Refused):
     status = 403
 
 
+class Closed(Refused):
+    """Nobody writes in the forum: it, or one above it, is locked or archived."""
+
+    def __init__(self, closing: Closing):
+        super().__init__(" ".join(filter(None, (closing.words, closing.note))))
+
+
 def forbidden(rights: Rights, forum_id: int) -> Refused:
-    """Why the person lacks a right in the forum: a suspension, or they never had it."""
-    sanction = rights.sanction(forum_id)
-    return Suspended(words.notice(sanction)) if sanction else Forbidden()
+    """Why the person lacks a right in the forum: suspended, it is closed, or never had it."""
+    if sanction := rights.sanction(forum_id):
+        return Suspended(words.notice(sanction))
+    closing = rights.closing(forum_id)
+    return Closed(closing) if closing else Forbidden()
 
 
 class Locked(Refused):

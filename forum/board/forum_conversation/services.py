@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
 from forum import holding, words
+from forum.board.forum.models import Forum
 from forum.scope.rights import EDIT_OWN, OPEN, REPLY, REPLY_LOCKED, UNCHECKED, Rights, rights_of
 from forum.signals import post_written, topic_changed
 from forum.versions import recording
 from sites.accounts.models import User
+from sites.councils.stamps import look_again
 from sites.moderation import acceptance
 
 from . import counters
@@ -57,7 +60,7 @@ def open_topic(
     form, known = _author_turn(author, text, sent)
     if known:
         return known
-    rights = rights_of(author)
+    rights = _entered(author, forum_id)
     if not takes_topics(rights, forum_id):
         raise forbidden(rights, forum_id)
     is_held = _check_pace(author, rights, forum_id, text, sent, opens=True)
@@ -81,6 +84,31 @@ def open_topic(
     return _announced(post, author, "created", sent)
 
 
+def open_for_install(
+    forum_id: int, by: str, title: str, text: str, *, at: datetime | None = None
+) -> Topic:
+    """A topic that nobody in particular opens: ``by`` is the name under which it stands.
+
+    Part of its caller's transaction; it asks for no rights, but a forum that is closed stays so.
+    """
+    _entered(AnonymousUser(), forum_id)
+    topic = Topic.objects.create(
+        forum_id=forum_id,
+        poster_name=by,
+        subject=title,
+        type=Topic.TOPIC_POST,
+        status=Topic.TOPIC_UNLOCKED,
+        approved=True,
+        created=at or timezone.now(),
+    )
+    post = _add(topic, None, text, topic.created, None, approved=True, subject=title)
+    Topic.objects.filter(pk=topic.pk).update(first_post=post)
+    counters.add_post(topic, post, topics=1)
+    topic.refresh_from_db()
+    topic_changed.send(sender=Topic, topic=topic, gone=False)
+    return topic
+
+
 @transaction.atomic
 def reply(
     topic_id: int,
@@ -96,7 +124,7 @@ def reply(
     if known:
         return known
     topic = _locked_row(topic_id)
-    rights = rights_of(author)
+    rights = _entered(author, topic.forum_id)
     check_reply(rights, topic)
     is_held = _check_pace(author, rights, topic.forum_id, text, sent, opens=False)
     approved = rights.may(UNCHECKED, topic.forum_id)
@@ -130,7 +158,7 @@ def edit(
     _lock_author(author)
     topic = _locked_row(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
     post = Post.objects.select_for_update().get(pk=post_id)
-    rights = rights_of(author)
+    rights = _entered(author, topic.forum_id)
     check_edit(rights, author, topic, post)
     if sent.is_paced:
         post.is_held = holding.is_due(allowance_of(author, rights, topic.forum_id), text, post)
@@ -208,6 +236,19 @@ def _lock_author(author: User) -> None:
         raise Forbidden
 
 
+def _entered(author: User | AnonymousUser, forum_id: int) -> Rights:
+    """The author's rights, from now on until the end of the transaction.
+
+    Whoever locks, archives or removes the forum (scope.changing) comes before or after. Raises Gone
+    when there is no such forum any more.
+    """
+    forums = Forum.objects.select_for_update(no_key=True).order_by()
+    if not forums.filter(pk=forum_id).values_list("pk"):
+        raise Gone
+    look_again()
+    return rights_of(author)
+
+
 def takes_topics(rights: Rights, forum_id: int) -> bool:
     """Whether the person may open a topic in the forum (a category holds none)."""
     node = rights.board.nodes.get(forum_id)
@@ -223,7 +264,7 @@ def _locked_row(topic_id: int) -> Topic:
 
 def _add(
     topic: Topic,
-    author: User,
+    author: User | None,
     text: str,
     at: datetime,
     form: UUID | None,
@@ -232,11 +273,12 @@ def _add(
     subject: str = "",
     is_held: bool = False,
 ) -> Post:
+    """``author`` None: the install, under the name of the topic's opener."""
     topic.last_number += 1
     post = Post.objects.create(
         topic=topic,
         poster=author,
-        username=str(author),
+        username=str(author) if author else topic.poster_name,
         subject=subject,
         content=text,
         approved=approved,

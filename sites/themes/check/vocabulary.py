@@ -110,7 +110,20 @@ KINDS: dict[str, dict[str, Shape]] = {
     "share": texts("key count x width"),
     "official": texts("function"),
     "erratum": texts("date text"),
-    "wanted": {**texts("year line words"), "council": one("neighbour")},
+    "wanted": {
+        **texts("year line words author period titles_only is_narrowed"),
+        "council": one("neighbour"),
+        "question": one("asked"),
+        "kind": one("kind"),
+        "forum": one("forum node"),
+    },
+    "asked": texts("text"),
+    "search result": {
+        **dict.fromkeys(("title", "excerpt"), one(HTML)),
+        "item": one("publication"),
+        "decision": one("meeting decision"),
+    },
+    "hint": {**texts("url street"), "council": one("neighbour")},
     "branch": {**texts("title path"), "children": many("branch")},
     # Bodies and their blocks
     "stream": {EACH: one("block")},
@@ -176,7 +189,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         **texts(
             "site_name district portal_name portal_url contact_url team_url contact_email "
             "contact_address opening_hours tagline notice root_url about_url admin_url forum_url "
-            "account_url sitemap_url home_url councils_url notices_url is_portal"
+            "account_url sitemap_url search_url home_url councils_url notices_url is_portal"
         ),
         "council": one("council"),
         "outline": one("outline"),
@@ -252,18 +265,25 @@ KINDS: dict[str, dict[str, Shape]] = {
     "provider": texts("label about url"),
     # The forum
     "board": {
-        **texts("name url has_news topics posts"),
+        **texts("name url has_news is_locked topics posts"),
         "about": one(HTML),
         "last": one("last post"),
         "below": many("board"),
     },
     "last post": texts("title url author_name at"),
-    "section": {**texts("name url"), "rows": many("board")},
+    "section": {**texts("name url"), "rows": many("board"), "archived": many("board")},
+    "closing": texts("words note since is_archived"),
     "topic row": {**texts("url is_new has_news unread_url"), "topic": one("topic")},
     "topic": texts(
         "subject slug pk posts_count approved hidden_on is_locked author_name last_shown "
-        "last_author last_post_on"
+        "last_author last_post_on created"
     ),
+    "found topic": {**texts("url forum_name"), "title": one(HTML), "topic": one("topic")},
+    "found post": {
+        **texts("url forum_name"),
+        **dict.fromkeys(("title", "excerpt"), one(HTML)),
+        "post": one("post"),
+    },
     "post row": {
         **texts(
             "permalink is_opener is_new edit_url hide_url show_url state quote_url attribution "
@@ -288,12 +308,15 @@ KINDS: dict[str, dict[str, Shape]] = {
     "forum place": {
         **texts("moderates path canonical"),
         "suspended": one(HTML),
+        "closing": one("closing"),
         "node": one("forum node"),
         "topic": one("topic"),
         "rights": one("rights"),
     },
     "forum node": {**texts("name slug pk is_category"), "about": one(HTML)},
     "rights": texts("is_known"),
+    "talk": {**texts("count url join_url"), "said": many("said")},
+    "said": texts("author_name at excerpt url"),
     "card": texts("title summary url"),
     "loop": {
         **texts("counter counter0 revcounter revcounter0 first last"),
@@ -400,7 +423,23 @@ NAMES: dict[str, Shape] = {
         "was when"
     ),
     "rows": many("board", "post row", "topic row", "sitemap row"),
-    "row": one("board", "post row", "topic row", "sitemap row"),
+    "row": one("board", "post row", "topic row", "sitemap row", "found post", "found topic"),
+    # Search
+    "found": many("search result"),
+    "result": one("search result"),
+    "kind_links": many(row(one(TEXT), one(TEXT), one(TEXT), one(TEXT))),
+    "named": many("hint"),
+    "hint": one("hint"),
+    "other_council": one("neighbour"),
+    "found_posts": many("found post"),
+    "found_topics": many("found topic"),
+    "forum_choices": many(row(one("forum node"), one(TEXT))),
+    "period_choices": many(row(one(TEXT), one(TEXT))),
+    "node": one("forum node"),
+    **texts(
+        "count counted depth everywhere everywhere_query forum_query is_elsewhere is_many is_wide "
+        "more_topics other_query other_words shown site_query"
+    ),
     # Blocks
     "self": one("value", "stream"),
     "value": one("value", RICH),
@@ -432,7 +471,7 @@ NAMES: dict[str, Shape] = {
     "street_form": one("form"),
     "council_form": one("form"),
     "home_council": one("neighbour"),
-    "streets": many("found street"),
+    "streets": many("found street", "hint"),
     "activities": many("activity"),
     "identities": many("identity"),
     "identity": one("identity"),
@@ -463,6 +502,9 @@ NAMES: dict[str, Shape] = {
     # The forum
     "section": one("section"),
     "forums": many("board"),
+    "archived": many("board"),
+    "closing": one("closing"),
+    "talk": one("talk"),
     "unlisted": many("topic row"),
     "topic": one("topic", "similar topic"),
     "post": one("post"),
@@ -506,7 +548,7 @@ NAMES: dict[str, Shape] = {
         "more_url name next note outcome path portal_url portrait_url profile query quiet "
         "reader root sent "
         "sheet show_council show_kind show_picture summary table_caption text theme title trouble "
-        "unread_url url fragment_site fragment_look show_month"
+        "unread_url url about fragment_site fragment_look show_month"
     ),
     **dict.fromkeys(("True", "False", "None"), one(TEXT)),
 }
@@ -519,7 +561,7 @@ ONLY_IN = {
 INSTEAD = {"user": "reader"}
 
 # What a tag leaves under the name after « as »; every other tag leaves words.
-RESULTS = {"picture_sources": one("sources"), "proposing": one("call")}
+RESULTS = {"picture_sources": one("sources"), "discussion": one("talk"), "proposing": one("call")}
 
 # Libraries of tags and filters; None: all of a library, else these names.
 LIBRARIES: dict[str, frozenset[str] | None] = {

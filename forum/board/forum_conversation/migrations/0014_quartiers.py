@@ -6,11 +6,33 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# What search walks along on PostgreSQL (forum.searching.finding asks with the same columns).
+WORDS = """
+CREATE INDEX quartiers_post_words ON forum_conversation_post USING gin
+    (quartiers_words(content)) WITH (fastupdate = off) WHERE approved;
+CREATE INDEX quartiers_topic_words ON forum_conversation_topic USING gin
+    (quartiers_words(subject)) WITH (fastupdate = off) WHERE approved;
+"""
+NO_WORDS = """
+DROP INDEX quartiers_post_words;
+DROP INDEX quartiers_topic_words;
+"""
+
+
+def _on_postgresql(sql):
+    def run(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(sql)
+
+    return run
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
         ('forum', '0011_auto_20190627_2132'),
         ('forum_conversation', '0013_auto_20201220_1745'),
+        ('quartiers_searching', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -94,4 +116,5 @@ class Migration(migrations.Migration):
             model_name='post',
             constraint=models.CheckConstraint(condition=models.Q(('hidden_on', None), ('approved', False), _connector='OR'), name='quartiers_post_hidden_is_not_approved'),
         ),
+        migrations.RunPython(_on_postgresql(WORDS), _on_postgresql(NO_WORDS)),
     ]

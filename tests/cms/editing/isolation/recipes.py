@@ -351,6 +351,14 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "suspensions_admin:decline": _of(pk="suspension"),
     "suspensions_admin:lift": _of(pk="suspension"),
     "suspensions_admin:appeal": _of(pk="suspension"),
+    # Forums.
+    "forums_admin:index": NOTHING,
+    "forums_admin:new_root": NOTHING,
+    **{
+        f"forums_admin:{view}": _of(pk="forum")
+        for view in ("one", "new", "up", "down", "state", "rights", "pages", "remove")
+    },
+    "forums_admin:sites": _of(pk="forum_root"),
     "recoveries:index": NOTHING,
     "recoveries:log": NOTHING,
     "recoveries:one": _of(pk="recovery"),
