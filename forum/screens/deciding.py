@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from forum import holding
 from forum.board.forum_conversation import moderating
 from forum.board.forum_conversation.models import Post
 from forum.board.forum_conversation.refusals import Forbidden, Refused
@@ -85,6 +86,17 @@ SHOWING = Act(
         "Tout le monde pourra le lire, avec celles de ses réponses qui ne sont pas masquées."
     ),
 )
+LINKS_WORDS = gettext_lazy(
+    "Tout le monde verra où mènent les liens de ce message, et pourra les suivre. Ouvrez-les "
+    "d’abord vous-même."
+)
+SHOWING_LINKS = Act(
+    holding.release,
+    HIDE,
+    gettext_lazy("Publier les liens de ce message ?"),
+    LINKS_WORDS,
+    gettext_lazy("Publier les liens"),
+)
 
 
 @placed
@@ -97,6 +109,12 @@ def lock(request: HttpRequest, place: Place) -> HttpResponse:
 def unlock(request: HttpRequest, place: Place) -> HttpResponse:
     """``…/unlock/``"""
     return decide(request, place, UNLOCKING)
+
+
+@placed
+def show_links(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """``…/<number>/post/links/``: those of a new account, which wait."""
+    return decide(request, place, SHOWING_LINKS, number)
 
 
 @never_cache

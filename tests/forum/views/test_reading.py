@@ -307,7 +307,8 @@ class TestCost:
         large = self.fill(within, talk, author, topics=21, replies=16)
         bounds = self.pages(within, large)
         many = [self.queries(client, path, settings) for path in bounds]
-        assert many == few
+        # The last page, where the small topic ends, has the form and asks for its draft as well.
+        assert all(large <= small for large, small in zip(many, few, strict=True)), (few, many)
         assert all(count <= bound for count, bound in zip(many, bounds.values(), strict=True))
 
     def test_weight_and_elements_of_full_pages(self, client_for, council, forum, talk, moderator):
