@@ -14,9 +14,10 @@ LONGEST_TITLE = 200  # characters
 class Case(models.Model):
     """``kind`` and ``key`` name the thing (sites.moderation.subjects); one case while it is open.
 
-    ``title``, ``text`` (plain), ``html`` (safe), ``url`` and ``version`` are what the thing was when the case
-    was opened. ``council`` None: it lies on no council's site. ``hidden_at`` and ``before``: it was
-    hidden by itself, and what it was before that. ``told_at``: when moderators were written to.
+    ``title``, ``text`` (plain), ``html`` (safe), ``url`` and ``version`` are what the thing was
+    when the case was opened. ``council`` None: it lies on no council's site. ``hidden_at`` and
+    ``before``: it was hidden by itself, and what it was before that. ``told_at``: when moderators
+    were written to.
     """
 
     class State(models.TextChoices):
