@@ -5,6 +5,7 @@ PORT ?= 8000
 VENV ?= .venv
 TESTS ?=
 SLOW ?=
+FULL ?=
 SLUG ?=
 SITE ?= lba
 DATABASE_URL ?=
@@ -27,7 +28,7 @@ PORT_TOLD = $(filter-out file,$(origin PORT))
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
 .PHONY: help demo demo-reset run test check style lint format types test-postgres test-browser isolation bench \
-	audit screenshots theme-new theme-dev theme-check bench-themes bench-lists translations requirements clean clean-demo preflight preflight-port migrations-check
+	audit screenshots theme-new theme-dev theme-check bench-themes bench-lists bench-forum translations requirements clean clean-demo preflight preflight-port migrations-check
 
 help: ## Cette aide
 	@echo "make …"
@@ -100,6 +101,9 @@ bench-themes: $(DEV) $(CATALOGUE) ## Vitesse des thèmes : gabarit trouvé, page
 
 bench-lists: $(DEV) $(CATALOGUE) ## Listes de dix mille choses contre listes de cent
 	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(BIN)/python -m deploy.bench.lists
+
+bench-forum: $(DEV) $(CATALOGUE) ## Notre forum contre machina d’origine, sur les mêmes messages (FULL=1 : un million)
+	@DATABASE_URL="$(PG_URL)" REDIS_URL="$(RD_URL)" $(BIN)/python -m deploy.bench.forum $(if $(FULL),--full)
 
 translations: $(DEV) ## Met à jour le catalogue anglais à partir du code
 	@$(MANAGE) translations update

@@ -29,6 +29,8 @@ urlpatterns = [
     path("compte/invitation/", include("sites.teams.urls")),
     path("compte/abonnements/", subscriptions.mine, name="my_subscriptions"),
     path("abonnements/", include("sites.notifications.subscriptions.urls")),
+    path("", include("sites.notifications.telling.urls")),
+    path("compte/suivis/", include("forum.following.urls")),
     path("compte/", include("sites.accounts.factors.urls")),
     path("compte/", include("sites.accounts.urls")),
     path("compte/", include(accounts_urls.unnamed)),

@@ -6,8 +6,10 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
+from .acts.urls import patterns
 from .discussions import screens as discussions
-from .screens import deciding, reading, restricting, writing
+from .following import views as following
+from .screens import deciding, feeds, reading, restricting, unread, writing
 from .searching import views as searching
 
 
@@ -27,15 +29,25 @@ POST = f"{TOPIC}<number:number>/post/"
 
 urlpatterns = [
     path("", reading.index, name="index"),
+    path(feeds.FEED, feeds.site_feed, name="feed"),
     path("recherche/", searching.search, name="search"),
-    path(FORUM, reading.forum, name="forum"),
+    path("non-lus/", unread.unread, name="unread"),
+    path("non-lus/lu/", unread.mark_all, name="mark_all"),
     path("a-propos/<slug:kind>/<number:key>/", discussions.talk, name="talk"),
+    path(FORUM, reading.forum, name="forum"),
+    path(f"{FORUM}{feeds.FEED}", feeds.forum_feed, name="forum_feed"),
+    path(f"{FORUM}lu/", unread.mark_forum, name="mark_forum"),
+    path(f"{FORUM}follow/", following.follow_forum, name="follow_forum"),
+    path(f"{TOPIC}{feeds.FEED}", feeds.topic_feed, name="topic_feed"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
     path(f"{TOPIC}post/create/", writing.reply, name="reply"),
+    path(f"{TOPIC}follow/", following.follow_topic, name="follow_topic"),
     path(f"{TOPIC}lock/", deciding.lock, name="lock"),
     path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
     path(f"{POST}update/", writing.edit, name="edit"),
+    path(f"{POST}ignore/", following.ignore, name="ignore"),
     path(f"{POST}hide/", restricting.hide, name="hide"),
     path(f"{POST}show/", restricting.show, name="show"),
+    *patterns(FORUM, TOPIC, POST),
 ]

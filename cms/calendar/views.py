@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import conditional_page, require_safe
@@ -65,6 +66,7 @@ def feed_list(request: HttpRequest) -> HttpResponse:
     context = {
         "breadcrumbs": home_trail(),
         "feeds": feeds(request.site.root_url, request.council),
+        "forum_feed": request.site.root_url + reverse("forum:feed"),
     }
     return render(request, "pages/feeds.html", context)
 

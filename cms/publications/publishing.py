@@ -76,12 +76,10 @@ def register_source(prefix: str, source: Source) -> None:
     _sources[prefix] = source
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def publish(facts: Facts) -> Publication:
     """Write the row of a public thing and where it is listed."""
-    row, _is_new = Publication.objects.update_or_create(
-        source=facts.source, defaults=facts.columns()
-    )
+    row = _written(facts.source, facts.columns())
     wanted = facts.councils()
     common = facts.placed()
     known = set()
@@ -95,6 +93,17 @@ def publish(facts: Facts) -> Publication:
         Placement(publication=row, council_id=pk, **common)
         for pk in sorted(wanted - known, key=lambda pk: pk or 0)
     )
+    return row
+
+
+def _written(source: str, columns: dict) -> Publication:
+    """The row, with its columns; without a savepoint where it is known, as it is for each reply."""
+    row = Publication.objects.select_for_update().filter(source=source).first()
+    if row is None:
+        return Publication.objects.update_or_create(source=source, defaults=columns)[0]
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save()
     return row
 
 

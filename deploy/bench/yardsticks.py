@@ -122,6 +122,18 @@ urlpatterns = [path("forum/", include("machina.urls"))]
 
 def stock(scratch: Path, database_url: str, shape: dict[str, int]) -> Target:
     """django-machina as it comes, with as many forums, topics and posts as ours shows."""
+    target = stock_project(scratch, database_url)
+    target.run("manage.py", "seed", json.dumps(shape))
+    target.pages = {
+        "index": ("localhost", "/forum/"),
+        "forum": ("localhost", "/forum/forum/forum-0-2/"),
+        "topic": ("localhost", "/forum/forum/forum-0-2/topic/sujet-0-1/"),
+    }
+    return target
+
+
+def stock_project(scratch: Path, database_url: str) -> Target:
+    """django-machina as its documentation installs it, with nothing in it."""
     start("django", "startproject", "stock", scratch)
     folder = scratch / "stock"
     shutil.copytree(HERE / "stock", folder, dirs_exist_ok=True)
@@ -129,17 +141,8 @@ def stock(scratch: Path, database_url: str, shape: dict[str, int]) -> Target:
     (folder / "stock" / "bench.py").write_text(settings + STOCK)
     (folder / "stock" / "urls.py").write_text(STOCK_URLS)
     target = Target("stock", folder, "stock.wsgi", environment("stock.bench"), database_url)
-    for command in (
-        ["migrate", "--verbosity", "0"],
-        ["collectstatic", "--noinput", "--verbosity", "0"],
-        ["seed", json.dumps(shape)],
-    ):
-        target.run("manage.py", *command)
-    target.pages = {
-        "index": ("localhost", "/forum/"),
-        "forum": ("localhost", "/forum/forum/forum-0-2/"),
-        "topic": ("localhost", "/forum/forum/forum-0-2/topic/sujet-0-1/"),
-    }
+    target.run("manage.py", "migrate", "--verbosity", "0")
+    target.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     return target
 
 

@@ -20,9 +20,13 @@ nobody moderates.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import BooleanField, CharField, Value
+
 from forum.board.forum_permission.models import UserForumPermission
+from sites.accounts.models import User
 from sites.moderation.sanctions import FREE, Sanction, standing_of
 
 from .closing import Closing
@@ -43,7 +47,8 @@ SIGNED_IN = EVERYBODY | {OPEN, REPLY, EDIT_OWN, UNCHECKED}
 class Rights:
     """The rights of one person over the forums as they stand."""
 
-    def __init__(self, user, board: Tree):
+    def __init__(self, user, board: Tree, rows: "Rows | None" = None):
+        """``rows``: those of the person and of their groups, when they are known already."""
         self.board = board
         # Without the second factor that is owed, what a role gives is asleep; what it or anybody
         # refuses is not.
@@ -52,8 +57,9 @@ class Rights:
         # An account that was closed is worth no more than none.
         self.is_known = user.is_authenticated and user.is_active
         self._standing = standing_of(user)
-        self._own = self._usable(_own_rows(user), MODERATION) if self.is_known else {}
-        self._groups = self._usable(_group_rows(user, board)) if self.is_known else {}
+        rows = (rows or _rows_of([user], board)[user.pk]) if self.is_known else Rows({}, {})
+        self._own = self._usable(rows.own, MODERATION)
+        self._groups = self._usable(rows.groups)
         self._readable: dict[int, bool] = {}
 
     def _usable(self, rows: Grants, powers: Iterable[str] | None = None) -> Grants:
@@ -142,8 +148,15 @@ class TypicalRights(Rights):
 
 
 def rights_of(user) -> Rights:
-    """The rights of ``user``: two queries for somebody signed in, none for anybody else."""
+    """The rights of ``user``: one query for somebody signed in, none for anybody else."""
     return Rights(user, tree())
+
+
+def rights_of_all(users: Iterable[User]) -> dict[int, Rights]:
+    """The rights of some accounts, by primary key: one query, whatever their number."""
+    board, users = tree(), list(users)
+    rows = _rows_of(users, board)
+    return {user.pk: Rights(user, board, rows[user.pk]) for user in users}
 
 
 def moderates_by_themselves(user) -> bool:
@@ -173,18 +186,35 @@ def _nearest(rows: Grants, codename: str, node: Node) -> Answer | None:
     return None
 
 
-def _own_rows(user) -> Grants:
-    rows = UserForumPermission.objects.filter(user=user)
-    return {
-        (forum_id, codename): has_perm
-        for forum_id, codename, has_perm in rows.values_list(
-            "forum_id", "permission__codename", "has_perm"
-        )
-    }
+@dataclass(frozen=True)
+class Rows:
+    """What rows say of one person, and of their groups."""
+
+    own: Grants
+    groups: Grants
 
 
-def _group_rows(user, board: Tree) -> Grants:
-    return _merged(user.groups.values_list("pk", flat=True), board)
+def _rows_of(users: Iterable, board: Tree) -> dict[int, Rows]:
+    """The rows of some accounts in one query, whatever their number: their own, and memberships of
+    groups, which name no right.
+    """
+    keys = [user.pk for user in users]
+    own: dict[int, Grants] = {pk: {} for pk in keys}
+    groups: dict[int, list[int]] = {pk: [] for pk in keys}
+    rows = UserForumPermission.objects.filter(user__in=keys).order_by()
+    members = User.groups.through.objects.filter(user__in=keys).order_by()
+    told = rows.values_list("user_id", "forum_id", "permission__codename", "has_perm").union(
+        members.values_list(
+            "user_id", "group_id", Value("", CharField()), Value(True, BooleanField())
+        ),
+        all=True,
+    )
+    for pk, place, codename, has_perm in told:
+        if codename:
+            own[pk][place, codename] = bool(has_perm)
+        else:
+            groups[pk].append(place)
+    return {pk: Rows(own[pk], _merged(groups[pk], board)) for pk in keys}
 
 
 def _merged(group_ids: Iterable[int], board: Tree) -> Grants:

@@ -96,6 +96,11 @@ class Board:
         """How many public topics lie in the forum itself."""
         return self._figures[node.pk]["direct_topics_count"] if node.pk in self.nodes else 0
 
+    @property
+    def has_news(self) -> bool:
+        """Whether the reader has something to read in any of the forums."""
+        return bool(self._news)
+
     def _section(self, root: Node) -> Section:
         url = self.here.site(root) + reverse("forum:index")
         if root.is_category:

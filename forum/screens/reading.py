@@ -1,27 +1,36 @@
 """``/forum/``: the index, a forum, a topic. Reading changes nothing but the reader's own mark."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from django.core.paginator import Page
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from forum.acts.screens import menu
 from forum.board.forum_conversation.models import Topic
+from forum.board.forum_conversation.pace import seconds_to_wait_in
 from forum.board.forum_conversation.refusals import Locked, Refused
 from forum.board.forum_conversation.services import check_reply, takes_topics
 from forum.board.forum_tracking.reading import mark_seen
 from forum.facts import excerpt
+from forum.following.controls import control
+from forum.following.telling import about
 from forum.markup import plain_text
 from forum.scope.addresses import Here, anchor
 from forum.scope.rights import LOCK, rights_of
+from forum.summaries.showing import summary_of
 from sites.councils.hosts import table
+from sites.notifications.telling.reading import mark_subject_read
 
-from . import posts, topics
+from . import moved, posts, topics
 from .boards import Board
+from .feeds import FEED, feed_of
 from .forms import ReplyForm
 from .pages import number_in, page_of_range, positions_on
 from .places import Place, home_trail, placed
@@ -29,11 +38,15 @@ from .places import Place, home_trail, placed
 
 @dataclass(frozen=True)
 class Card:
-    """A page as search engines and messengers show it; ``url`` is its one full address."""
+    """A page as search engines and messengers show it; ``url`` is its one full address.
+
+    ``feed_url`` leads to what is new there, in Atom.
+    """
 
     title: str
     summary: str
     url: str
+    feed_url: str = ""
 
 
 @require_safe
@@ -45,11 +58,13 @@ def index(request: HttpRequest) -> HttpResponse:
     listed = tree.shown_on(here.council) if here.council else tree.nodes.values()
     board = Board(rights.readable(listed), here, request.user if rights.is_known else None)
     home = request.site.root_url + reverse("forum:index")
+    about = _("Les discussions entre voisins, quartier par quartier.")
     context = {
         "breadcrumbs": home_trail()[:1],
-        "card": Card(_("Forum"), _("Les discussions entre voisins, quartier par quartier."), home),
+        "card": Card(_("Forum"), about, home, home + FEED),
         "sections": [one for one in board.sections() if one.rows or one.archived],
         "neighbours": [section for section in board.neighbours() if section.rows],
+        "has_news": board.has_news,
     }
     return _page(request, "forum/index.html", context)
 
@@ -67,13 +82,16 @@ def forum(request: HttpRequest, place: Place) -> HttpResponse:
     context = {
         "place": place,
         "breadcrumbs": place.trail(),
-        "card": Card(node.name, plain_text(node.about), _address(place, results)),
+        "card": _card(place, node.name, plain_text(node.about), results),
         "forums": board.rows_below(node),
         "archived": board.archived_below(node),
         "results": results,
         "topics": topics.rows(place, shown),
         "unlisted": topics.rows(place, topics.unlisted(place)) if results.number == 1 else [],
         "may_open": takes_topics(place.rights, node.pk),
+        "traces": moved.traces(place) if results.number == 1 else [],
+        "follow": control(place, results.number),
+        "until": timezone.now().isoformat() if board.has_news else "",
     }
     return _page(request, "forum/forum.html", context)
 
@@ -85,7 +103,10 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
     found: Topic = place.topic  # type: ignore[assignment]
     if number := number_in(request, "post"):
         return HttpResponseRedirect(posts.address_of(place, found, number))
-    shown = posts.conversation(request, place, found)
+    try:
+        shown = posts.conversation(request, place, found)
+    except Http404:
+        return HttpResponseRedirect(moved.following(request, place, found))
     refusal = _refusal(place, found)
     context = {
         "place": place,
@@ -93,23 +114,29 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         "breadcrumbs": place.trail(),
         "results": shown.results,
         "rows": shown.rows,
-        "card": Card(found.subject, _summary(shown), _address(place, shown.results)),
+        "card": _card(place, found.subject, _summary(shown), shown.results),
         "last_page": _last_page(place, shown),
-        "unread_url": _unread_url(place, found, shown),
+        "unread_url": _unread_url(place, shown),
         "is_closed": isinstance(refusal, Locked),
         "form": _reply_form(place, shown, refusal),
         "may_reply": not refusal,
         "may_lock": place.rights.may(LOCK, place.node.pk),
+        "gone": shown.gone,
+        "powers": menu.powers(place, found),
+        "slow_for": _slow_for(place, found, refusal),
+        "follow": control(place, shown.results.number),
+        "digest": None if shown.results.has_previous() else summary_of(found),
     }
-    response = _page(request, "forum/topic.html", context)
     if request.method == "GET" and place.rights.is_known and shown.last_number:
         mark_seen(place.user, found, shown.last_number)
-    return response
+        mark_subject_read(request, about(found.pk), shown.last_number)
+    return _page(request, "forum/topic.html", context)
 
 
-def _address(place: Place, results: Page) -> str:
-    """The canonical address of one page of a list."""
-    return f"{place.canonical}?page={results.number}" if results.number > 1 else place.canonical
+def _card(place: Place, title: str, summary: str, results: Page) -> Card:
+    """The card of one page of a list."""
+    page = f"?page={results.number}" if results.number > 1 else ""
+    return Card(title, summary, place.canonical + page, feed_of(place))
 
 
 def _summary(shown: posts.Conversation) -> str:
@@ -122,12 +149,12 @@ def _last_page(place: Place, shown: posts.Conversation) -> str:
     return f"{place.path}?page={pages}" if pages > 1 else place.path
 
 
-def _unread_url(place: Place, found: Topic, shown: posts.Conversation) -> str:
+def _unread_url(place: Place, shown: posts.Conversation) -> str:
     """Where the first post the reader does not know stands; empty when it is on this page."""
-    if shown.seen is None or shown.seen >= (found.last_shown or 0):
+    first = shown.mark.first_unread if shown.mark and shown.mark.seen else None
+    if not first or first in positions_on(shown.results):
         return ""
-    first = shown.seen + 1
-    return "" if first in positions_on(shown.results) else place.path + anchor(first)
+    return place.path + anchor(first)
 
 
 def _reply_form(place: Place, shown: posts.Conversation, refusal: Refused | None):
@@ -143,6 +170,13 @@ def _refusal(place: Place, found: Topic) -> Refused | None:
     except Refused as refusal:
         return refusal
     return None
+
+
+def _slow_for(place: Place, found: Topic, refusal: Refused | None) -> int:
+    """Minutes until the person may answer in a topic that is slowed down; 0 for now."""
+    if refusal or not place.rights.is_known or place.rights.may(LOCK, place.node.pk):
+        return 0
+    return ceil(seconds_to_wait_in(found, place.user, timezone.now()) / 60)
 
 
 def _page(request: HttpRequest, template: str, context: dict) -> HttpResponse:

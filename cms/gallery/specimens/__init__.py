@@ -28,6 +28,7 @@ KINDS = (
     "account",
     "mails",
     "notices",
+    "following",
     "entrance",
     "factors",
     "privacy",

@@ -114,7 +114,7 @@ SUBSCRIBED = [
 pages(
     "pages/feeds.html",
     _("S’abonner à l’agenda"),
-    {"feeds": SUBSCRIBED, "breadcrumbs": [HOME]},
+    {"feeds": SUBSCRIBED, "forum_feed": f"{ROOT}/forum/flux.xml", "breadcrumbs": [HOME]},
     path="/flux/",
 )
 pages(

@@ -73,6 +73,17 @@ shelf(
 shelf(
     part,
     label,
+    lambda scene: said(
+        post={"updates_count": 1, "update_reason": "Un numéro de téléphone en a été retiré."},
+        gone=board.moved(),
+        moderate_url="/m/",
+    )(scene),
+    _("modifié par la modération, après des messages partis"),
+    "moderated",
+)
+shelf(
+    part,
+    label,
     said(post={"approved": False, "hidden_on": board.WHEN}, show_url="/s/"),
     _("masqué"),
     "hidden",
@@ -86,6 +97,8 @@ shelf(
     _("retiré"),
     "removed",
 )
+folded = said(2, "Bruno K.", is_folded=True, ignore_url="/i/")
+shelf(part, label, folded, _("d’une personne que l’on ne lit plus"), "folded")
 
 part, label = "forum/parts/opening.html", _("Ouvrir un sujet")
 shelf(part, label, lambda scene: {"place": board.place(board.MEMBER), "may_open": True})
@@ -94,16 +107,30 @@ shelf(part, label, lambda scene: {"place": board.place()}, _("personne n’est c
 part, label = "forum/parts/decisions.html", _("Ce que peut la modération")
 
 
-def decided(**fields):
-    def made(scene) -> dict:
-        topic = board.topic(**fields)
-        return {"place": board.place(board.MODERATOR, topic), "topic": topic, "may_lock": True}
+shelf(part, label, lambda scene: {"powers": board.powers()})
 
-    return made
+part, label = "forum/parts/moved.html", _("Messages partis ailleurs")
+shelf(part, label, lambda scene: {"gone": board.moved()})
+
+part, label = "forum/parts/traces.html", _("Sujets partis ailleurs")
+shelf(part, label, lambda scene: {"traces": board.traces()})
+
+part, label = "forum/parts/standing.html", _("État d’un sujet")
 
 
-shelf(part, label, decided())
-shelf(part, label, decided(is_locked=True, approved=False), _("sujet fermé et masqué"), "closed")
+def stands(**fields):
+    return lambda scene: {"topic": board.topic(**fields), "is_closed": False}
+
+
+shelf(part, label, stands(is_on_top=True, closes_at=board.WHEN))
+shelf(part, label, stands(is_on_top=True, is_announce=True), _("annonce"), "announce")
+shelf(part, label, stands(is_locked=True), _("fermé"), "closed")
+
+part, label = "forum/parts/summary.html", _("Un long sujet en bref")
+shelf(part, label, lambda scene: {"digest": board.digest()})
+
+part, label = "forum/parts/mark_read.html", _("Tout marquer comme lu")
+shelf(part, label, {"action": "/forum/non-lus/lu/", "until": board.WHEN.isoformat()})
 
 part, label = "forum/parts/form.html", _("Formulaire d’un message")
 shelf(part, label, lambda scene: {"form": TopicForm(), "button": _("Publier le sujet")})
@@ -146,5 +173,6 @@ card = {
     "title": "Où mettre des arceaux pour les vélos ?",
     "summary": "Rue Eugène-Varlin, le trottoir est large devant le 12.",
     "url": "http://conseil0.exemple.fr/forum/forum/rues-1/topic/des-arceaux-7/",
+    "feed_url": "http://conseil0.exemple.fr/forum/forum/rues-1/topic/des-arceaux-7/flux.xml",
 }
 shelf("forum/parts/card.html", _("Aperçu d’un lien ailleurs"), card, setting=Setting.HEAD)

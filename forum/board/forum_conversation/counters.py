@@ -4,31 +4,46 @@ Every change locks rows in one order, so that no two wait for each other: the au
 forums by number. New posts add one; what moderators do counts the rows again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, F, Max, Q, Sum
+from django.db import transaction
+from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When
 
 from forum.board.forum.models import Forum
 
+from . import auditing
+from .auditing import Difference
 from .models import Post, Topic
 
 
 def add_post(topic: Topic, post: Post, *, topics: int = 0) -> None:
-    """Count a public post that is the last of ``topic`` (and its topic with it: ``topics=1``)."""
-    Topic.objects.filter(pk=topic.pk).update(
-        posts_count=F("posts_count") + 1, last_post=post, last_post_on=post.created
-    )
-    add_to_forum(topic.forum_id, post, topics=topics)
+    """Count a new post, the last of ``topic`` (and its topic with it: ``topics=1``).
+
+    The topic's row is locked by the caller, so that what ``topic`` says is what the row says.
+    """
+    changed = ["last_number"]
+    topic.last_number = post.number
+    if post.is_topic_head:
+        changed.append("first_post")
+        topic.first_post = post
+    if post.approved:
+        changed += ["posts_count", "last_post", "last_post_on"]
+        topic.posts_count += 1
+        topic.last_post, topic.last_post_on = post, post.created
+    Topic.objects.filter(pk=topic.pk).update(**{name: getattr(topic, name) for name in changed})
+    if post.approved:
+        _add_to_forum(topic.forum_id, post, topics)
 
 
-def add_to_forum(forum_id: int, post: Post, *, topics: int) -> None:
-    forum = Forum.objects.filter(pk=forum_id)
-    forum.update(
+def _add_to_forum(forum_id: int, post: Post, topics: int) -> None:
+    is_last = Q(last_post_on=None) | Q(last_post_on__lte=post.created)
+    last = Case(When(is_last, then=post.pk), default="last_post", output_field=IntegerField())
+    Forum.objects.filter(pk=forum_id).update(
         direct_posts_count=F("direct_posts_count") + 1,
         direct_topics_count=F("direct_topics_count") + topics,
+        last_post=last,
+        last_post_on=Case(When(is_last, then=Value(post.created)), default="last_post_on"),
     )
-    is_older = Q(last_post_on=None) | Q(last_post_on__lte=post.created)
-    forum.filter(is_older).update(last_post=post, last_post_on=post.created)
 
 
 def recount_topic(topic_id: int) -> None:
@@ -40,7 +55,7 @@ def recount_forums(*forum_ids: int) -> None:
     """The same for forums, which are locked here (in a transaction, after their topics)."""
     ids = sorted(set(forum_ids))
     for pk in (
-        Forum.objects.select_for_update()
+        Forum.objects.select_for_update(no_key=True)  # rows that point at it do not wait
         .filter(pk__in=ids)
         .order_by("pk")
         .values_list("pk", flat=True)
@@ -63,9 +78,8 @@ def forum_figures(forum_id: int) -> dict:
     """The counters that the forum's topics give."""
     public = Topic.objects.filter(forum=forum_id, approved=True)
     sums = public.aggregate(topics=Count("pk"), posts=Sum("posts_count"))
-    last = (
-        public.order_by("-last_post_on", "-last_post").values("last_post", "last_post_on").first()
-    )
+    written = public.filter(last_post_on__isnull=False).order_by("-last_post_on", "-last_post")
+    last = written.values("last_post", "last_post_on").first()
     return {
         "direct_topics_count": sums["topics"],
         "direct_posts_count": sums["posts"] or 0,
@@ -75,18 +89,29 @@ def forum_figures(forum_id: int) -> dict:
 
 
 def differences() -> Iterator[str]:
-    """Where counters say otherwise than the rows; nothing while all is well."""
-    for topic in Topic.objects.iterator():
-        yield from _compare(topic, topic_figures(topic.pk))
-        highest = topic.posts.aggregate(Max("number"))["number__max"] or 0
-        if highest > topic.last_number:
-            yield f"topic {topic.pk}: number {highest} may be given again"
-    for forum in Forum.objects.iterator():
-        yield from _compare(forum, forum_figures(forum.pk))
+    """Where counters say otherwise than the rows (auditing.py); nothing while all is well."""
+    return map(str, auditing.differences())
 
 
-def _compare(row, figures: dict) -> Iterator[str]:
-    for name, value in figures.items():
-        found = getattr(row, f"{name}_id" if name == "last_post" else name)
-        if found != value:
-            yield f"{row._meta.model_name} {row.pk}: {name} is {found!r}, should be {value!r}"
+def mend(found: Iterable[Difference]) -> None:
+    """Count again where something differs, under the locks that writing takes."""
+    found = list(found)
+    topics = sorted({one.pk for one in found if one.kind == "topic"})
+    for pk in topics:
+        _mend_topic(pk)
+    forums = {one.pk for one in found if one.kind == "forum"}
+    forums |= set(Topic.objects.filter(pk__in=topics).values_list("forum_id", flat=True))
+    with transaction.atomic():
+        recount_forums(*forums)
+
+
+@transaction.atomic
+def _mend_topic(pk: int) -> None:
+    topic = Topic.objects.select_for_update().filter(pk=pk).first()
+    if topic is None:
+        return
+    numbers = topic.posts.order_by("-number").values_list("number", flat=True)
+    highest = max(topic.last_number, numbers.first() or 0)
+    head = topic.posts.filter(number=1).first()
+    Topic.objects.filter(pk=pk).update(first_post=head, last_number=highest)
+    recount_topic(pk)

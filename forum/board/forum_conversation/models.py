@@ -5,6 +5,8 @@ loses replies that come at the same time: ours only save. Whoever changes what m
 through ``services`` and ``moderating``, which lock the topic and keep the counters.
 """
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,7 +22,13 @@ class Topic(AbstractTopic):
     """A question or a subject, and the posts that answer it.
 
     ``last_number`` is the highest number ever given to a post here: numbers are never given again.
-    ``poster_name`` is what the author was called, for when the account is gone.
+    ``poster_name`` is what the author was called, for when the account is gone. ``placed_on`` is
+    since when it may be read where it lies: opened, approved or moved there.
+
+    ``closes_at`` closes it by itself, ``pinned_until`` ends the place that ``type`` gives it (None:
+    no end); both hold from that very moment, whether somebody has written it down or not.
+    ``slow_minutes`` is how long one person waits between two posts. All posts of a topic with an
+    ``heir`` stand there now (forum.acts): what is left is the way to them.
     """
 
     poster = models.ForeignKey(
@@ -32,15 +40,42 @@ class Topic(AbstractTopic):
     )
     poster_name = models.CharField(_("nom de l’auteur"), max_length=155, blank=True)
     last_number = models.PositiveIntegerField(default=0, editable=False)
+    placed_on = models.DateTimeField(default=timezone.now, editable=False)
     created = models.DateTimeField(_("ouvert le"), default=timezone.now, db_index=True)
+    closes_at = models.DateTimeField(_("se ferme le"), null=True, blank=True)
+    pinned_until = models.DateTimeField(_("en tête jusqu’au"), null=True, blank=True)
+    slow_minutes = models.PositiveSmallIntegerField(_("mode lent, en minutes"), default=0)
+    heir = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, editable=False, related_name="husks"
+    )
 
     class Meta(AbstractTopic.Meta):
         indexes = [
             *AbstractTopic.Meta.indexes,
             models.Index(
+                fields=["closes_at"],
+                condition=Q(closes_at__isnull=False),
+                name="quartiers_topic_closing",
+            ),
+            models.Index(
+                fields=["pinned_until"],
+                condition=Q(pinned_until__isnull=False),
+                name="quartiers_topic_pinned",
+            ),
+            models.Index(
+                fields=["-last_post_on", "-id", "forum", "placed_on"],
+                condition=Q(approved=True),
+                name="quartiers_topic_latest",
+            ),
+            models.Index(
                 fields=["forum", "-type", "-last_post_on", "-id"],
                 condition=Q(approved=True),
                 name="quartiers_topic_of_forum",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(heir=None) | Q(approved=False), name="quartiers_topic_husk_is_hidden"
             ),
         ]
 
@@ -58,6 +93,22 @@ class Topic(AbstractTopic):
         """Its path on the sites that show it (forum.scope.addresses knows which)."""
         args = [self.forum.slug, self.forum_id, self.slug, self.pk]
         return reverse("forum:topic", args=args)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it takes no more posts at this moment."""
+        return self.is_closed_at(timezone.now())
+
+    def is_closed_at(self, moment: datetime) -> bool:
+        """Whether what is written at ``moment`` comes too late: open until, but not at, its end."""
+        is_over = self.closes_at is not None and self.closes_at <= moment
+        return is_over or self.status == self.TOPIC_LOCKED
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether it stands above the others in its forum's list at this moment."""
+        is_over = self.pinned_until is not None and self.pinned_until <= timezone.now()
+        return self.type != self.TOPIC_POST and not is_over
 
     @property
     def author_name(self) -> str:
@@ -98,6 +149,16 @@ class Post(AbstractPost):
                 fields=["topic", "number"],
                 condition=Q(approved=True),
                 name="quartiers_post_approved",
+            ),
+            models.Index(
+                fields=["topic", "created", "number"],
+                condition=Q(approved=True),
+                name="quartiers_post_moment",
+            ),
+            models.Index(
+                fields=["topic", "poster", "number"],
+                condition=Q(approved=False),
+                name="quartiers_post_not_public",
             ),
             models.Index(fields=["poster", "created"], name="quartiers_post_of_poster"),
         ]

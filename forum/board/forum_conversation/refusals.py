@@ -108,3 +108,18 @@ class TooOften(Wait):
             minutes,
         )
         super().__init__(message % {"n": minutes}, seconds)
+
+
+class Slowed(Wait):
+    """Moderators have slowed the topic down, and the person has just written in it."""
+
+    def __init__(self, seconds: int):
+        minutes = ceil(seconds / 60)
+        message = ngettext(
+            "Ce sujet est en mode lent. Vous pourrez y répondre dans une minute : votre texte "
+            "reste ici.",
+            "Ce sujet est en mode lent. Vous pourrez y répondre dans %(n)s minutes : votre texte "
+            "reste ici.",
+            minutes,
+        )
+        super().__init__(message % {"n": minutes}, seconds)

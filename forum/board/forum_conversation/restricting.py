@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.log_actions import log
 
-from forum.signals import topic_changed
+from forum.signals import post_judged, topic_changed
 from sites.accounts.models import User
 from sites.moderation.masking import masked
 
@@ -32,24 +32,24 @@ def hold(post_id: int) -> Topic | None:
 
 
 @transaction.atomic
-def hide(post_id: int, by: User | None) -> Before:
+def hide(post_id: int, by: User | None, reason: str = "") -> Before:
     """From everybody's sight but its author's and the moderators'; its topic with a first post."""
-    return _hide(post_id, by, "forum.hide", removed=False)
+    return _hide(post_id, by, "forum.hide", reason, removed=False)
 
 
 @transaction.atomic
 def remove(post_id: int, by: User | None) -> Before:
     """The same, from its author's sight as well."""
-    return _hide(post_id, by, "forum.remove", removed=True)
+    return _hide(post_id, by, "forum.remove", "", removed=True)
 
 
 @transaction.atomic
-def show(post_id: int, by: User | None) -> Before:
+def show(post_id: int, by: User | None, reason: str = "") -> Before:
     """Make public a post that is hidden, removed or waits."""
     topic, post = _held(post_id)
     before = _sight(post)
     _see(topic, post, approved=True, hidden_on=None, removed_on=None)
-    _done(topic, post, by, "forum.show")
+    _done(topic, post, by, "forum.show", reason)
     return {SIGHT: before}
 
 
@@ -100,12 +100,12 @@ def _held(post_id: int) -> tuple[Topic, Post]:
     return topic, Post.objects.get(pk=post_id)
 
 
-def _hide(post_id: int, by: User | None, act: str, *, removed: bool) -> Before:
+def _hide(post_id: int, by: User | None, act: str, reason: str, *, removed: bool) -> Before:
     topic, post = _held(post_id)
     before, now = _sight(post), timezone.now()
     removed_on = (post.removed_on or now) if removed else post.removed_on
     _see(topic, post, approved=False, hidden_on=post.hidden_on or now, removed_on=removed_on)
-    _done(topic, post, by, act)
+    _done(topic, post, by, act, reason)
     return {SIGHT: before}
 
 
@@ -119,14 +119,15 @@ def _sight(post: Post) -> dict:
 
 def _see(topic: Topic, post: Post, *, approved: bool, hidden_on, removed_on) -> None:
     """Write who sees the post, and count again."""
-    was = post.approved
+    was, waited = post.approved, approved and not post.hidden_on
     Post.objects.filter(pk=post.pk).update(
         approved=approved, hidden_on=hidden_on, removed_on=removed_on
     )
     if was == approved:
         return
     if post.is_topic_head:
-        Topic.objects.filter(pk=topic.pk).update(approved=approved)
+        placed_on = timezone.now() if waited else topic.placed_on
+        Topic.objects.filter(pk=topic.pk).update(approved=approved, placed_on=placed_on)
     counters.recount_topic(topic.pk)
     counters.recount_forums(topic.forum_id)
 
@@ -141,10 +142,13 @@ def _write(
         topic.save(update_fields=["subject", "slug"])
 
 
-def _done(topic: Topic, post: Post, by: User | None, act: str) -> None:
+def _done(topic: Topic, post: Post, by: User | None, act: str, reason: str = "") -> None:
     topic.refresh_from_db()
-    facts = {"post": post.pk, "number": post.number}
+    facts = {"post": post.pk, "number": post.number, "reason": reason}
     log(topic, f"quartiers.{act}", user=by, title=topic.subject, data=facts)
+    post_judged.send(
+        sender=Post, post=Post.objects.select_related("topic", "poster").get(pk=post.pk)
+    )
     topic_changed.send(sender=Topic, topic=topic, gone=False)
 
 

@@ -21,8 +21,9 @@ from sites.accounts.models import User
 from sites.councils.stamps import look_again
 
 from . import counters
+from .locking import lock_topic, lock_with_post
 from .models import Post, Topic
-from .pace import seconds_to_wait
+from .pace import check_slow, seconds_to_wait
 from .refusals import Forbidden, Gone, Locked, Masked, TooSoon, forbidden
 
 
@@ -70,11 +71,10 @@ def open_topic(
         status=Topic.TOPIC_UNLOCKED,
         approved=rights.may(UNCHECKED, forum_id),
         created=at,
+        placed_on=at,
     )
     post = _add(topic, author, text, at, form, approved=topic.approved, subject=title)
-    Topic.objects.filter(pk=topic.pk).update(first_post=post)
-    if post.approved:
-        counters.add_post(topic, post, topics=1)
+    counters.add_post(topic, post, topics=1)
     return _announced(post, author, "created", sent)
 
 
@@ -86,6 +86,7 @@ def open_for_install(
     Part of its caller's transaction; it asks for no rights, but a forum that is closed stays so.
     """
     _entered(AnonymousUser(), forum_id)
+    at = at or timezone.now()
     topic = Topic.objects.create(
         forum_id=forum_id,
         poster_name=by,
@@ -93,12 +94,11 @@ def open_for_install(
         type=Topic.TOPIC_POST,
         status=Topic.TOPIC_UNLOCKED,
         approved=True,
-        created=at or timezone.now(),
+        created=at,
+        placed_on=at,
     )
-    post = _add(topic, None, text, topic.created, None, approved=True, subject=title)
-    Topic.objects.filter(pk=topic.pk).update(first_post=post)
+    post = _add(topic, None, text, at, None, approved=True, subject=title)
     counters.add_post(topic, post, topics=1)
-    topic.refresh_from_db()
     topic_changed.send(sender=Topic, topic=topic, gone=False)
     return topic
 
@@ -117,21 +117,24 @@ def reply(
     form, known = _author_turn(author, text, sent)
     if known:
         return known
-    topic = _locked_row(topic_id)
+    topic = lock_topic(topic_id)
+    at = at or timezone.now()
     rights = _entered(author, topic.forum_id)
-    check_reply(rights, topic)
+    check_reply(rights, topic, at)
+    if sent.is_paced:
+        check_slow(rights, author, topic, at)
     approved = rights.may(UNCHECKED, topic.forum_id)
-    post = _add(topic, author, text, at or timezone.now(), form, approved=approved)
-    if approved:
-        counters.add_post(topic, post)
+    post = _add(topic, author, text, at, form, approved=approved)
+    counters.add_post(topic, post)
     return _announced(post, author, "created", sent)
 
 
-def check_reply(rights: Rights, topic: Topic) -> None:
-    """Raise Refused unless the person may answer the topic as it is now."""
+def check_reply(rights: Rights, topic: Topic, at: datetime | None = None) -> None:
+    """Raise Refused unless the person may answer the topic as it is (at the moment ``at``)."""
     if not rights.reads(topic.forum_id) or not topic.approved:
         raise Gone
-    if topic.is_locked and not rights.may(REPLY_LOCKED, topic.forum_id):
+    is_closed = topic.is_closed_at(at or timezone.now())
+    if is_closed and not rights.may(REPLY_LOCKED, topic.forum_id):
         raise Locked
     if not rights.may(REPLY, topic.forum_id):
         raise forbidden(rights, topic.forum_id)
@@ -147,8 +150,7 @@ def edit(
     """
     text = words.body(text)
     _lock_author(author)
-    topic = _locked_row(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
-    post = Post.objects.select_for_update().get(pk=post_id)
+    topic, post = lock_with_post(post_id)
     rights = _entered(author, topic.forum_id)
     check_edit(rights, author, topic, post)
     post.content = text
@@ -161,6 +163,7 @@ def edit(
     if not post.approved:
         counters.recount_topic(topic.pk)
         counters.recount_forums(topic.forum_id)
+    post.topic.refresh_from_db()
     return _announced(post, author, "changed", sent)
 
 
@@ -227,13 +230,6 @@ def takes_topics(rights: Rights, forum_id: int) -> bool:
     return node is not None and not node.is_category and rights.may(OPEN, forum_id)
 
 
-def _locked_row(topic_id: int) -> Topic:
-    try:
-        return Topic.objects.select_for_update().get(pk=topic_id)
-    except Topic.DoesNotExist:
-        raise Gone from None
-
-
 def _add(
     topic: Topic,
     author: User | None,
@@ -245,24 +241,20 @@ def _add(
     subject: str = "",
 ) -> Post:
     """``author`` None: the install, under the name of the topic's opener."""
-    topic.last_number += 1
-    post = Post.objects.create(
+    return Post.objects.create(
         topic=topic,
         poster=author,
         username=str(author) if author else topic.poster_name,
         subject=subject,
         content=text,
         approved=approved,
-        number=topic.last_number,
+        number=topic.last_number + 1,
         submission=form,
         created=at,
     )
-    Topic.objects.filter(pk=topic.pk).update(last_number=topic.last_number)
-    return post
 
 
 def _announced(post: Post, author: User, act: str, sent: Sent) -> Post:
-    post.topic.refresh_from_db()
     post_written.send(sender=Post, post=post, author=author, act=act, network=sent.network)
     topic_changed.send(sender=Topic, topic=post.topic, gone=False)
     return post

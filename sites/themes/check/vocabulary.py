@@ -279,10 +279,10 @@ KINDS: dict[str, dict[str, Shape]] = {
     "last post": texts("title url author_name at"),
     "section": {**texts("name url"), "rows": many("board"), "archived": many("board")},
     "closing": texts("words note since is_archived"),
-    "topic row": {**texts("url is_new has_news unread_url"), "topic": one("topic")},
+    "topic row": {**texts("url is_new has_news unread_url forum_name"), "topic": one("topic")},
     "topic": texts(
         "subject slug pk posts_count approved hidden_on is_locked author_name last_shown "
-        "last_author last_post_on created"
+        "last_author last_post_on created is_on_top is_announce closes_at slow_minutes"
     ),
     "found topic": {**texts("url forum_name"), "title": one(HTML), "topic": one("topic")},
     "found post": {
@@ -291,11 +291,29 @@ KINDS: dict[str, dict[str, Shape]] = {
         "post": one("post"),
     },
     "post row": {
-        **texts("permalink is_opener is_new edit_url hide_url show_url report_url state"),
+        **texts("permalink is_opener is_new edit_url hide_url show_url moderate_url report_url"),
+        **texts("state is_folded ignore_url"),
         "post": one("post"),
+        "gone": many("moved"),
     },
+    "moved": {**texts("title url first last count"), "numbers": many(TEXT)},
+    "trace": texts("title url forum_name at is_merged remove_url"),
+    "power": texts("label url group"),
+    "split choice": texts("number author_name at excerpt is_chosen"),
+    "merge candidate": texts("title url forum_name posts at"),
+    "act line": texts("what facts by at rule reason undone undo_url"),
+    "follow": {**texts("url is_forum label page"), "choices": many("level")},
+    "level": texts("value label hint is_current"),
+    "followed": {**texts("name title url is_forum"), "choices": many("level")},
+    "ignored": texts("whom whom_id since"),
+    "notification": {
+        **texts("title count url excerpt at is_unread is_sentence"),
+        "authors": many(TEXT),
+    },
+    "told part": {**texts("title count others link"), "quotes": many("told post")},
+    "told post": texts("author excerpt url when"),
     "post": {
-        **texts("number author_name created updated updates_count masked_on"),
+        **texts("number author_name created updated updates_count update_reason masked_on"),
         "content": one("post content"),
     },
     "post content": {"rendered": one(HTML)},
@@ -311,7 +329,15 @@ KINDS: dict[str, dict[str, Shape]] = {
     "rights": texts("is_known"),
     "talk": {**texts("count url join_url"), "said": many("said")},
     "said": texts("author_name at excerpt url"),
-    "card": texts("title summary url"),
+    "card": texts("title summary url feed_url"),
+    "digest": {
+        **texts("others"),
+        "people": many("forum writer"),
+        "links": many("digest link"),
+    },
+    "forum writer": texts("name posts url"),
+    "digest link": texts("label href number url"),
+    "feed entry": texts("key title url author_name published updated summary"),
     "loop": {
         **texts("counter counter0 revcounter revcounter0 first last"),
         "parentloop": one("loop"),
@@ -326,7 +352,11 @@ NAMES: dict[str, Shape] = {
     "chrome": one("chrome"),
     "request": one("request"),
     "breadcrumbs": many("entry"),
-    "entry": one("entry"),
+    "entry": one("entry", "feed entry"),
+    "entries": many("feed entry"),
+    "digest": one("digest"),
+    "writer": one("forum writer"),
+    "given": one("digest link"),
     "forloop": one("loop"),
     "block": one("block"),
     # Homes, lists, pages
@@ -416,8 +446,10 @@ NAMES: dict[str, Shape] = {
         "registration_closes registration_path registration_seats resumed seats sign_in_url "
         "was when"
     ),
-    "rows": many("board", "post row", "topic row", "sitemap row"),
-    "row": one("board", "post row", "topic row", "sitemap row", "found post", "found topic"),
+    "rows": many("board", "post row", "topic row", "sitemap row", "followed"),
+    "row": one(
+        "board", "post row", "topic row", "sitemap row", "found post", "found topic", "followed"
+    ),
     # Search
     "found": many("search result"),
     "result": one("search result"),
@@ -431,8 +463,8 @@ NAMES: dict[str, Shape] = {
     "period_choices": many(row(one(TEXT), one(TEXT))),
     "node": one("forum node"),
     **texts(
-        "count counted depth everywhere everywhere_query forum_query is_elsewhere is_many is_wide "
-        "more_topics other_query other_words shown site_query"
+        "count counted depth everywhere everywhere_query forum_query gave_up is_elsewhere is_many "
+        "is_wide more_topics other_query other_words shown site_query"
     ),
     # Blocks
     "self": one("value", "stream"),
@@ -510,6 +542,40 @@ NAMES: dict[str, Shape] = {
     "topic": one("topic"),
     "post": one("post"),
     "card": one("card"),
+    # What moderators do to topics
+    "gone": many("moved"),
+    "note": one("moved"),
+    "traces": many("trace"),
+    "trace": one("trace"),
+    "powers": many("power"),
+    "power": one("power"),
+    "choices": many("split choice"),
+    "choice": one("split choice"),
+    "kept_numbers": many(TEXT),
+    "candidates": many("merge candidate"),
+    "candidate": one("merge candidate"),
+    "other": one("topic"),
+    "past_acts": many("act line"),
+    "line": one("act line"),
+    **texts(
+        "act_words act_by act_at after before contact_url kept_words nothing number slow_for "
+        "wanted_words"
+    ),
+    "follow": one("follow"),
+    # What one follows and is told
+    "people": many("ignored"),
+    "ignored": one("ignored"),
+    "notifications": many("notification"),
+    "notification": one("notification"),
+    "parts": many("told part"),
+    "told_part": one("told part"),
+    "quotes": many("told post"),
+    "quote": one("told post"),
+    **texts(
+        "count has_unread is_digest is_ignored is_sentence is_weekly others settings_link "
+        "settings_url unread why"
+    ),
+    **texts("feed_url forum_feed has_news is_cut mark_url"),
     # Mails
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "

@@ -65,8 +65,33 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='topic',
+            name='closes_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='se ferme le'),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='heir',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='husks', to='forum_conversation.topic'),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='pinned_until',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='en tête jusqu’au'),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='slow_minutes',
+            field=models.PositiveSmallIntegerField(default=0, verbose_name='mode lent, en minutes'),
+        ),
+        migrations.AddField(
+            model_name='topic',
             name='last_number',
             field=models.PositiveIntegerField(default=0, editable=False),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='placed_on',
+            field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
         ),
         migrations.AddField(
             model_name='topic',
@@ -99,11 +124,35 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
+            index=models.Index(condition=models.Q(('approved', True)), fields=['topic', 'created', 'number'], name='quartiers_post_moment'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(condition=models.Q(('approved', False)), fields=['topic', 'poster', 'number'], name='quartiers_post_not_public'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
             index=models.Index(fields=['poster', 'created'], name='quartiers_post_of_poster'),
         ),
         migrations.AddIndex(
             model_name='topic',
+            index=models.Index(condition=models.Q(('approved', True)), fields=['-last_post_on', '-id', 'forum', 'placed_on'], name='quartiers_topic_latest'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
             index=models.Index(condition=models.Q(('approved', True)), fields=['forum', '-type', '-last_post_on', '-id'], name='quartiers_topic_of_forum'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
+            index=models.Index(condition=models.Q(('closes_at__isnull', False)), fields=['closes_at'], name='quartiers_topic_closing'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
+            index=models.Index(condition=models.Q(('pinned_until__isnull', False)), fields=['pinned_until'], name='quartiers_topic_pinned'),
+        ),
+        migrations.AddConstraint(
+            model_name='topic',
+            constraint=models.CheckConstraint(condition=models.Q(('heir', None), ('approved', False), _connector='OR'), name='quartiers_topic_husk_is_hidden'),
         ),
         migrations.AddConstraint(
             model_name='post',

@@ -1,0 +1,58 @@
+"""Finding what long topics hold: asked for by whatever changes them, done by a routine.
+
+A reader waits for none of it, and neither does who answers.
+"""
+
+from django.db.models import Count, F, Max
+
+from forum.board.forum_conversation.models import Post, Topic
+from forum.signals import topic_changed
+
+from .models import Summary
+
+LONG = 30  # posts: more than two pages
+PEOPLE, LINKS = 6, 6
+EXTERNAL = 'href="http'  # as links stand in rendered posts
+
+
+def connect() -> None:
+    topic_changed.connect(note, dispatch_uid="quartiers_summaries")
+
+
+def note(sender, topic: Topic, gone: bool, **kwargs) -> None:
+    """Whatever was found in the topic may be otherwise now."""
+    if gone or topic.posts_count <= LONG:
+        return
+    if not Summary.objects.filter(pk=topic.pk).update(changes=F("changes") + 1):
+        Summary.objects.bulk_create([Summary(topic_id=topic.pk)], ignore_conflicts=True)
+
+
+def note_all() -> int:
+    """Ask for a summary of each long topic that has none; how many there are."""
+    found = Topic.objects.filter(posts_count__gt=LONG, summary=None).values_list("pk", flat=True)
+    rows = [Summary(topic_id=pk) for pk in found]
+    Summary.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1_000)
+    return len(rows)
+
+
+def make_waiting() -> int:
+    """Look again into the topics that have changed; how many."""
+    waiting = Summary.objects.filter(changes__gt=F("made_for")).order_by("pk")
+    rows = list(waiting.values_list("pk", "changes"))
+    for pk, changes in rows:
+        _make(pk, changes)
+    return len(rows)
+
+
+def _make(topic_id: int, changes: int) -> None:
+    """A change that comes meanwhile is not among ``changes``: it is looked at the next time."""
+    public = Post.objects.filter(topic=topic_id, approved=True).order_by()
+    writers = public.exclude(poster=None).values("poster")
+    most = writers.annotate(posts=Count("pk"), last=Max("number")).order_by("-posts", "last")
+    linking = public.filter(_content_rendered__contains=EXTERNAL).order_by("-number")
+    Summary.objects.filter(pk=topic_id).update(
+        people=[[row["last"], row["posts"]] for row in most[:PEOPLE]],
+        writers=writers.distinct().count(),
+        links=list(linking.values_list("number", flat=True)[:LINKS]),
+        made_for=changes,
+    )
