@@ -421,8 +421,8 @@ NAMES: dict[str, Shape] = {
     "period_choices": many(row(one(TEXT), one(TEXT))),
     "node": one("forum node"),
     **texts(
-        "count counted depth everywhere everywhere_query forum_query gave_up is_elsewhere is_many is_wide "
-        "more_topics other_query other_words shown site_query"
+        "count counted depth everywhere everywhere_query forum_query gave_up is_elsewhere is_many "
+        "is_wide more_topics other_query other_words shown site_query"
     ),
     # Blocks
     "self": one("value", "stream"),
