@@ -25,3 +25,8 @@ post_written = Signal()
 or ``changed``) and ``network`` (where they were connected from; empty when the install itself
 wrote).
 """
+
+post_judged = Signal()
+"""A moderator hid a post, put one back, or let one through that waited. Sent with ``post``, as it
+is now.
+"""

@@ -6,7 +6,10 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from .screens import deciding, reading, writing
+from .acts.urls import patterns
+from .discussions import screens as discussions
+from .following import views as following
+from .screens import deciding, reading, restricting, writing
 from .searching import views as searching
 
 
@@ -28,12 +31,17 @@ urlpatterns = [
     path("", reading.index, name="index"),
     path("recherche/", searching.search, name="search"),
     path(FORUM, reading.forum, name="forum"),
+    path("a-propos/<slug:kind>/<number:key>/", discussions.talk, name="talk"),
+    path(f"{FORUM}follow/", following.follow_forum, name="follow_forum"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
     path(f"{TOPIC}post/create/", writing.reply, name="reply"),
+    path(f"{TOPIC}follow/", following.follow_topic, name="follow_topic"),
     path(f"{TOPIC}lock/", deciding.lock, name="lock"),
     path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
     path(f"{POST}update/", writing.edit, name="edit"),
-    path(f"{POST}hide/", deciding.hide, name="hide"),
-    path(f"{POST}show/", deciding.show, name="show"),
+    path(f"{POST}ignore/", following.ignore, name="ignore"),
+    path(f"{POST}hide/", restricting.hide, name="hide"),
+    path(f"{POST}show/", restricting.show, name="show"),
+    *patterns(FORUM, TOPIC, POST),
 ]

@@ -44,6 +44,7 @@ STEPS: tuple[tuple[str | Promise, Callable[[making.Demo], None]], ...] = (
     (gettext_lazy("Inscriptions"), making.make_registrations),
     (gettext_lazy("Accueils, bandeaux et liens utiles"), making.make_homes),
     (gettext_lazy("Forum"), making.make_forum),
+    (gettext_lazy("Forums des équipes et archives"), making.make_boards),
     (gettext_lazy("Historique et brouillons"), making.make_history),
 )
 LAST_STEP = gettext_lazy("Listes, vignettes et recherche")
@@ -136,5 +137,6 @@ def _run_steps(demo: making.Demo, progress: Progress) -> None:
             step(demo)
             progress(str(name), time.monotonic() - began)
         began = time.monotonic()
+    making.make_talks(demo)  # about pages that are public, which they are by now
     progress(str(LAST_STEP), time.monotonic() - began)
     Loading.objects.create(day=demo.clock.today)

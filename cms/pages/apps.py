@@ -21,21 +21,38 @@ class PagesConfig(AppConfig):
     def ready(self):
         from cms.publications.publishing import register_source
         from sites.councils.onboarding import register_home
-        from sites.councils.signals import council_created, council_renamed, portal_created
+        from sites.councils.signals import (
+            council_created,
+            council_renamed,
+            council_undone,
+            portal_created,
+        )
 
-        from . import bin, changes, drafts, exports, moments, onboarding, privacy, publishing
+        from . import (
+            bin,
+            changes,
+            discussions,
+            drafts,
+            exports,
+            moments,
+            onboarding,
+            privacy,
+            publishing,
+        )
 
         grant(SETTINGS, EDITOR, LEAD, COORDINATOR, ADMINISTRATOR)
         grant(_shared("add", "view"), EDITOR, LEAD)
         grant(_shared("add", "view", "change"), COORDINATOR)
         register_home(onboarding.make_home)
         council_created.connect(onboarding.complete_council, dispatch_uid="quartiers_pages")
+        council_undone.connect(onboarding.undo_council, dispatch_uid="quartiers_pages")
         council_renamed.connect(onboarding.rename_council, dispatch_uid="quartiers_pages")
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_pages")
         register_source("page", publishing.public_pages)
         changes.connect()
         bin.connect()
         exports.connect()
+        discussions.connect()
         drafts.connect()
         moments.connect()
         privacy.declare()

@@ -6,6 +6,7 @@ editors changed.
 
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
@@ -14,12 +15,14 @@ from sites.councils.models import Council, Portal
 from . import publishing
 from .legal_texts import LEGAL_TEXTS
 from .models import (
+    CouncilFile,
     CouncilHomePage,
     DocumentIndexPage,
     FormField,
     FormPage,
     LegalPage,
     NewsIndexPage,
+    Picture,
     PortalHomePage,
     StandardPage,
     TeamPage,
@@ -72,6 +75,26 @@ def complete_portal(sender, portal: Portal, **kwargs) -> None:
     _contact_form(home)
     _legal_pages(home)
     publishing.subtree_changed(home)
+
+
+def undo_council(sender, council: Council, **kwargs) -> None:
+    """Whoever takes a council back loses no page that somebody wrote, and no file."""
+    pages = council.site.root_page.get_descendants(inclusive=True)
+    files = {"collection__path__startswith": council.collection.path}
+    used = (
+        pages.filter(latest_revision__isnull=False).exists()
+        or any(_is_written(page) for page in pages.specific())
+        or Picture.everything.filter(**files).exists()
+        or CouncilFile.everything.filter(**files).exists()
+    )
+    if used:
+        message = _("« %(name)s » a déjà des pages ou des fichiers.")
+        raise ValidationError(message % {"name": council.name}, code="in-use")
+
+
+def _is_written(page: Page) -> bool:
+    """Whether somebody made the page: not one of those that a site begins with."""
+    return not getattr(page, "is_fixed", False) and not isinstance(page, TeamPage)
 
 
 @publishing.written_together()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from sites.councils.hosts import HostTable, table
 from sites.councils.models import Council
 
-from .tree import Node
+from .tree import Node, tree
 
 POSTS_PER_PAGE = 15
 
@@ -28,6 +28,11 @@ def topic_path(node: Node, slug: str, pk: int) -> str:
 def page_of(number: int) -> int:
     """The page of a topic on which its post ``number`` stands, for ever."""
     return (max(number, 1) - 1) // POSTS_PER_PAGE + 1
+
+
+def first_on(page: int) -> int:
+    """The first number on a page of a topic."""
+    return (page - 1) * POSTS_PER_PAGE + 1
 
 
 def anchor(number: int) -> str:
@@ -60,3 +65,14 @@ def home_url(node: Node, hosts: HostTable | None = None) -> str:
     if node.home_id is None:
         return hosts.portal_url
     return hosts.council_url(node.home_id)
+
+
+def home_site_id(forum_id: int) -> int | None:
+    """The key of the site that a forum is at home on; None when it is nowhere."""
+    node, hosts = tree().nodes.get(forum_id), table()
+    if node is None:
+        return None
+    if node.home_id is None:
+        return hosts.portal.site_id if hosts.portal else None
+    neighbour = hosts.neighbour_by_id(node.home_id)
+    return neighbour.council.site_id if neighbour else None

@@ -11,7 +11,9 @@ class ForumScope(models.Model):
     """Where a root category and all below it are listed; who reads them is a matter of rights.
 
     ``council`` is the home of its topics (None: shared by all sites, at home on the portal);
-    ``also_on`` are other councils that list it too. A root without a scope is listed nowhere.
+    ``also_on`` are other councils that list it too. Pages of the site are talked about in
+    ``pages_in``, a forum of the tree (forum.discussions makes one when there is none). A root
+    without a scope is listed nowhere.
     """
 
     root = models.OneToOneField(
@@ -19,7 +21,7 @@ class ForumScope(models.Model):
     )
     council = models.OneToOneField(
         Council,
-        models.CASCADE,
+        models.SET_NULL,  # what was written stays: see onboarding.leave_council
         null=True,
         blank=True,
         related_name="forum_scope",
@@ -27,6 +29,15 @@ class ForumScope(models.Model):
     )
     also_on = models.ManyToManyField(
         Council, blank=True, related_name="+", verbose_name=_("aussi sur les sites de")
+    )
+
+    pages_in = models.ForeignKey(
+        "forum.Forum",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("les pages se discutent dans"),
     )
 
     class Meta:

@@ -8,21 +8,26 @@ import re
 
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.utils import translation
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from forum.board.forum.models import Forum
+from forum.board.forum_conversation.models import Topic
 from forum.board.forum_permission.models import ForumPermission, GroupForumPermission
 from sites.councils.models import Council, Portal
 from sites.councils.role_groups import group_for
 from sites.councils.roles import ADMINISTRATOR, MODERATOR
 
+from .changing import alone
 from .models import ForumScope
 from .rights import MODERATION
 
 
 def complete_council(sender, council: Council, **kwargs) -> None:
     """Give a council its category and forums, and its moderators their rights there."""
+    alone()
     scope = ForumScope.objects.filter(council=council).select_related("root").first()
     with translation.override(settings.LANGUAGE_CODE):  # not of whoever runs the command
         root = scope.root if scope else _make(council.name, council, _council_forums())
@@ -31,6 +36,7 @@ def complete_council(sender, council: Council, **kwargs) -> None:
 
 def complete_portal(sender, portal: Portal, **kwargs) -> None:
     """Give the install a shared category, and administrators the right to moderate everywhere."""
+    alone()
     if not ForumScope.objects.filter(council=None).exists():
         with translation.override(settings.LANGUAGE_CODE):
             _make(_whole(portal.district), None, _shared_forums())
@@ -43,7 +49,41 @@ def rename_council(sender, council: Council, before: str, **kwargs) -> None:
     scope = ForumScope.objects.filter(council=council).select_related("root").first()
     if scope and scope.root.name == before[:longest]:
         scope.root.name = council.name[:longest]
-        scope.root.save()
+        scope.root.save(update_fields=["name", "slug", "updated"])
+
+
+def undo_council(sender, council: Council, **kwargs) -> None:
+    """Whoever takes a council back loses nothing that anybody wrote."""
+    if Topic.objects.filter(forum__in=_forums_of(council)).exists():
+        message = _("On a déjà écrit dans les forums de « %(name)s ».")
+        raise ValidationError(message % {"name": council.name}, code="in-use")
+
+
+def _forums_of(council: Council) -> QuerySet[Forum]:
+    roots = Forum.objects.filter(scope__council=council)
+    return Forum.objects.get_queryset_descendants(roots, include_self=True)
+
+
+def leave_council(sender, instance: Council, **kwargs) -> None:
+    """A council is being deleted: its forums go with it if nobody ever wrote there.
+
+    Else they stay readable for good, archived, at home on the portal like what all sites share.
+    """
+    alone()
+    scope = ForumScope.objects.filter(council=instance).select_related("root").first()
+    if scope is None:
+        return
+    root = scope.root
+    if not Topic.objects.filter(forum__in=_forums_of(instance)).exists():
+        root.delete()
+        return
+    scope.council = None
+    scope.save()
+    scope.also_on.clear()
+    with translation.override(settings.LANGUAGE_CODE):
+        root.state_note = _("Ce conseil de quartier n’existe plus.")
+    root.state, root.state_since = Forum.State.ARCHIVED, timezone.now()
+    root.save(update_fields=["state", "state_note", "state_since"])
 
 
 def _council_forums() -> list[tuple[str, str]]:

@@ -4,22 +4,32 @@ Rights are machina's rows, in machina's words (``can_read_forum``…), and hold 
 on and all below it. For a codename the first of these that says anything decides:
 
 1. rows of the person, on the nearest forum upwards, then those for all forums;
-2. rows of the person's groups likewise (at one level a refusal beats a grant);
+2. rows of the person's groups likewise (at one level a refusal beats a grant); what they grant
+   further up gives way to a nearer refusal for everybody, so that a forum below one of the team's
+   can be narrower;
 3. rows for everybody signed in, or for everybody else, likewise;
-4. ``DEFAULTS``.
+4. what everybody may: ``SIGNED_IN``, ``EVERYBODY``.
 
 A forum below one that a person may not read is not readable either. Superusers may everything;
 ``is_staff`` gives nothing. Whoever is suspended in the council of a forum keeps a reader's rights
-there and no other (sites.moderation.sanctions). In a session that owes a second factor
-(``user.acts_with_roles``) nobody is a superuser, no group grants anything and nobody moderates.
+there and no other (sites.moderation.sanctions). In a forum that is closed (scope.closing) one reads
+and moderates; where it is only locked, who may answer closed topics answers. In a session that owes
+a second factor (``user.acts_with_roles``) nobody is a superuser, no group grants anything and
+nobody moderates.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import BooleanField, CharField, Value
 
 from forum.board.forum_permission.models import UserForumPermission
-from sites.moderation.sanctions import Sanction, standing_of
+from sites.accounts.models import User
+from sites.moderation.sanctions import FREE, Sanction, standing_of
 
+from .closing import Closing
 from .tree import Grants, Node, Tree, tree
 
 SEE, READ = "can_see_forum", "can_read_forum"
@@ -37,7 +47,8 @@ SIGNED_IN = EVERYBODY | {OPEN, REPLY, EDIT_OWN, UNCHECKED}
 class Rights:
     """The rights of one person over the forums as they stand."""
 
-    def __init__(self, user, board: Tree):
+    def __init__(self, user, board: Tree, rows: "Rows | None" = None):
+        """``rows``: those of the person and of their groups, when they are known already."""
         self.board = board
         # Without the second factor that is owed, what a role gives is asleep; what it or anybody
         # refuses is not.
@@ -46,8 +57,9 @@ class Rights:
         # An account that was closed is worth no more than none.
         self.is_known = user.is_authenticated and user.is_active
         self._standing = standing_of(user)
-        self._own = self._usable(_own_rows(user), MODERATION) if self.is_known else {}
-        self._groups = self._usable(_group_rows(user, board)) if self.is_known else {}
+        rows = (rows or _rows_of([user], board)[user.pk]) if self.is_known else Rows({}, {})
+        self._own = self._usable(rows.own, MODERATION)
+        self._groups = self._usable(rows.groups)
         self._readable: dict[int, bool] = {}
 
     def _usable(self, rows: Grants, powers: Iterable[str] | None = None) -> Grants:
@@ -72,6 +84,11 @@ class Rights:
         node = self.board.nodes.get(forum_id)
         return self._standing.in_council(node.home_id) if node else None
 
+    def closing(self, forum_id: int) -> Closing | None:
+        """What closes the forum to everybody who would write."""
+        node = self.board.nodes.get(forum_id)
+        return node.closing if node else None
+
     def reads(self, forum_id: int | None) -> bool:
         """Whether the person may read the forum."""
         node = self.board.nodes.get(forum_id) if forum_id else None
@@ -92,19 +109,54 @@ class Rights:
     def _holds(self, codename: str, node: Node) -> bool:
         if codename not in EVERYBODY and self._standing.in_council(node.home_id):
             return False
-        if self.is_superuser:
-            return True
+        if node.closing and self._is_closed(codename, node):
+            return False
+        return self.is_superuser or self._is_granted(codename, node)
+
+    def _is_closed(self, codename: str, node: Node) -> bool:
+        """Whether a forum that is closed keeps the person from ``codename``."""
+        if codename in EVERYBODY or codename in MODERATION:
+            return False
+        is_answer = codename in (REPLY, UNCHECKED)
+        return node.is_archived or not is_answer or not self._holds(REPLY_LOCKED, node)
+
+    def _is_granted(self, codename: str, node: Node) -> bool:
+        own = _nearest(self._own, codename, node)
+        if own:
+            return own.has_perm
         everybody = self.board.signed_in if self.is_known else self.board.anonymous
-        for rows in (self._own, self._groups, everybody):
-            answer = _nearest(rows, codename, node)
-            if answer is not None:
-                return answer
+        general, group = (_nearest(rows, codename, node) for rows in (everybody, self._groups))
+        if group and not (general and group.yields_to(general)):
+            return group.has_perm
+        if general:
+            return general.has_perm
         return codename in (SIGNED_IN if self.is_known else EVERYBODY)
 
 
+class TypicalRights(Rights):
+    """The rights of whoever has nothing but what these groups give: a visitor, a neighbour, a team.
+
+    ``board`` may be a tree that is only being thought of.
+    """
+
+    def __init__(self, board: Tree, *, is_known: bool, group_ids: Iterable[int] = ()):
+        self.board, self.is_known = board, is_known
+        self.is_awake, self.is_superuser = True, False
+        self._standing, self._own = FREE, {}
+        self._groups = _merged(group_ids, board)
+        self._readable = {}
+
+
 def rights_of(user) -> Rights:
-    """The rights of ``user``: two queries for somebody signed in, none for anybody else."""
+    """The rights of ``user``: one query for somebody signed in, none for anybody else."""
     return Rights(user, tree())
+
+
+def rights_of_all(users: Iterable[User]) -> dict[int, Rights]:
+    """The rights of some accounts, by primary key: one query, whatever their number."""
+    board, users = tree(), list(users)
+    rows = _rows_of(users, board)
+    return {user.pk: Rights(user, board, rows[user.pk]) for user in users}
 
 
 def moderates_by_themselves(user) -> bool:
@@ -113,29 +165,61 @@ def moderates_by_themselves(user) -> bool:
     return rows.filter(permission__codename__in=MODERATION).exists()
 
 
-def _nearest(rows: Grants, codename: str, node: Node) -> bool | None:
+class Answer(NamedTuple):
+    """What rows say of a codename, and how many forums above the one in question."""
+
+    has_perm: bool
+    height: int
+
+    def yields_to(self, general: "Answer") -> bool:
+        """Whether this grant of a group is taken back by what a nearer forum says of everybody."""
+        return self.has_perm and not general.has_perm and general.height < self.height
+
+
+def _nearest(rows: Grants, codename: str, node: Node) -> Answer | None:
     if not rows:
         return None
-    for forum_id in (*reversed(node.lineage), None):
-        answer = rows.get((forum_id, codename))
-        if answer is not None:
-            return answer
+    for height, forum_id in enumerate((*reversed(node.lineage), None)):
+        has_perm = rows.get((forum_id, codename))
+        if has_perm is not None:
+            return Answer(has_perm, height)
     return None
 
 
-def _own_rows(user) -> Grants:
-    rows = UserForumPermission.objects.filter(user=user)
-    return {
-        (forum_id, codename): has_perm
-        for forum_id, codename, has_perm in rows.values_list(
-            "forum_id", "permission__codename", "has_perm"
-        )
-    }
+@dataclass(frozen=True)
+class Rows:
+    """What rows say of one person, and of their groups."""
+
+    own: Grants
+    groups: Grants
 
 
-def _group_rows(user, board: Tree) -> Grants:
+def _rows_of(users: Iterable, board: Tree) -> dict[int, Rows]:
+    """The rows of some accounts in one query, whatever their number: their own, and memberships of
+    groups, which name no right.
+    """
+    keys = [user.pk for user in users]
+    own: dict[int, Grants] = {pk: {} for pk in keys}
+    groups: dict[int, list[int]] = {pk: [] for pk in keys}
+    rows = UserForumPermission.objects.filter(user__in=keys).order_by()
+    members = User.groups.through.objects.filter(user__in=keys).order_by()
+    told = rows.values_list("user_id", "forum_id", "permission__codename", "has_perm").union(
+        members.values_list(
+            "user_id", "group_id", Value("", CharField()), Value(True, BooleanField())
+        ),
+        all=True,
+    )
+    for pk, place, codename, has_perm in told:
+        if codename:
+            own[pk][place, codename] = bool(has_perm)
+        else:
+            groups[pk].append(place)
+    return {pk: Rows(own[pk], _merged(groups[pk], board)) for pk in keys}
+
+
+def _merged(group_ids: Iterable[int], board: Tree) -> Grants:
     merged: dict[tuple[int | None, str], bool] = defaultdict(lambda: True)
-    for group_id in user.groups.values_list("pk", flat=True):
+    for group_id in group_ids:
         for key, has_perm in board.groups.get(group_id, {}).items():
             merged[key] = merged[key] and has_perm
     return dict(merged)

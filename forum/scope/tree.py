@@ -7,12 +7,14 @@ forum. Primary keys are the only identifiers: ``tree_id`` is not stable.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from forum.board.forum.models import Forum
 from forum.board.forum_permission.models import GroupForumPermission, UserForumPermission
-from sites.councils.models import Council
+from sites.councils.models import Council, RoleGroup
 from sites.councils.stamps import Stamped
 
+from .closing import Closing, closing_of
 from .models import ForumScope
 
 FORUM = "forum"  # the stamp; see sites.councils.stamps
@@ -32,6 +34,11 @@ class Node:
     lineage: tuple[int, ...]  # from its root down to itself
     home_id: int | None
     also_ids: frozenset[int]
+    closing: Closing | None = None  # its own, or of what lies above
+
+    @property
+    def is_archived(self) -> bool:
+        return self.closing is not None and self.closing.is_archived
 
     @property
     def root_id(self) -> int:
@@ -52,14 +59,26 @@ class Node:
         return council.pk == self.home_id or council.pk in self.also_ids
 
 
+class Team(NamedTuple):
+    """The group that carries a role in a council, or (None) in the whole install."""
+
+    role: str
+    council_id: int | None
+    group_id: int
+
+
 @dataclass
 class Tree:
-    """All forums that have a scope, in the order they are listed, and everybody's rights."""
+    """All forums that have a scope, in the order they are listed, and everybody's rights.
+
+    ``teams`` are the groups that carry roles; whoever makes a council changes the tree as well.
+    """
 
     nodes: dict[int, Node]
     anonymous: Grants = field(default_factory=dict)
     signed_in: Grants = field(default_factory=dict)
     groups: dict[int, Grants] = field(default_factory=dict)
+    teams: tuple[Team, ...] = ()
 
     def below(self, pk: int) -> Iterator[Node]:
         """The node ``pk`` and all below it."""
@@ -89,6 +108,9 @@ def _make() -> Tree:
         if row.authenticated_user:
             made.signed_in[key] = row.has_perm
     made.groups = _groups()
+    made.teams = tuple(
+        Team(*row) for row in RoleGroup.objects.values_list("role", "council", "group")
+    )
     return made
 
 
@@ -104,8 +126,17 @@ def _nodes() -> dict[int, Node]:
         lineage = (*(parent.lineage if parent else ()), forum.pk)
         home_id, also_ids = known[lineage[0]]
         about = forum.description.rendered if forum.description else ""
+        closing = closing_of(forum, parent.closing if parent else None)
         nodes[forum.pk] = Node(
-            forum.pk, forum.name, forum.slug, about, forum.is_category, lineage, home_id, also_ids
+            forum.pk,
+            forum.name,
+            forum.slug,
+            about,
+            forum.is_category,
+            lineage,
+            home_id,
+            also_ids,
+            closing,
         )
     return nodes
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
 
@@ -40,18 +40,20 @@ class ForumRow:
     last: LastPost | None
     has_news: bool
     below: list["ForumRow"]
+    is_locked: bool = False
 
 
 @dataclass(frozen=True)
 class Section:
     """A root with its forums; ``url`` is the index of the site it is shown on.
 
-    A root that takes topics lists itself.
+    A root that takes topics lists itself. What is archived stands apart.
     """
 
     name: str
     url: str
     rows: list[ForumRow]
+    archived: list[ForumRow] = field(default_factory=list)
 
 
 class Board:
@@ -84,15 +86,22 @@ class Board:
         return [self._section(roots[pk]) for pk in ids if pk in roots]
 
     def rows_below(self, node: Node) -> list[ForumRow]:
-        return [self._row(child) for child in self._children[node.pk]]
+        """The forums just below, but for those that are archived."""
+        return [self._row(child) for child in self._children[node.pk] if not child.is_archived]
+
+    def archived_below(self, node: Node) -> list[ForumRow]:
+        return [self._row(child) for child in self._children[node.pk] if child.is_archived]
 
     def topics_in(self, node: Node) -> int:
         """How many public topics lie in the forum itself."""
         return self._figures[node.pk]["direct_topics_count"] if node.pk in self.nodes else 0
 
     def _section(self, root: Node) -> Section:
-        rows = self.rows_below(root) if root.is_category else [self._row(root)]
-        return Section(root.name, self.here.site(root) + reverse("forum:index"), rows)
+        url = self.here.site(root) + reverse("forum:index")
+        if root.is_category:
+            return Section(root.name, url, self.rows_below(root), self.archived_below(root))
+        own = [self._row(root)]
+        return Section(root.name, url, *(([], own) if root.is_archived else (own, [])))
 
     def _row(self, node: Node) -> ForumRow:
         pks = [below.pk for below in self._with_descendants(node)]
@@ -106,6 +115,7 @@ class Board:
             last=self._last(figures),
             has_news=not self._news.isdisjoint(pks),
             below=self.rows_below(node),
+            is_locked=node.closing is not None and not node.is_archived,
         )
 
     def _with_descendants(self, node: Node) -> Iterator[Node]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from forum.board.forum_conversation import moderating
 from forum.board.forum_conversation.models import Post
-from forum.board.forum_conversation.refusals import Forbidden
+from forum.board.forum_conversation.refusals import Forbidden, Refused
 from forum.facts import excerpt
 from forum.scope.addresses import anchor
 from forum.scope.rights import HIDE, LOCK
@@ -99,18 +99,6 @@ def unlock(request: HttpRequest, place: Place) -> HttpResponse:
     return decide(request, place, UNLOCKING)
 
 
-@placed
-def hide(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    """``…/<number>/post/hide/``; the first post takes its topic with it."""
-    return decide(request, place, HIDING, number)
-
-
-@placed
-def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    """``…/<number>/post/show/``: puts back what was hidden, approves what waits."""
-    return decide(request, place, SHOWING, number)
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, place: Place, act: Act, number: int | None = None) -> HttpResponse:
@@ -122,7 +110,13 @@ def decide(request: HttpRequest, place: Place, act: Act, number: int | None = No
     post = _post(place, number) if number else None
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _do(request, place, act, post, form.cleaned_data["motif"])
+        try:
+            return _do(request, place, act, post, form.cleaned_data["motif"])
+        except Forbidden:  # the right was taken away in this very moment
+            raise Http404 from None
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+            return _ask(request, place, act, post, form, status=refusal.status)
     return _ask(request, place, act, post, form)
 
 
@@ -137,15 +131,18 @@ def _post(place: Place, number: int) -> Post:
 def _do(
     request: HttpRequest, place: Place, act: Act, post: Post | None, reason: str
 ) -> HttpResponse:
-    try:
-        act.do(post.pk if post else place.topic.pk, request.user, reason)
-    except Forbidden:  # the right was taken away in this very moment
-        raise Http404 from None
+    act.do(post.pk if post else place.topic.pk, request.user, reason)
     return HttpResponseRedirect(place.path + (anchor(post.number) if post else ""))
 
 
 def _ask(
-    request: HttpRequest, place: Place, act: Act, post: Post | None, form: ReasonForm
+    request: HttpRequest,
+    place: Place,
+    act: Act,
+    post: Post | None,
+    form: ReasonForm,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     is_head = post is not None and post.is_topic_head
     context = {
@@ -159,4 +156,4 @@ def _ask(
         "button": act.button,
         "back_url": place.path + (anchor(post.number) if post else ""),
     }
-    return render(request, "forum/decide.html", context)
+    return render(request, "forum/decide.html", context, status=status)

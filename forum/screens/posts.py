@@ -1,5 +1,6 @@
 """The posts of a topic as one person may see them, fifteen numbers a page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page
@@ -7,12 +8,18 @@ from django.db.models import Max, Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from forum.acts import former
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Refused
 from forum.board.forum_conversation.services import check_edit
 from forum.board.forum_tracking import reading
+from forum.following.ignoring import ignored_by
 from forum.scope.addresses import POSTS_PER_PAGE, anchor
+from forum.scope.rights import EDIT
+from sites.moderation.reports import addresses as reporting
 
+from . import moved
+from .moved import Moved
 from .pages import page_of_range, positions_on
 from .places import Place
 
@@ -28,12 +35,19 @@ class PostRow:
     edit_url: str
     hide_url: str
     show_url: str
+    moderate_url: str = ""
+    report_url: str = ""
+    gone: Sequence[Moved] = ()  # posts that stood before this one and are elsewhere
+    is_folded: bool = False  # written by somebody whom the reader does not read any more
+    ignore_url: str = ""
 
     @property
     def state(self) -> str:
-        """``public``, ``hidden`` or ``waiting``."""
+        """``public``, ``hidden``, ``waiting`` or ``removed`` (whose text nobody is shown)."""
         if self.post.approved:
             return "public"
+        if self.post.removed_on:
+            return "removed"
         return "hidden" if self.post.hidden_on else "waiting"
 
 
@@ -44,6 +58,7 @@ class Conversation:
     results: Page
     rows: list[PostRow]
     seen: int | None  # the last number the person knows; None: nobody, or never here
+    gone: Sequence[Moved] = ()  # posts that stood after all of these
 
     @property
     def last_number(self) -> int:
@@ -56,7 +71,8 @@ def visible(place: Place) -> Q:
     if place.moderates:
         return Q()
     public = Q(approved=True)
-    return public | Q(poster=place.user) if place.rights.is_known else public
+    own = Q(poster=place.user, removed_on=None)
+    return public | own if place.rights.is_known else public
 
 
 def last_visible(place: Place, topic: Topic) -> int:
@@ -65,7 +81,7 @@ def last_visible(place: Place, topic: Topic) -> int:
         return topic.last_shown or 0
     if place.moderates:
         return topic.last_number
-    own = Post.objects.filter(topic=topic.pk, poster=place.user, approved=False)
+    own = Post.objects.filter(visible(place), topic=topic.pk, poster=place.user, approved=False)
     return max(topic.last_shown or 0, own.aggregate(Max("number"))["number__max"] or 0)
 
 
@@ -78,15 +94,30 @@ def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversati
     # Bounds, not a list: the index on (topic, number) gives the page wherever it lies.
     page = posts.filter(number__gte=min(numbers, default=1), number__lte=max(numbers, default=0))
     seen = _seen(place, topic)
-    rows = [_row(place, topic, post, seen) for post in page.order_by("number")]
-    return Conversation(results, rows, seen)
+    shown = list(page.order_by("number"))
+    end = topic.last_number if not results.has_next() else max(numbers, default=0)
+    gone = moved.notes(place, topic, shown, range(min(numbers, default=1), end + 1))
+    deaf_to = _deaf_to(place, shown)
+    rows = [_row(place, topic, post, seen, gone.pop(post.number, ()), deaf_to) for post in shown]
+    return Conversation(results, rows, seen, gone.get(None, ()))
+
+
+def _deaf_to(place: Place, posts: list[Post]) -> set[int]:
+    """Those of the authors whom the reader does not read any more."""
+    if not place.rights.is_known:
+        return set()
+    return ignored_by(place.user, [post.poster_id for post in posts])
 
 
 def address_of(place: Place, topic: Topic, number: int) -> str:
     """Where the post ``number`` stands, for ``?post=``.
 
-    A post that was taken away leads to its page; a number never reached raises Http404.
+    A post that was hidden leads to its page, one that was moved to where it is; a number never
+    reached raises Http404.
     """
+    if not Post.objects.filter(visible(place), topic=topic.pk, number=number).exists():
+        if post := former.post_of(topic.pk, number):
+            return moved.address(place, post)
     if number > last_visible(place, topic):
         raise Http404
     return place.path + anchor(number)
@@ -99,7 +130,14 @@ def _seen(place: Place, topic: Topic) -> int | None:
     return reading.seen(place.user, [topic])[topic.pk] or None
 
 
-def _row(place: Place, topic: Topic, post: Post, seen: int | None) -> PostRow:
+def _row(
+    place: Place,
+    topic: Topic,
+    post: Post,
+    seen: int | None,
+    gone: Sequence[Moved],
+    deaf_to: set[int],
+) -> PostRow:
     def url(name: str) -> str:
         args = [place.node.slug, place.node.pk, topic.slug, topic.pk, post.number]
         return reverse(f"forum:{name}", args=args)
@@ -115,7 +153,28 @@ def _row(place: Place, topic: Topic, post: Post, seen: int | None) -> PostRow:
         edit_url=url("edit") if _may_edit(place, topic, post) else "",
         hide_url=url("hide") if moderates and post.approved else "",
         show_url=url("show") if moderates and not post.approved else "",
+        moderate_url=url("moderate") if _may_moderate(place, post) else "",
+        report_url=_report_url(place, post),
+        gone=gone,
+        is_folded=post.poster_id in deaf_to,
+        ignore_url=url("ignore") if _is_of_another(place, post) else "",
     )
+
+
+def _may_moderate(place: Place, post: Post) -> bool:
+    """Whether the person may change the words of somebody else."""
+    return place.rights.may(EDIT, place.node.pk) and post.poster_id != place.user.pk
+
+
+def _report_url(place: Place, post: Post) -> str:
+    """Where whoever reads the post says what is wrong with it; not its author."""
+    is_own = place.rights.is_known and post.poster_id == place.user.pk
+    return reporting.path_of("forum.post", post.pk) if post.approved and not is_own else ""
+
+
+def _is_of_another(place: Place, post: Post) -> bool:
+    known = place.rights.is_known and post.poster_id is not None
+    return known and post.poster_id != place.user.pk
 
 
 def _may_edit(place: Place, topic: Topic, post: Post) -> bool:

@@ -1,26 +1,33 @@
 """``/forum/``: the index, a forum, a topic. Reading changes nothing but the reader's own mark."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from django.core.paginator import Page
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from forum.acts.screens import menu
 from forum.board.forum_conversation.models import Topic
+from forum.board.forum_conversation.pace import seconds_to_wait_in
 from forum.board.forum_conversation.refusals import Locked, Refused
 from forum.board.forum_conversation.services import check_reply, takes_topics
 from forum.board.forum_tracking.reading import mark_seen
 from forum.facts import excerpt
+from forum.following.controls import control
+from forum.following.telling import about
 from forum.markup import plain_text
 from forum.scope.addresses import Here, anchor
 from forum.scope.rights import LOCK, rights_of
 from sites.councils.hosts import table
+from sites.notifications.telling.reading import mark_subject_read
 
-from . import posts, topics
+from . import moved, posts, topics
 from .boards import Board
 from .forms import ReplyForm
 from .pages import number_in, page_of_range, positions_on
@@ -48,7 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "breadcrumbs": home_trail()[:1],
         "card": Card(_("Forum"), _("Les discussions entre voisins, quartier par quartier."), home),
-        "sections": [section for section in board.sections() if section.rows],
+        "sections": [one for one in board.sections() if one.rows or one.archived],
         "neighbours": [section for section in board.neighbours() if section.rows],
     }
     return _page(request, "forum/index.html", context)
@@ -69,10 +76,13 @@ def forum(request: HttpRequest, place: Place) -> HttpResponse:
         "breadcrumbs": place.trail(),
         "card": Card(node.name, plain_text(node.about), _address(place, results)),
         "forums": board.rows_below(node),
+        "archived": board.archived_below(node),
         "results": results,
         "topics": topics.rows(place, shown),
         "unlisted": topics.rows(place, topics.unlisted(place)) if results.number == 1 else [],
         "may_open": takes_topics(place.rights, node.pk),
+        "traces": moved.traces(place) if results.number == 1 else [],
+        "follow": control(place, results.number),
     }
     return _page(request, "forum/forum.html", context)
 
@@ -84,7 +94,10 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
     found: Topic = place.topic  # type: ignore[assignment]
     if number := number_in(request, "post"):
         return HttpResponseRedirect(posts.address_of(place, found, number))
-    shown = posts.conversation(request, place, found)
+    try:
+        shown = posts.conversation(request, place, found)
+    except Http404:
+        return HttpResponseRedirect(moved.following(request, place, found))
     refusal = _refusal(place, found)
     context = {
         "place": place,
@@ -99,11 +112,15 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         "form": _reply_form(place, shown, refusal),
         "may_reply": not refusal,
         "may_lock": place.rights.may(LOCK, place.node.pk),
+        "gone": shown.gone,
+        "powers": menu.powers(place, found),
+        "slow_for": _slow_for(place, found, refusal),
+        "follow": control(place, shown.results.number),
     }
-    response = _page(request, "forum/topic.html", context)
     if request.method == "GET" and place.rights.is_known and shown.last_number:
         mark_seen(place.user, found, shown.last_number)
-    return response
+        mark_subject_read(request, about(found.pk), shown.last_number)
+    return _page(request, "forum/topic.html", context)
 
 
 def _address(place: Place, results: Page) -> str:
@@ -142,6 +159,13 @@ def _refusal(place: Place, found: Topic) -> Refused | None:
     except Refused as refusal:
         return refusal
     return None
+
+
+def _slow_for(place: Place, found: Topic, refusal: Refused | None) -> int:
+    """Minutes until the person may answer in a topic that is slowed down; 0 for now."""
+    if refusal or not place.rights.is_known or place.rights.may(LOCK, place.node.pk):
+        return 0
+    return ceil(seconds_to_wait_in(found, place.user, timezone.now()) / 60)
 
 
 def _page(request: HttpRequest, template: str, context: dict) -> HttpResponse:

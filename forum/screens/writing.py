@@ -13,7 +13,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,6 +35,7 @@ from forum.markup import render_markdown
 from forum.scope.addresses import anchor, topic_path
 from sites.accounts import kept
 from sites.accounts.limits import Limit
+from sites.delivery.forgery import is_foreign
 from sites.delivery.network import network_of
 
 from .forms import EditForm, HeadForm, ReplyForm, TopicForm
@@ -47,19 +47,6 @@ EDITS = Limit("forum-edits", allowed=30, seconds=600)
 PREVIEW = "apercu"  # the name of the button
 TYPED = ("titre", "texte")
 LONGEST_GIVEN_BACK = 200_000  # characters: more was not typed
-
-
-class OwnCheck(CsrfViewMiddleware):
-    """Django's check of forms, which says what it would refuse instead of answering."""
-
-    def _reject(self, request, reason):
-        return reason
-
-
-def is_foreign(request: HttpRequest) -> bool:
-    """Whether the form did not come, with its token, from a page of this site."""
-    check = OwnCheck(lambda request: HttpResponse())
-    return check.process_view(request, None, (), {}) is not None  # type: ignore[arg-type]
 
 
 def writing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -119,6 +106,7 @@ class Writing:
             return self.show(form)
         try:
             if PREVIEW in self.request.POST:
+                self.check()
                 return self.preview(form)
             post = self.send(form.cleaned_data)
         except Gone:

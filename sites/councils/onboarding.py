@@ -62,7 +62,7 @@ def create_council(data: CouncilData) -> tuple[Council, bool]:
     Raises ValidationError (in words for the operator) when the slug, code, name or host belongs to
     something else; nothing is changed then.
     """
-    _lock()
+    lock()
     data = replace(data, name=_one_line(data.name), host=host_name(data.host))
     known = Council.objects.filter(slug=data.slug).select_related("site").first()
     if known:
@@ -78,7 +78,7 @@ def create_council(data: CouncilData) -> tuple[Council, bool]:
 @transaction.atomic
 def create_portal(name: str, district: str, host: str, port: int = 80) -> tuple[Portal, bool]:
     """Make the portal, or complete the one that exists; returns it and whether it is new."""
-    _lock()
+    lock()
     host = host_name(host)
     name, district = _one_line(name), _one_line(district)
     known = Portal.objects.select_related("site").first()
@@ -99,7 +99,7 @@ def change_facts(council: Council, **facts) -> Council:
     Its slug, code and address never change: links, groups and mails rest on them. A new name is
     announced, so that upper floors rename what bears the old one. Raises ValidationError.
     """
-    _lock()
+    lock()
     council = Council.objects.select_related("site__root_page", "collection").get(pk=council.pk)
     before = council.name
     for name in facts.keys() & CHANGEABLE:
@@ -126,7 +126,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _lock() -> None:
+def lock() -> None:
     """Let one onboarding run at a time: paths in Wagtail's trees are computed, not allocated.
 
     The lock is the row of the root page; on SQLite the immediate transaction is the lock.

@@ -16,6 +16,13 @@ must be idempotent: onboarding runs them again for a council that exists.
 council_renamed = Signal()
 """Sent inside the transaction of a renaming, with ``council`` and ``before``, its old name."""
 
+council_undone = Signal()
+"""Sent inside the transaction that takes a council back, with ``council``, before its rows go.
+
+A listener removes what it made for the council, or refuses with a ValidationError what somebody
+has used since: nothing is changed then.
+"""
+
 portal_created = Signal()
 """The same for the portal, with ``portal``."""
 

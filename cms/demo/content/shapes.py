@@ -41,6 +41,7 @@ class Article:
     on_portal: bool = True
     photos: tuple[Photo, ...] = ()
     is_draft: bool = False
+    discussed: bool = False  # in the forum
 
 
 @dataclass(frozen=True)
@@ -235,6 +236,27 @@ class Thread:
     title: str
     messages: tuple[Message, ...]
     locked: str = ""
+
+
+@dataclass(frozen=True)
+class Board:
+    """A forum that a team made; ``archived`` is why it takes no more messages."""
+
+    site: str
+    name: str
+    about: str
+    threads: tuple[Thread, ...]
+    only_team: bool = False
+    archived: str = ""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What is said in the forum about the page at ``path``."""
+
+    site: str
+    path: str
+    messages: tuple[Message, ...]
 
 
 @dataclass(frozen=True)

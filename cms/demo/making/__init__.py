@@ -1,6 +1,7 @@
 """The steps of loading the demo; each makes one kind of thing from ``cms.demo.content``."""
 
 from .accounts import make_accounts
+from .boards import make_boards, make_talks
 from .demo import Demo
 from .documents import make_documents
 from .events import make_events
@@ -22,6 +23,7 @@ from .taxonomy import make_taxonomy
 __all__ = [
     "Demo",
     "make_accounts",
+    "make_boards",
     "make_documents",
     "make_events",
     "make_files",
@@ -37,6 +39,7 @@ __all__ = [
     "make_proposals",
     "make_registrations",
     "make_sites",
+    "make_talks",
     "make_taxonomy",
     "open_studio",
 ]

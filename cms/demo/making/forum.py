@@ -12,10 +12,10 @@ from .demo import PORTAL, Demo
 def make_forum(demo: Demo) -> None:
     """Every topic, in the order in which they were last answered."""
     for thread in sorted(THREADS, key=lambda one: (one.messages[-1].day, one.messages[-1].hour)):
-        _open(demo, thread)
+        open_thread(demo, thread)
 
 
-def _open(demo: Demo, thread: Thread) -> None:
+def open_thread(demo: Demo, thread: Thread) -> None:
     first, *answers = thread.messages
     head = services.open_topic(
         _forum(demo, thread).pk,

@@ -35,6 +35,7 @@ def _add_article(demo: Demo, site: str, article: Article) -> NewsPage:
         lead_image=picture(demo, site, article.picture) if article.picture else None,
         on_portal=article.on_portal,
         live=not article.is_draft,
+        discussed=article.discussed,
     )
     page.photos = _photos(demo, site, NewsPhoto, article.photos)
     classify(demo, page, article.topics, article.also)

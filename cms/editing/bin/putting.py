@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Collection, Page, PageViewRestriction, WorkflowState
 
-from cms.pages import bin, publishing
+from cms.pages import bin, discussions, publishing
 from cms.pages.models import Picture
 from cms.pages.tree import host_of
 from sites.accounts.models import User
@@ -48,6 +48,7 @@ def bin_page(page: Page, by: User | None) -> Entry | None:
         entry.had_review = _stop_reviews(leaving, by)
         entry.save()
         log(instance=stored.specific, action="quartiers.bin.put", user=by)
+        discussions.thrown_away(leaving.values_list("pk", flat=True))
         take_offline(leaving)
         outside = list(leaving.exclude(pk__in=subtree.values("pk")).values_list("pk", flat=True))
         bin.carry(stored, bin.the_bin(), str(stored.pk))

@@ -14,12 +14,13 @@ class ReviewConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from sites.councils.signals import council_created, portal_created
+        from sites.councils.signals import council_created, council_undone, portal_created
 
         from . import listening, privacy, provisioning, turns
 
         grant(SETTINGS, EDITOR, LEAD, COORDINATOR, ADMINISTRATOR)
         council_created.connect(provisioning.complete_council, dispatch_uid="quartiers_review")
+        council_undone.connect(provisioning.undo_council, dispatch_uid="quartiers_review")
         portal_created.connect(provisioning.complete_portal, dispatch_uid="quartiers_review")
         post_migrate.connect(
             provisioning.sync_after_migrate, sender=self, dispatch_uid="quartiers_review"

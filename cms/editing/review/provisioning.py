@@ -20,6 +20,13 @@ def complete_portal(sender, portal: Portal, **kwargs) -> None:
     sync(portal.site)
 
 
+def undo_council(sender, council: Council, **kwargs) -> None:
+    """Its workflow goes with a council that is taken back."""
+    for task in ReviewTask.objects.filter(site=council.site):
+        task.workflows.all().delete()
+        task.delete()
+
+
 def sync_after_migrate(sender, **kwargs) -> None:
     """Sites that were there before reviews were."""
     needed = {ReviewTask._meta.db_table, ReviewSettings._meta.db_table, Council._meta.db_table}

@@ -1,5 +1,6 @@
 """A forum with four subjects: its forums, topics and posts, and who may do what there."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -7,11 +8,16 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.safestring import mark_safe
 
+from forum.acts.screens.menu import Power
+from forum.acts.screens.past import Line
+from forum.discussions.showing import Said, Talk
 from forum.markup import render_markdown
 from forum.scope.addresses import Here
-from forum.scope.rights import HIDE, LOCK, Rights
+from forum.scope.closing import Closing
+from forum.scope.rights import EDIT, HIDE, LOCK, MOVE, Rights
 from forum.scope.tree import Node, Tree
 from forum.screens.boards import ForumRow, LastPost, Section
+from forum.screens.moved import Moved, TraceRow
 from forum.screens.places import Place, Step
 from forum.screens.posts import PostRow
 from forum.screens.topics import TopicRow
@@ -22,7 +28,17 @@ from . import people, sites, things
 
 WHEN = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
 ABOUT = "<p>Trottoirs, arbres, vélos, propreté.</p>"
+ROOT = Node(9, "Château d’Eau – Lancry", "chateau-d-eau", "", True, (9,), None, frozenset())
 NODE = Node(1, "Rues et places", "rues-et-places", ABOUT, False, (9, 1), None, frozenset())
+LOCKED = Closing(1, False, "Travaux de peinture : on revient lundi.", WHEN)
+ARCHIVED = Closing(1, True, "", WHEN)
+CLOSED_NODE = replace(NODE, closing=ARCHIVED)
+SAID = Said(
+    "Sureau", WHEN, "Le trottoir est large devant le 12 : quatre arceaux y tiendraient.", "/s/"
+)
+TALK = Talk(12, [SAID, replace(SAID, author_name=people.RIGHT_TO_LEFT)], "/s/", "/d/")
+LONG_SAID = replace(SAID, author_name=people.LONG_NAME, excerpt=things.LONG_WORD)
+CLOSED_TALK = Talk(1, [LONG_SAID], "/s/")
 HOME = [Step("Accueil", "/"), Step("Forum", "/forum/")]
 TEXTS = (
     "Rue Eugène-Varlin, le trottoir est large devant le 12 : quatre **arceaux** y tiendraient.\n\n"
@@ -50,7 +66,7 @@ class Standing(Rights):
         return self.suspension
 
     def may(self, codename: str, forum_id: int) -> bool:
-        return self.moderates and codename in (HIDE, LOCK)
+        return self.moderates and codename in (HIDE, LOCK, MOVE, EDIT)
 
 
 READER = Standing()
@@ -61,7 +77,7 @@ SUSPENDED = Standing(is_known=True, suspension=Sanction(1, 1, "respect", WHEN, N
 
 def place(rights: Rights = READER, topic=None, node: Node = NODE) -> Place:
     here = Here(None, HostTable({}, None, "", ()))
-    rights.board = Tree({node.pk: node})
+    rights.board = Tree({ROOT.pk: ROOT, node.pk: node})
     return Place(people.user(), here, rights, node, topic)
 
 
@@ -78,6 +94,10 @@ def topic(subject: str = "Où mettre des arceaux pour les vélos ?", **fields) -
         "last_author": people.RIGHT_TO_LEFT,
         "last_post_on": WHEN,
         "last_shown": 4,
+        "is_on_top": False,
+        "is_announce": False,
+        "closes_at": None,
+        "slow_minutes": 0,
     }
     return SimpleNamespace(**(told | fields))
 
@@ -94,8 +114,11 @@ def post(number: int = 1, author: str = "Sureau", **fields) -> SimpleNamespace:
         "created": WHEN,
         "updated": WHEN,
         "updates_count": 0,
+        "update_reason": "",
         "approved": True,
         "hidden_on": None,
+        "removed_on": None,
+        "masked_on": None,
         "is_topic_head": number == 1,
         "content": SimpleNamespace(rendered=mark_safe(render_markdown(TEXTS[(number - 1) % 4]))),
     }
@@ -111,6 +134,7 @@ def post_row(found: SimpleNamespace | None = None, **fields) -> PostRow:
         "edit_url": "",
         "hide_url": "",
         "show_url": "",
+        "report_url": f"/signaler/forum.post/{found.number}/",
     }
     return PostRow(found, **(told | fields))  # type: ignore[arg-type]
 
@@ -162,3 +186,58 @@ def sections() -> list[Section]:
 
 def pages(number: int = 1, last: int = 1):
     return Paginator(range(last), 1).page(number)
+
+
+def powers() -> list[Power]:
+    """What a moderator may do with a topic, in its groups."""
+    groups = {
+        "standing": (
+            "Fermer le sujet",
+            "Fermer à une date",
+            "Mode lent",
+            "Mettre en tête de liste",
+        ),
+        "order": ("Changer le titre", "Déplacer", "Scinder", "Réunir avec un autre"),
+        "last": ("Masquer le sujet", "Historique de la modération"),
+    }
+    return [Power(label, "/x/", group) for group, labels in groups.items() for label in labels]
+
+
+def moved() -> list[Moved]:
+    return [
+        Moved("Et les vélos-cargos ?", "/forum/x/", 21, 21, 1, [21]),
+        Moved(things.LONG_TITLE, "/forum/x/", 22, 26, 4, [22, 23, 25, 26]),
+    ]
+
+
+def traces() -> list[TraceRow]:
+    return [
+        TraceRow(topic().subject, "/forum/x/", "Jardins", WHEN, False, "/retirer/"),
+        TraceRow(things.LONG_TITLE, "/forum/x/", "Rues et places", WHEN, True, ""),
+    ]
+
+
+def split_choices() -> list[dict]:
+    return [
+        {
+            "number": number,
+            "author_name": name,
+            "at": WHEN,
+            "excerpt": "Plutôt six. Voici ce qu’en dit la Ville…",
+            "is_chosen": number == 3,
+        }
+        for number, name in enumerate(("Bruno K.", people.RIGHT_TO_LEFT, people.LONG_NAME), 2)
+    ]
+
+
+def acts() -> list[Line]:
+    """Acts of moderators: one that stands, one on somebody's words, one that was undone."""
+    common = {"by": people.RIGHT_TO_LEFT, "at": WHEN, "rule": "", "undone": "", "undo_url": ""}
+    split: dict[str, Any] = common | {"undo_url": "/annuler/", "reason": "Deux questions en une."}
+    named: dict[str, Any] = common | {"rule": "Un sujet par discussion.", "reason": "Trop vague."}
+    undone: dict[str, Any] = common | {"reason": "", "undone": "Annulé par Sureau"}
+    return [
+        Line(what="Sujet scindé", facts="3 messages, vers « Et les vélos-cargos ? »", **split),
+        Line(what="Titre changé", facts=f"il s’appelait « {things.LONG_TITLE} »", **named),
+        Line(what="Sujet fermé", facts="", **undone),
+    ]

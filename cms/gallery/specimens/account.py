@@ -22,6 +22,8 @@ LATER = datetime(2027, 2, 20, 18, 5, tzinfo=UTC)
 PATHS = {
     "Profil": "/compte/",
     "Mon quartier": "/compte/mon-quartier/",
+    "Notifications": "/compte/notifications/",
+    "Ce que je suis": "/compte/suivis/",
     "Mes abonnements": "/compte/abonnements/",
     "Mes contributions": "/compte/contributions/",
     "Mes données": "/compte/donnees/",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from forum.discussions.showing import Talk
 from forum.screens.forms import ReplyForm, TopicForm
 
 from ..material import board, people, things
@@ -12,6 +13,13 @@ rows = {"wrapper": "ul", "classes": "teasers"}
 
 part, label = "forum/parts/forums.html", _("Liste de forums")
 shelf(part, label, lambda scene: {"rows": board.forum_rows(), "heading": "h2"})
+
+part, label = "forum/parts/archived.html", _("Forums archivés")
+shelf(part, label, lambda scene: {"rows": board.forum_rows()})
+
+part, label = "forum/parts/closing.html", _("Forum fermé ou archivé")
+shelf(part, label, {"closing": board.LOCKED})
+shelf(part, label, {"closing": board.ARCHIVED}, _("archivé, sans raison dite"), "archived")
 
 part, label = "forum/parts/topic_row.html", _("Sujet dans une liste")
 
@@ -65,11 +73,32 @@ shelf(
 shelf(
     part,
     label,
+    lambda scene: said(
+        post={"updates_count": 1, "update_reason": "Un numéro de téléphone en a été retiré."},
+        gone=board.moved(),
+        moderate_url="/m/",
+    )(scene),
+    _("modifié par la modération, après des messages partis"),
+    "moderated",
+)
+shelf(
+    part,
+    label,
     said(post={"approved": False, "hidden_on": board.WHEN}, show_url="/s/"),
     _("masqué"),
     "hidden",
 )
 shelf(part, label, said(post={"approved": False}), _("en attente"), "waiting")
+shelf(part, label, said(post={"masked_on": board.WHEN}), _("masqué en partie"), "masked")
+shelf(
+    part,
+    label,
+    said(post={"approved": False, "hidden_on": board.WHEN, "removed_on": board.WHEN}),
+    _("retiré"),
+    "removed",
+)
+folded = said(2, "Bruno K.", is_folded=True, ignore_url="/i/")
+shelf(part, label, folded, _("d’une personne que l’on ne lit plus"), "folded")
 
 part, label = "forum/parts/opening.html", _("Ouvrir un sujet")
 shelf(part, label, lambda scene: {"place": board.place(board.MEMBER), "may_open": True})
@@ -78,16 +107,24 @@ shelf(part, label, lambda scene: {"place": board.place()}, _("personne n’est c
 part, label = "forum/parts/decisions.html", _("Ce que peut la modération")
 
 
-def decided(**fields):
-    def made(scene) -> dict:
-        topic = board.topic(**fields)
-        return {"place": board.place(board.MODERATOR, topic), "topic": topic, "may_lock": True}
+shelf(part, label, lambda scene: {"powers": board.powers()})
 
-    return made
+part, label = "forum/parts/moved.html", _("Messages partis ailleurs")
+shelf(part, label, lambda scene: {"gone": board.moved()})
+
+part, label = "forum/parts/traces.html", _("Sujets partis ailleurs")
+shelf(part, label, lambda scene: {"traces": board.traces()})
+
+part, label = "forum/parts/standing.html", _("État d’un sujet")
 
 
-shelf(part, label, decided())
-shelf(part, label, decided(is_locked=True, approved=False), _("sujet fermé et masqué"), "closed")
+def stands(**fields):
+    return lambda scene: {"topic": board.topic(**fields), "is_closed": False}
+
+
+shelf(part, label, stands(is_on_top=True, closes_at=board.WHEN))
+shelf(part, label, stands(is_on_top=True, is_announce=True), _("annonce"), "announce")
+shelf(part, label, stands(is_locked=True), _("fermé"), "closed")
 
 part, label = "forum/parts/form.html", _("Formulaire d’un message")
 shelf(part, label, lambda scene: {"form": TopicForm(), "button": _("Publier le sujet")})
@@ -104,10 +141,10 @@ shelf(part, label, wrong, _("erreurs"), "wrong")
 part, label = "forum/parts/answer.html", _("Répondre")
 
 
-def answer(rights=board.READER, **more):
+def answer(rights=board.READER, node=board.NODE, **more):
     def made(scene) -> dict:
         topic = board.topic()
-        place = board.place(rights, topic)
+        place = board.place(rights, topic, node)
         return {"place": place, "topic": topic, "last_page": "?page=3", **more}
 
     return made
@@ -119,6 +156,12 @@ shelf(part, label, answer(is_closed=True), _("sujet fermé"), "closed")
 shelf(part, label, answer(board.MEMBER, may_reply=True), _("pas la dernière page"), "earlier")
 shelf(part, label, answer(board.MEMBER), _("lire seulement"), "refused")
 shelf(part, label, answer(board.SUSPENDED), _("suspension"), "suspended")
+shelf(part, label, answer(node=board.CLOSED_NODE), _("forum archivé"), "archived")
+
+part, label = "components/discussion.html", _("Discussion d’une page")
+shelf(part, label, {"talk": board.TALK})
+shelf(part, label, {"talk": Talk(join_url="/d/")}, _("personne n’a rien dit"), "nobody")
+shelf(part, label, {"talk": board.CLOSED_TALK}, _("fermée, mot très long"), "closed")
 
 card = {
     "title": "Où mettre des arceaux pour les vélos ?",

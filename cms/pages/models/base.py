@@ -315,7 +315,17 @@ class SharedPage(BasePage):
         help_text=_("Les autres conseils qui affichent cette page dans leurs listes."),
     )
 
+    discussed = models.BooleanField(
+        _("on en discute dans le forum"),
+        default=False,
+        help_text=_(
+            "Les derniers messages s’affichent sous la page ; le sujet s’ouvre dans le forum à la "
+            "première réponse. La modération du forum s’en occupe."
+        ),
+    )
+
     base_form_class = SharedPageForm
+    settings_panels = [*BasePage.settings_panels, FieldPanel("discussed")]
     filing_panels = [
         FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
         FieldPanel("shared_with", widget=forms.CheckboxSelectMultiple),

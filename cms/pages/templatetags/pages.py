@@ -5,8 +5,10 @@ from django.template.loader_tags import IncludeNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from forum.discussions.showing import Talk
 from sites.themes.stack import current
 
+from ..discussions import talk_of
 from ..models.documents import DOCUMENT_KINDS
 from ..pictures import sources
 from ..preview_userbar import PreviewUserbar
@@ -30,6 +32,13 @@ def document_kind(key: str) -> str:
 def is_current(context, entry) -> bool:
     """Whether the page shown is the one ``entry`` leads to, or lies below it."""
     return entry.is_current(context["request"].path)
+
+
+@register.simple_tag(takes_context=True)
+def discussion(context) -> Talk | None:
+    """``{% discussion as talk %}``: what is said about the page in the forum, or None."""
+    page = context.get("page")
+    return talk_of(page) if page else None
 
 
 @register.simple_tag(takes_context=True)

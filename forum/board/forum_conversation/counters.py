@@ -40,7 +40,7 @@ def recount_forums(*forum_ids: int) -> None:
     """The same for forums, which are locked here (in a transaction, after their topics)."""
     ids = sorted(set(forum_ids))
     for pk in (
-        Forum.objects.select_for_update()
+        Forum.objects.select_for_update(no_key=True)  # rows that point at it do not wait
         .filter(pk__in=ids)
         .order_by("pk")
         .values_list("pk", flat=True)

@@ -5,6 +5,7 @@ from math import ceil
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from forum.scope.closing import Closing
 from forum.scope.rights import Rights
 from sites.moderation import words
 
@@ -34,10 +35,19 @@ class Suspended(Refused):
     status = 403
 
 
+class Closed(Refused):
+    """Nobody writes in the forum: it, or one above it, is locked or archived."""
+
+    def __init__(self, closing: Closing):
+        super().__init__(" ".join(filter(None, (closing.words, closing.note))))
+
+
 def forbidden(rights: Rights, forum_id: int) -> Refused:
-    """Why the person lacks a right in the forum: a suspension, or they never had it."""
-    sanction = rights.sanction(forum_id)
-    return Suspended(words.notice(sanction)) if sanction else Forbidden()
+    """Why the person lacks a right in the forum: suspended, it is closed, or never had it."""
+    if sanction := rights.sanction(forum_id):
+        return Suspended(words.notice(sanction))
+    closing = rights.closing(forum_id)
+    return Closed(closing) if closing else Forbidden()
 
 
 class Locked(Refused):
@@ -45,6 +55,15 @@ class Locked(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Ce sujet est fermé : il ne reçoit plus de message."))
+
+
+class Masked(Refused):
+    """Moderators have covered parts of the post."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La modération a masqué une partie de ce message : il ne peut plus être modifié.")
+        )
 
 
 class Gone(Refused):
@@ -86,6 +105,21 @@ class TooOften(Wait):
         message = ngettext(
             "C’est beaucoup à la suite. Votre texte reste ici : renvoyez-le dans une minute.",
             "C’est beaucoup à la suite. Votre texte reste ici : renvoyez-le dans %(n)s minutes.",
+            minutes,
+        )
+        super().__init__(message % {"n": minutes}, seconds)
+
+
+class Slowed(Wait):
+    """Moderators have slowed the topic down, and the person has just written in it."""
+
+    def __init__(self, seconds: int):
+        minutes = ceil(seconds / 60)
+        message = ngettext(
+            "Ce sujet est en mode lent. Vous pourrez y répondre dans une minute : votre texte "
+            "reste ici.",
+            "Ce sujet est en mode lent. Vous pourrez y répondre dans %(n)s minutes : votre texte "
+            "reste ici.",
             minutes,
         )
         super().__init__(message % {"n": minutes}, seconds)

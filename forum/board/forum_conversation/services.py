@@ -9,18 +9,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
 from forum import words
+from forum.board.forum.models import Forum
 from forum.scope.rights import EDIT_OWN, OPEN, REPLY, REPLY_LOCKED, UNCHECKED, Rights, rights_of
 from forum.signals import post_written, topic_changed
 from sites.accounts.models import User
+from sites.councils.stamps import look_again
 
 from . import counters
+from .locking import lock_topic, lock_with_post
 from .models import Post, Topic
-from .pace import seconds_to_wait
-from .refusals import Forbidden, Gone, Locked, TooSoon, forbidden
+from .pace import check_slow, seconds_to_wait
+from .refusals import Forbidden, Gone, Locked, Masked, TooSoon, forbidden
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def open_topic(
     form, known = _author_turn(author, text, sent)
     if known:
         return known
-    rights = rights_of(author)
+    rights = _entered(author, forum_id)
     if not takes_topics(rights, forum_id):
         raise forbidden(rights, forum_id)
     at = at or timezone.now()
@@ -75,6 +79,31 @@ def open_topic(
     return _announced(post, author, "created", sent)
 
 
+def open_for_install(
+    forum_id: int, by: str, title: str, text: str, *, at: datetime | None = None
+) -> Topic:
+    """A topic that nobody in particular opens: ``by`` is the name under which it stands.
+
+    Part of its caller's transaction; it asks for no rights, but a forum that is closed stays so.
+    """
+    _entered(AnonymousUser(), forum_id)
+    topic = Topic.objects.create(
+        forum_id=forum_id,
+        poster_name=by,
+        subject=title,
+        type=Topic.TOPIC_POST,
+        status=Topic.TOPIC_UNLOCKED,
+        approved=True,
+        created=at or timezone.now(),
+    )
+    post = _add(topic, None, text, topic.created, None, approved=True, subject=title)
+    Topic.objects.filter(pk=topic.pk).update(first_post=post)
+    counters.add_post(topic, post, topics=1)
+    topic.refresh_from_db()
+    topic_changed.send(sender=Topic, topic=topic, gone=False)
+    return topic
+
+
 @transaction.atomic
 def reply(
     topic_id: int,
@@ -89,21 +118,25 @@ def reply(
     form, known = _author_turn(author, text, sent)
     if known:
         return known
-    topic = _locked_row(topic_id)
-    rights = rights_of(author)
-    check_reply(rights, topic)
+    topic = lock_topic(topic_id)
+    at = at or timezone.now()
+    rights = _entered(author, topic.forum_id)
+    check_reply(rights, topic, at)
+    if sent.is_paced:
+        check_slow(rights, author, topic, at)
     approved = rights.may(UNCHECKED, topic.forum_id)
-    post = _add(topic, author, text, at or timezone.now(), form, approved=approved)
+    post = _add(topic, author, text, at, form, approved=approved)
     if approved:
         counters.add_post(topic, post)
     return _announced(post, author, "created", sent)
 
 
-def check_reply(rights: Rights, topic: Topic) -> None:
-    """Raise Refused unless the person may answer the topic as it is now."""
+def check_reply(rights: Rights, topic: Topic, at: datetime | None = None) -> None:
+    """Raise Refused unless the person may answer the topic as it is (at the moment ``at``)."""
     if not rights.reads(topic.forum_id) or not topic.approved:
         raise Gone
-    if topic.is_locked and not rights.may(REPLY_LOCKED, topic.forum_id):
+    is_closed = topic.is_closed_at(at or timezone.now())
+    if is_closed and not rights.may(REPLY_LOCKED, topic.forum_id):
         raise Locked
     if not rights.may(REPLY, topic.forum_id):
         raise forbidden(rights, topic.forum_id)
@@ -119,9 +152,8 @@ def edit(
     """
     text = words.body(text)
     _lock_author(author)
-    topic = _locked_row(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
-    post = Post.objects.select_for_update().get(pk=post_id)
-    rights = rights_of(author)
+    topic, post = lock_with_post(post_id)
+    rights = _entered(author, topic.forum_id)
     check_edit(rights, author, topic, post)
     post.content = text
     post.updated_by = author
@@ -144,6 +176,8 @@ def check_edit(rights: Rights, author: User, topic: Topic, post: Post) -> None:
         raise forbidden(rights, topic.forum_id)
     if topic.is_locked:
         raise Locked
+    if post.masked_on:
+        raise Masked
 
 
 def _edit_head(topic: Topic, post: Post, title: str | None) -> None:
@@ -178,22 +212,28 @@ def _lock_author(author: User) -> None:
         raise Forbidden
 
 
+def _entered(author: User | AnonymousUser, forum_id: int) -> Rights:
+    """The author's rights, from now on until the end of the transaction.
+
+    Whoever locks, archives or removes the forum (scope.changing) comes before or after. Raises Gone
+    when there is no such forum any more.
+    """
+    forums = Forum.objects.select_for_update(no_key=True).order_by()
+    if not forums.filter(pk=forum_id).values_list("pk"):
+        raise Gone
+    look_again()
+    return rights_of(author)
+
+
 def takes_topics(rights: Rights, forum_id: int) -> bool:
     """Whether the person may open a topic in the forum (a category holds none)."""
     node = rights.board.nodes.get(forum_id)
     return node is not None and not node.is_category and rights.may(OPEN, forum_id)
 
 
-def _locked_row(topic_id: int) -> Topic:
-    try:
-        return Topic.objects.select_for_update().get(pk=topic_id)
-    except Topic.DoesNotExist:
-        raise Gone from None
-
-
 def _add(
     topic: Topic,
-    author: User,
+    author: User | None,
     text: str,
     at: datetime,
     form: UUID | None,
@@ -201,11 +241,12 @@ def _add(
     approved: bool,
     subject: str = "",
 ) -> Post:
+    """``author`` None: the install, under the name of the topic's opener."""
     topic.last_number += 1
     post = Post.objects.create(
         topic=topic,
         poster=author,
-        username=str(author),
+        username=str(author) if author else topic.poster_name,
         subject=subject,
         content=text,
         approved=approved,

@@ -19,7 +19,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('also_on', models.ManyToManyField(blank=True, related_name='+', to='quartiers_councils.council', verbose_name='aussi sur les sites de')),
-                ('council', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='forum_scope', to='quartiers_councils.council', verbose_name='conseil')),
+                ('council', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='forum_scope', to='quartiers_councils.council', verbose_name='conseil')),
+                ('pages_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='forum.forum', verbose_name='les pages se discutent dans')),
                 ('root', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='scope', to='forum.forum', verbose_name='catégorie')),
             ],
             options={

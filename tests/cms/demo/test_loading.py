@@ -24,8 +24,11 @@ from cms.pages.blocks import BodyBlock
 from cms.pages.models import CouncilDocument, CouncilFile, NewsPage, Picture, PictureRendition
 from cms.publications.models import Placement, Publication
 from cms.publications.publishing import differences
+from forum.board.forum.models import Forum
 from forum.board.forum_conversation.counters import differences as forum_differences
 from forum.board.forum_conversation.models import Post, Topic
+from forum.discussions.models import Discussion
+from forum.facts import facts_of
 from sites.councils.models import Council, Portal
 
 from .conftest import NOW
@@ -265,6 +268,12 @@ def test_the_awkward_cases_are_there(demo, sites):
     assert news.filter(lead_image=None).exists()
     assert CouncilDocument.objects.live().filter(file=None).exclude(body=[]).exists()
     assert Topic.objects.filter(posts_count=60).exists()
+    assert Forum.objects.filter(state=Forum.State.ARCHIVED).count() == 1
+    private = Topic.objects.get(subject__startswith="Qui tient la sono")
+    assert facts_of(private) is None
+    talk = Discussion.objects.get()
+    assert talk.topic.posts_count == 5
+    assert facts_of(talk.topic) is not None
     assert Post.objects.filter(approved=False).exclude(hidden_on=None).count() == 1
     assert Placement.objects.filter(council=None, kind="news").count() > 20
     for code in CODES:

@@ -187,15 +187,15 @@ class TestTopic:
         for user in (None, resident):
             page = client_for(council, user).get(topic_path(topic))
             assert "Ce sujet est fermé" in text_of(page)
-            assert "<form" not in main_of(page)
+            assert 'name="texte"' not in main_of(page)
             assert "Connectez-vous" not in text_of(page)
-        assert "<form" in main_of(client_for(council, moderator).get(topic_path(topic)))
+        assert 'name="texte"' in main_of(client_for(council, moderator).get(topic_path(topic)))
 
     def test_who_may_only_read_is_told(self, client_for, council, topic, resident, rule):
         rule(topic.forum, "can_reply_to_topics", False, resident)
         page = client_for(council, resident).get(topic_path(topic))
         assert "vous ne pouvez pas y répondre" in text_of(page)
-        assert "<form" not in main_of(page)
+        assert 'name="texte"' not in main_of(page)
 
 
 class TestReadMarks:

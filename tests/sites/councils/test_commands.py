@@ -57,7 +57,7 @@ def test_a_database_that_is_not_ready_is_said_in_one_line(monkeypatch):
     def away():
         raise OperationalError("no such table: wagtailcore_page\nLINE 1: …")
 
-    monkeypatch.setattr(onboarding, "_lock", away)
+    monkeypatch.setattr(onboarding, "lock", away)
     with pytest.raises(CommandError, match=r"^La base de données ne répond pas") as refused:
         run(*SEVENTH)
     assert "\n" not in str(refused.value)

@@ -8,6 +8,7 @@ NEWS = (
     Article(
         day=-2,
         title="Carnaval : on cherche une vingtaine de bénévoles",
+        discussed=True,
         summary=(
             "Accueil, stand de maquillage, rangement : deux créneaux de deux heures au choix, "
             "aucun matériel à prévoir."

@@ -18,6 +18,8 @@ from cms.calendar.registration import acts as registering
 from cms.calendar.registration.acts import Asked
 from cms.meetings.models import Proposal
 from cms.pages.models import CouncilFile, Picture, SiteSettings, Topic
+from forum.board.forum.models import Forum
+from forum.managing import rules, structure
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
 from tests import factories as people
@@ -36,6 +38,7 @@ def plant(owner: Council | Portal, name: str, say: Mark, team: list) -> Garden:
     _form(garden)
     _proposal(garden)
     _registrations(garden)
+    _forum(garden)
     _site(garden)
     work.leave(garden)
     _sort(garden)
@@ -199,6 +202,19 @@ def _registrations(garden: Garden) -> None:
     _outcome, row = registering.add(page, None, asked)
     garden.put("gathering_page", "own", page)
     garden.put("registration", "own", row)
+
+
+def _forum(garden: Garden) -> None:
+    """A forum that only the team reads, and the category above it."""
+    council = garden.owner if isinstance(garden.owner, Council) else None
+    root = Forum.objects.filter(parent=None, scope__isnull=False, scope__council=council).first()
+    private = structure.create(
+        root.pk, garden.say("forum-name"), garden.say("forum-about"), garden.get("user", "editor")
+    )
+    alone = dict.fromkeys((question.key for question in rules.QUESTIONS), rules.Audience.TEAM)
+    rules.answer(private.pk, alone, garden.get("user", "editor"))
+    garden.put("forum", "private", private)
+    garden.put("forum_root", "own", root)
 
 
 def _site(garden: Garden) -> None:

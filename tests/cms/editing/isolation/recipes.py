@@ -343,6 +343,15 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "themes_admin:back": _of(site_id="site"),
     "themes_admin:adjust": _of(site_id="site"),
     # People.
+    "moderation_admin:queue": _of(
+        ask=("etat=traites", "etat=recours", "conseil={code}", "motif=privacy", "qui=personne")
+    ),
+    "moderation_admin:keep": NOTHING,
+    "moderation_admin:case": _of(pk="case", ask=("decision=hidden",)),
+    "moderation_admin:decide": _of(pk="case"),
+    "moderation_admin:assign": _of(pk="case"),
+    "moderation_admin:undo": _of(pk="case"),
+    "moderation_admin:appeal": _of(pk="case"),
     "suspensions_admin:index": _of(ask=("etat=toutes", "q={word}")),
     "suspensions_admin:find": _of(ask=("q={word}", "q=marqueb")),
     "suspensions_admin:suspend": _of(account_id="resident"),
@@ -351,6 +360,14 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "suspensions_admin:decline": _of(pk="suspension"),
     "suspensions_admin:lift": _of(pk="suspension"),
     "suspensions_admin:appeal": _of(pk="suspension"),
+    # Forums.
+    "forums_admin:index": NOTHING,
+    "forums_admin:new_root": NOTHING,
+    **{
+        f"forums_admin:{view}": _of(pk="forum")
+        for view in ("one", "new", "up", "down", "state", "rights", "pages", "remove")
+    },
+    "forums_admin:sites": _of(pk="forum_root"),
     "recoveries:index": NOTHING,
     "recoveries:log": NOTHING,
     "recoveries:one": _of(pk="recovery"),

@@ -38,7 +38,10 @@ OPEN = [
     *((role, "quick_documents:new", {"site_id": "site"}) for role in WRITERS),
     *((role, "site_admin:redirects", {"site_id": "site"}) for role in PUBLISHERS),
     *((LEAD, name, {"code": "code"}) for name in ("teams:team", "teams:invite", "teams:handover")),
+    *((role, "forums_admin:one", {"pk": "forum"}) for role in (LEAD, MODERATOR, COORDINATOR)),
+    *((role, "forums_admin:rights", {"pk": "forum"}) for role in (LEAD, COORDINATOR)),
     (MODERATOR, "suspensions_admin:one", {"pk": "suspension"}),
+    (MODERATOR, "moderation_admin:case", {"pk": "case"}),
     (INTEGRATOR, "themes_admin:look", {"site_id": "site"}),
     (INTEGRATOR, "themes_admin:index", {}),
 ]

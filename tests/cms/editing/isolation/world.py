@@ -84,10 +84,17 @@ THOROUGH = (roles.LEAD, roles.COORDINATOR)  # the widest rights of a council, an
 PORTAL_TOO = (roles.LEAD,)  # what keeps it apart is the rule that keeps councils apart
 DUTIES = {
     roles.INTEGRATOR: ("themes_admin:",),
-    roles.COORDINATOR: tuple(
-        f"wagtailsnippets_quartiers_pages_{shared}:edit" for shared in ("place", "topic")
+    roles.COORDINATOR: (
+        *(f"wagtailsnippets_quartiers_pages_{shared}:edit" for shared in ("place", "topic")),
+        "forums_admin:sites",  # on which sites a council's forums are listed
     ),
-    "two_roles": ("suspensions_admin:", "pseudonym_history", "teams:leave"),  # moderates theirs
+    "two_roles": (  # moderates theirs
+        "suspensions_admin:",
+        "moderation_admin:",
+        "forums_admin:",
+        "pseudonym_history",
+        "teams:leave",
+    ),
 }
 
 
