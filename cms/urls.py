@@ -31,6 +31,7 @@ urlpatterns = [
     path("abonnements/", include("sites.notifications.subscriptions.urls")),
     path("", include("sites.notifications.telling.urls")),
     path("compte/suivis/", include("forum.following.urls")),
+    path("compte/brouillons/", include("forum.drafts.urls")),
     path("compte/", include("sites.accounts.factors.urls")),
     path("compte/", include("sites.accounts.urls")),
     path("compte/", include(accounts_urls.unnamed)),

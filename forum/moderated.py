@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forum.board.forum_conversation import restricting
+from forum.board.forum_conversation import restricting, taking_back
 from forum.board.forum_conversation.models import Post
 from forum.scope.addresses import anchor, home_url, topic_path
 from forum.scope.rights import HIDE, rights_of
@@ -190,6 +190,13 @@ def _written(sender, post: Post, author: User, act: str, network: str, **kwargs)
             opening.open_case(subject_of(found), Case.Origin.NEWCOMER)
 
 
+def _is_reported(post: Post) -> bool:
+    """Whether somebody has said that something is wrong with it: it cannot be taken back now."""
+    cases = Case.objects.filter(kind=KEY, key=str(post.pk))
+    return cases.exclude(origin=Case.Origin.NEWCOMER).exists()
+
+
 def connect() -> None:
     register(Posts())
+    taking_back.register(_is_reported)
     post_written.connect(_written, dispatch_uid="quartiers_moderation_of_newcomers")

@@ -10,13 +10,17 @@ from .acts.urls import patterns
 from .discussions import screens as discussions
 from .following import views as following
 from .screens import (
+    completing,
     deciding,
     feeds,
+    history,
     images,
     polls,
     reading,
     restricting,
+    similar,
     thanking,
+    undoing,
     unread,
     writing,
 )
@@ -42,6 +46,8 @@ urlpatterns = [
     path("", reading.index, name="index"),
     re_path(IMAGE, images.image, name="image"),
     path(feeds.FEED, feeds.site_feed, name="feed"),
+    path("semblables/", similar.similar, name="similar"),
+    path("pseudonymes/", completing.names, name="names"),
     path("recherche/", searching.search, name="search"),
     path("non-lus/", unread.unread, name="unread"),
     path("non-lus/lu/", unread.mark_all, name="mark_all"),
@@ -59,6 +65,10 @@ urlpatterns = [
     path(f"{TOPIC}lock/", deciding.lock, name="lock"),
     path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
     path(f"{POST}update/", writing.edit, name="edit"),
+    path(f"{POST}undo/", undoing.undo, name="undo"),
+    path(f"{POST}history/", history.history, name="history"),
+    path(f"{POST}history/<number:version>/withdraw/", history.withdraw, name="withdraw_version"),
+    path(f"{POST}links/", deciding.show_links, name="links"),
     path(f"{POST}ignore/", following.ignore, name="ignore"),
     path(f"{POST}hide/", restricting.hide, name="hide"),
     path(f"{POST}show/", restricting.show, name="show"),

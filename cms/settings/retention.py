@@ -34,6 +34,7 @@ RETENTION: dict[str, dict] = {
     "legal_access": {"days": 1095, "basis": "c", "command": "purge_legal_traces"},
     # What people write
     "contributions": {"days": None, "basis": "e", "command": ""},  # without a name after closing
+    "drafts": {"days": 90, "basis": "b", "command": "purge_drafts"},
     "registrations": {"days": 60, "basis": "e", "command": "purge_registrations"},
     "form_answers": {"days": None, "basis": "e", "command": "purge_forms"},
     "proposals": {"days": 180, "basis": "e", "command": "purge_proposals"},  # after the meeting

@@ -12,6 +12,8 @@ from django.db.models import F, Max, QuerySet, Window
 
 from forum.board.forum_conversation import counters
 from forum.board.forum_conversation.models import Post, Topic
+from forum.board.forum_tracking.reading import keep_marks
+from forum.signals import posts_moved
 
 from .models import Act, Displacement
 
@@ -47,8 +49,12 @@ def displace(act: Act, posts: QuerySet[Post], to: Topic) -> int:
     rows, parameters = moving.query.sql_with_params()
     last = Topic.objects.values_list("last_number", flat=True).get(pk=to.pk)
     _execute(DISPLACE, [act.pk, to.pk, last, *parameters], rows=rows)
+    sources = Displacement.objects.filter(act=act, new_topic=to.pk, new_number__gt=last)
+    for topic_id in {to.pk, *sources.order_by().values_list("topic_id", flat=True).distinct()}:
+        keep_marks(topic_id)
     count = _execute(SEND, [act.pk, to.pk, last])
     Topic.objects.filter(pk=to.pk).update(last_number=last + count)
+    _announce(Post.objects.filter(topic=to.pk, number__gt=last))
     return count
 
 
@@ -62,7 +68,10 @@ def bring_back(act: Act, left: Topic, late_to: Topic) -> None:
 
     What was written in ``left`` since then goes to the end of ``late_to``.
     """
+    keep_marks(left.pk)
+    back = list(Post.objects.filter(topic=left.pk).values_list("pk", flat=True))
     _execute(BRING_BACK, [act.pk, left.pk])
+    _announce(Post.objects.filter(pk__in=back).exclude(topic=left.pk))
     displace(act, Post.objects.filter(topic=left.pk), late_to)
 
 
@@ -85,6 +94,12 @@ def revive(topic: Topic) -> None:
     """The opposite: its posts are back, and it is as public as its first one."""
     head = Post.objects.get(topic=topic.pk, number=1)
     Topic.objects.filter(pk=topic.pk).update(approved=head.approved, heir=None)
+
+
+def _announce(posts: QuerySet[Post]) -> None:
+    places = list(posts.only("pk", "topic_id", "number"))
+    if places:
+        posts_moved.send(sender=Post, posts=places)
 
 
 def _execute(sql: str, parameters: list, **parts: str) -> int:

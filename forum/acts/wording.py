@@ -13,6 +13,8 @@ from forum.board.forum_conversation.locking import lock_with_post
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Masked
 from forum.scope.rights import EDIT
+from forum.versions import recording
+from forum.versions.models import PostVersion
 from sites.accounts.models import User
 
 from . import letters
@@ -52,6 +54,8 @@ def edit(post_id: int, text: str, by: User, reason: str, rule: str, *, form=None
     if post.masked_on:
         raise Masked
     original, before = post.content.raw, _marks(post)
+    title = topic.subject if post.is_topic_head else ""
+    kept = recording.keep(post, title=title, withdrawn_by=by)
     post.content = text
     post.updated_by, post.update_reason = by, reason[:LONGEST_MARK]
     post.updates_count += 1
@@ -61,7 +65,7 @@ def edit(post_id: int, text: str, by: User, reason: str, rule: str, *, form=None
         topic,
         Word(by, reason, rule, form),
         post=post,
-        before=before | {"number": post.number, "to": str(post.updated)},
+        before=before | {"number": post.number, "to": str(post.updated), "version": kept.pk},
         text_before=original,
     )
     letters.tell_edited(act, post)
@@ -96,6 +100,7 @@ def put_text_back(act: Act, topics: list[Topic]) -> None:
         updates_count=told["updates_count"],
         updated=parse_datetime(told["updated"]),
     )
+    PostVersion.objects.filter(pk=told["version"]).delete()
     letters.tell_restored(act, topics[0])
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from forum import holding
 from forum.board.forum_conversation import moderating
 from forum.board.forum_conversation.forum_attachments import moderating as image_moderating
 from forum.board.forum_conversation.forum_attachments.models import Attachment
@@ -88,6 +89,17 @@ SHOWING = Act(
         "Tout le monde pourra le lire, avec celles de ses réponses qui ne sont pas masquées."
     ),
 )
+LINKS_WORDS = gettext_lazy(
+    "Tout le monde verra où mènent les liens de ce message, et pourra les suivre. Ouvrez-les "
+    "d’abord vous-même."
+)
+SHOWING_LINKS = Act(
+    holding.release,
+    HIDE,
+    gettext_lazy("Publier les liens de ce message ?"),
+    LINKS_WORDS,
+    gettext_lazy("Publier les liens"),
+)
 
 HIDING_IMAGE = Act(
     image_moderating.hide_image,
@@ -130,6 +142,12 @@ def hide_image(request: HttpRequest, place: Place, number: int, image: int) -> H
 def show_image(request: HttpRequest, place: Place, number: int, image: int) -> HttpResponse:
     """``…/<number>/post/images/<image>/show/``: puts it back, or lets go what is held."""
     return decide(request, place, SHOWING_IMAGE, number, image)
+
+
+@placed
+def show_links(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """``…/<number>/post/links/``: those of a new account, which wait."""
+    return decide(request, place, SHOWING_LINKS, number)
 
 
 @never_cache

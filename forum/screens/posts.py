@@ -8,12 +8,15 @@ from django.db.models import Max, Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from forum import mentions, quotes
 from forum.acts import former
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Refused
 from forum.board.forum_conversation.services import check_edit
+from forum.board.forum_conversation.taking_back import seconds_left
 from forum.board.forum_tracking import reading
 from forum.following.ignoring import ignored_by
+from forum.rendering import for_insiders
 from forum.scope.addresses import POSTS_PER_PAGE, anchor
 from forum.scope.rights import EDIT
 from sites.moderation.reports import addresses as reporting
@@ -29,7 +32,12 @@ from .thanking import ThanksRow
 
 @dataclass(frozen=True)
 class PostRow:
-    """A post with what the reader may do to it."""
+    """A post with what the reader may do to it.
+
+    ``text`` is its HTML as this reader sees it. ``is_held``: its links wait, and the reader is
+    told. ``undo_seconds``: how long the reader may still take it back. ``too_many_names``: how many
+    of the names in it count, when it has more, for its author while they may take it back.
+    """
 
     post: Post
     permalink: str
@@ -45,6 +53,15 @@ class PostRow:
     ignore_url: str = ""
     images: Sequence[Shown] = ()
     thanks: ThanksRow | None = None
+    text: str = ""
+    quote_url: str = ""
+    attribution: str = ""
+    history_url: str = ""
+    is_held: bool = False
+    links_url: str = ""
+    undo_url: str = ""
+    undo_seconds: int = 0
+    too_many_names: int = 0
 
     @property
     def state(self) -> str:
@@ -90,7 +107,9 @@ def last_visible(place: Place, topic: Topic) -> int:
     return max(topic.last_shown or 0, own.aggregate(Max("number"))["number__max"] or 0)
 
 
-def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversation:
+def conversation(
+    request: HttpRequest, place: Place, topic: Topic, *, may_quote: bool = False
+) -> Conversation:
     """The page of the topic that ``?page=`` asks for."""
     last = last_visible(place, topic)
     results = page_of_range(request, range(1, last + 1), POSTS_PER_PAGE)
@@ -102,11 +121,11 @@ def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversati
     shown = list(page.order_by("number"))
     end = topic.last_number if not results.has_next() else max(numbers, default=0)
     gone = moved.notes(place, topic, shown, range(min(numbers, default=1), end + 1))
-    deaf_to = _deaf_to(place, shown)
+    made = Making(place, topic, mark, _deaf_to(place, shown), may_quote)
     images, thanks = images_of(place, topic, shown), thanking.rows(place, topic, shown)
     rows = [
         replace(
-            _row(place, topic, post, mark, gone.pop(post.number, ()), deaf_to),
+            made.row(post, gone.pop(post.number, ())),
             images=images.get(post.pk, ()),
             thanks=thanks.get(post.pk),
         )
@@ -136,19 +155,33 @@ def address_of(place: Place, topic: Topic, number: int) -> str:
     return place.path + anchor(number)
 
 
-def _row(
-    place: Place,
-    topic: Topic,
-    post: Post,
-    mark: reading.Mark | None,
-    gone: Sequence[Moved],
-    deaf_to: set[int],
-) -> PostRow:
+@dataclass(frozen=True)
+class Making:
+    """What is the same for all rows of a page."""
+
+    place: Place
+    topic: Topic
+    mark: reading.Mark | None
+    deaf_to: set[int]
+    may_quote: bool
+
+    def row(self, post: Post, gone: Sequence[Moved]) -> PostRow:
+        return _row(self, post, gone)
+
+
+def _row(made: Making, post: Post, gone: Sequence[Moved]) -> PostRow:
+    place, topic, mark = made.place, made.topic, made.mark
+    args = [place.node.slug, place.node.pk, topic.slug, topic.pk]
+
     def url(name: str) -> str:
-        args = [place.node.slug, place.node.pk, topic.slug, topic.pk, post.number]
-        return reverse(f"forum:{name}", args=args)
+        return reverse(f"forum:{name}", args=[*args, post.number])
 
     moderates = place.moderates
+    post.topic = topic  # no query for each
+    is_mine = place.rights.is_known and post.poster_id == place.user.pk
+    is_held = post.is_held and (is_mine or moderates)
+    is_quotable = made.may_quote and post.approved
+    left = seconds_left(post, topic, place.user) if is_mine else 0
     return PostRow(
         post=post,
         permalink=anchor(post.number),
@@ -156,18 +189,29 @@ def _row(
         and post.poster_id is not None
         and post.poster_id == topic.poster_id,
         # Whoever comes for the first time needs no word on each of them.
-        is_new=bool(mark and mark.seen)
-        and post.number > mark.seen
-        and post.poster_id != place.user.pk,
+        is_new=bool(mark and mark.seen) and post.number > mark.seen and not is_mine,
         edit_url=url("edit") if _may_edit(place, topic, post) else "",
         hide_url=url("hide") if moderates and post.approved else "",
         show_url=url("show") if moderates and not post.approved else "",
         moderate_url=url("moderate") if _may_moderate(place, post) else "",
         report_url=_report_url(place, post),
         gone=gone,
-        is_folded=post.poster_id in deaf_to,
+        is_folded=post.poster_id in made.deaf_to,
         ignore_url=url("ignore") if _is_of_another(place, post) else "",
+        text=for_insiders(post) if is_held else post.content.rendered,
+        quote_url=_quote_url(args, post) if is_quotable else "",
+        attribution=quotes.attribution(place.node, post) if is_quotable else "",
+        history_url=url("history") if post.updates_count else "",
+        is_held=is_held,
+        links_url=url("links") if is_held and moderates else "",
+        undo_url=url("undo") if left else "",
+        undo_seconds=left,
+        too_many_names=mentions.MOST if left and mentions.is_too_many(post.content.raw) else 0,
     )
+
+
+def _quote_url(args: list, post: Post) -> str:
+    return f"{reverse('forum:reply', args=args)}?citer={post.number}"
 
 
 def _may_moderate(place: Place, post: Post) -> bool:

@@ -18,6 +18,7 @@ from forum.board.forum_conversation.pace import seconds_to_wait_in
 from forum.board.forum_conversation.refusals import Locked, Refused
 from forum.board.forum_conversation.services import check_reply, takes_topics
 from forum.board.forum_tracking.reading import mark_seen
+from forum.drafts import keeping
 from forum.facts import excerpt
 from forum.following.controls import control
 from forum.following.telling import about
@@ -35,6 +36,7 @@ from .forms import ReplyForm
 from .pages import number_in, page_of_range, positions_on
 from .places import Place, home_trail, placed
 from .tray import Tray
+from .writing import charter_to_accept
 
 
 @dataclass(frozen=True)
@@ -104,12 +106,14 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
     found: Topic = place.topic  # type: ignore[assignment]
     if number := number_in(request, "post"):
         return HttpResponseRedirect(posts.address_of(place, found, number))
+    refusal = _refusal(place, found)
+    may_quote = place.rights.is_known and not refusal
     try:
-        shown = posts.conversation(request, place, found)
+        shown = posts.conversation(request, place, found, may_quote=may_quote)
     except Http404:
         return HttpResponseRedirect(moved.following(request, place, found))
-    refusal = _refusal(place, found)
-    form = _reply_form(place, shown, refusal)
+    draft = _draft(place, found, shown, refusal)
+    form = _reply_form(place, shown, refusal, draft)
     context = {
         "place": place,
         "topic": found,
@@ -123,6 +127,9 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         "is_closed": isinstance(refusal, Locked),
         "form": form,
         "tray": Tray(request, place, None) if form else None,
+        "draft": draft,
+        "keeps_drafts": True,
+        "charter_version": charter_to_accept(place.user),
         "may_reply": not refusal,
         "may_lock": place.rights.may(LOCK, place.node.pk),
         "gone": shown.gone,
@@ -161,10 +168,22 @@ def _unread_url(place: Place, shown: posts.Conversation) -> str:
     return place.path + anchor(first)
 
 
-def _reply_form(place: Place, shown: posts.Conversation, refusal: Refused | None):
+def _takes_answers(place: Place, shown: posts.Conversation, refusal: Refused | None) -> bool:
+    """Whether the form stands under the posts of this page, for this person."""
+    return not shown.results.has_next() and place.rights.is_known and not refusal
+
+
+def _draft(place: Place, found: Topic, shown: posts.Conversation, refusal: Refused | None):
+    """What the person has begun to answer; asked for where the form stands only."""
+    is_shown = _takes_answers(place, shown, refusal)
+    return keeping.find(place.user, topic=found.pk) if is_shown else None
+
+
+def _reply_form(place: Place, shown: posts.Conversation, refusal: Refused | None, draft):
     """The form under the last post, for who may answer."""
-    is_end = not shown.results.has_next()
-    return ReplyForm() if is_end and place.rights.is_known and not refusal else None
+    if not _takes_answers(place, shown, refusal):
+        return None
+    return ReplyForm(initial={"texte": draft.text} if draft else {})
 
 
 def _refusal(place: Place, found: Topic) -> Refused | None:

@@ -11,7 +11,7 @@ from forum.board.forum_conversation.models import Post, Topic
 from forum.scope.tree import Node, Tree
 from sites.accounts.models import User
 from sites.accounts.skeletons import skeleton
-from sites.searching.bounded import NOTHING, Met, Order, newest_of
+from sites.searching.bounded import NOTHING, Met, Order, newest_of, probe
 from sites.searching.matching import Found
 
 from .asking import Wanted
@@ -37,9 +37,12 @@ def topics(wanted: Wanted, forums: Iterable[Node], board: Tree, needed: int) -> 
 
 
 def beside(wanted: Wanted, forums: Iterable[Node], board: Tree, most: int) -> list[int]:
-    """The keys of the last opened of the same subjects, uncounted: for a page of messages."""
+    """The keys of the last opened of the same subjects, for a page of messages; none where so many
+    have the words that their titles say nothing.
+    """
     rows = _narrowed(_topics(wanted, forums, board), wanted)
-    return [] if rows is None else list(rows.order_by("-pk").values_list("pk", flat=True)[:most])
+    found = [] if rows is None else probe(rows) or []
+    return sorted((row[0] for row in found), reverse=True)[:most]
 
 
 def _topics(wanted: Wanted, forums: Iterable[Node], board: Tree) -> QuerySet[Topic]:

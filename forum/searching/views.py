@@ -27,7 +27,8 @@ def search(request: HttpRequest) -> HttpResponse:
     forums = forums_here(rights, request.council)
     wanted = wanted_by(request, forums)
     number = number_in(request, "page") or 1
-    met, beside, gave_up = NOTHING, [], False
+    beside: list[int] = []
+    met, gave_up = NOTHING, False
     try:
         met, beside = _found(wanted, forums, rights.board, number)
     except TooMuch:
@@ -61,7 +62,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def _found(wanted: Wanted, forums: list[Node], board: Tree, number: int) -> tuple[Met, list[int]]:
     """What page ``number`` lists, and the subjects that stand before the first messages."""
     needed = min(number * PER_PAGE, SHOWN)
-    with with_memory():
+    with with_memory(joins_once=wanted.forum is not None):
         if wanted.titles_only:
             return finding.topics(wanted, forums, board, needed), []
         met = finding.posts(wanted, forums, board, needed)

@@ -23,24 +23,28 @@ MEMORY = "64MB"  # for where the rows of a common word lie among some million
 PATIENCE = "3s"  # a question that would take longer is not answered
 LIMITS = f"SET LOCAL work_mem = '{MEMORY}'; SET LOCAL statement_timeout = '{PATIENCE}'"
 
+ONCE = "SET LOCAL enable_nestloop = off"
+
 
 class TooMuch(Exception):
     """So much answers that looking through it was given up."""
 
 
 @contextmanager
-def with_memory() -> Iterator[None]:
+def with_memory(*, joins_once: bool = False) -> Iterator[None]:
     """Within it PostgreSQL remembers each row that an index found.
 
     With the little memory that it has by itself it remembers pages, and reads all their rows again
-    to see which were meant: a common word then takes a thousand times as long. Raises TooMuch when
-    a query still takes longer than ``PATIENCE``.
+    to see which were meant: a common word then takes a thousand times as long. ``joins_once`` is
+    for rows narrowed by another table: as it takes every word for a rare one, it would ask the
+    index again for each row there. Raises TooMuch when a query still takes longer than
+    ``PATIENCE``.
     """
     try:
         with transaction.atomic():
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
-                    cursor.execute(LIMITS)
+                    cursor.execute(f"{LIMITS}; {ONCE}" if joins_once else LIMITS)
             yield
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):

@@ -22,13 +22,14 @@ for (const form of document.querySelectorAll("form[data-images]")) {
       data.append(box.name, box.value);
     }
     data.append("images", file, file.name);
+    data.append("ajouter", "1");
     status.textContent = tray.dataset.sending;
-    let answer = { error: tray.dataset.failed };
+    let answer = { words: tray.dataset.failed };
     try {
       const response = await fetch(form.action, {
         method: "POST",
         body: data,
-        headers: { Accept: "application/json" },
+        headers: { Accept: "application/json", "X-Requested-With": "composer" },
       });
       answer = await response.json();
     } catch {
@@ -40,7 +41,7 @@ for (const form of document.querySelectorAll("form[data-images]")) {
       }
       tiles.insertAdjacentHTML("beforeend", answer.tile);
     }
-    status.textContent = answer.tile ? tray.dataset.added : answer.error;
+    status.textContent = answer.tile ? tray.dataset.added : answer.words;
     status.classList.toggle("images-refused", !answer.tile);
     waiting -= 1;
   }

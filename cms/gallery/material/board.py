@@ -13,21 +13,24 @@ from forum.acts.screens.menu import Power
 from forum.acts.screens.past import Line
 from forum.board.forum_tracking.reading import Mark
 from forum.discussions.showing import Said, Talk
-from forum.markup import render_markdown
+from forum.markup import Held, Reading, render, render_markdown
 from forum.scope.addresses import Here
 from forum.scope.closing import Closing
 from forum.scope.rights import EDIT, HIDE, LOCK, MOVE, Rights
 from forum.scope.tree import Node, Tree
 from forum.screens.boards import ForumRow, LastPost, Section
+from forum.screens.history import Change
 from forum.screens.images import Shown as ShownImage
 from forum.screens.moved import Moved, TraceRow
 from forum.screens.places import Place, Step
 from forum.screens.polls import Answer, PollForm, PollShown
 from forum.screens.posts import PostRow
+from forum.screens.similar import Similar
 from forum.screens.thanking import ThanksRow
 from forum.screens.topics import TopicRow
 from forum.screens.tray import Tile
 from forum.summaries.showing import Link, Shown, Writer
+from forum.versions.differences import differences
 from sites.councils.hosts import HostTable
 from sites.moderation.sanctions import Sanction
 
@@ -153,6 +156,7 @@ def post_row(found: SimpleNamespace | None = None, **fields) -> PostRow:
         "hide_url": "",
         "show_url": "",
         "report_url": f"/signaler/forum.post/{found.number}/",
+        "text": found.content.rendered,
     }
     return PostRow(found, **(told | fields))  # type: ignore[arg-type]
 
@@ -225,6 +229,39 @@ def asking(data: dict[str, str] | None = None, **fields: Any) -> SimpleNamespace
     form = PollForm(data)
     told = {"is_open": True, "has_begun": False, "is_unfolded": bool(data), "form": form}
     return SimpleNamespace(**(told | fields))
+
+
+QUOTABLE: dict[str, Any] = {
+    "quote_url": "/repondre/?citer=2",
+    "attribution": "[Bruno K. a écrit :](http://conseil0.exemple.fr/forum/x/?post=2)",
+}
+MARKED = (
+    "> [Sureau a écrit :](http://conseil0.exemple.fr/forum/x/?post=1)\n>\n> quatre arceaux y "
+    "tiendraient\n\nD’accord, @Sureau et @[Lilas blanc]. Voyez https://exemple.fr/arceaux"
+)
+
+
+def marked(held: Held = Held.FREE) -> str:
+    """A post that quotes, mentions two people and links to elsewhere, as a reader sees it."""
+    names = {"sureau": "Sureau", "lilas blanc": "Lilas blanc"}
+    return mark_safe(render(MARKED, Reading(names, held, frozenset({"conseil0.exemple.fr"}))))
+
+
+def changes() -> list[Change]:
+    before = "Rue Varlin, trois arceaux.\n\nEt un banc."
+    after = "Rue Eugène-Varlin, quatre arceaux.\n\nEt un banc."
+    return [
+        Change(WHEN, differences(before, after), differences("Arceaux", "Des arceaux"), False, ""),
+        Change(WHEN, differences(things.LONG_WORD, f"{things.LONG_WORD} !"), [], False, "/r/"),
+        Change(WHEN, [], [], True, ""),
+    ]
+
+
+def similar() -> list[Similar]:
+    return [
+        Similar(topic().subject, "/forum/x/", 4, "Rues et places"),
+        Similar(things.LONG_TITLE, "/forum/y/", 1, "Présentez-vous"),
+    ]
 
 
 def conversation() -> list[PostRow]:

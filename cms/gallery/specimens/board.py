@@ -1,8 +1,12 @@
 """Parts of the forum's pages."""
 
+from types import SimpleNamespace
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from forum.discussions.showing import Talk
+from forum.markup import Held
 from forum.screens.forms import ReplyForm, TopicForm
 
 from ..material import board, people, things
@@ -66,7 +70,13 @@ shelf(part, label, said(4, people.LONG_NAME, is_opener=True), _("mot très long"
 shelf(
     part,
     label,
-    said(post={"updates_count": 1}, edit_url="/m/", hide_url="/h/"),
+    said(
+        post={"updates_count": 1},
+        edit_url="/m/",
+        hide_url="/h/",
+        history_url="/v/",
+        **board.QUOTABLE,
+    ),
     _("à soi, modifié"),
     "own",
 )
@@ -99,6 +109,57 @@ shelf(
 )
 folded = said(2, "Bruno K.", is_folded=True, ignore_url="/i/")
 shelf(part, label, folded, _("d’une personne que l’on ne lit plus"), "folded")
+shelf(
+    part,
+    label,
+    lambda scene: said(text=board.marked(), **board.QUOTABLE)(scene),
+    _("cite, nomme deux personnes"),
+    "marked",
+)
+shelf(
+    part,
+    label,
+    lambda scene: said(text=board.marked(Held.SHOWN), is_held=True, links_url="/l/")(scene),
+    _("liens retenus, vus de qui l’a écrit"),
+    "held",
+)
+UNDO: dict[str, Any] = {"undo_url": "/annuler/", "undo_seconds": 42, "too_many_names": 10}
+shelf(part, label, said(**UNDO), _("publié à l’instant"), "undo")
+
+part, label = "forum/parts/undo.html", _("Annuler l’envoi")
+shelf(part, label, lambda scene: {"row": board.post_row(**UNDO)})
+
+part, label = "forum/parts/pieces.html", _("Différences entre deux versions")
+shelf(part, label, lambda scene: {"pieces": board.changes()[0].pieces})
+
+part, label = "forum/parts/similar.html", _("Sujets semblables")
+shelf(part, label, lambda scene: {"similar": board.similar()})
+
+part, label = "forum/parts/toolbar.html", _("Mise en forme d’un message")
+shelf(part, label, {"controls": "id_texte"})
+
+part, label = "forum/parts/preview.html", _("Aperçu d’un message")
+
+
+def previewed(**more):
+    def made(scene) -> dict:
+        form = ReplyForm({"texte": board.MARKED})
+        form.is_valid()
+        return {"form": form, "preview": board.marked(), "user": people.user(), **more}
+
+    return made
+
+
+shelf(part, label, previewed())
+shelf(
+    part,
+    label,
+    lambda scene: previewed(preview=board.marked(Held.SHOWN), is_held=True, too_many_names=10)(
+        scene
+    ),
+    _("liens retenus, trop de noms"),
+    "held",
+)
 
 shelf(
     part,
@@ -230,6 +291,20 @@ shelf(part, label, {"action": "/forum/non-lus/lu/", "until": board.WHEN.isoforma
 
 part, label = "forum/parts/form.html", _("Formulaire d’un message")
 shelf(part, label, lambda scene: {"form": TopicForm(), "button": _("Publier le sujet")})
+DRAFT = SimpleNamespace(saved_at=board.WHEN)
+shelf(
+    part,
+    label,
+    lambda scene: {
+        "form": ReplyForm({"texte": board.MARKED}),
+        "button": _("Envoyer la réponse"),
+        "keeps_drafts": True,
+        "draft": DRAFT,
+        "charter_version": "2026-11",
+    },
+    _("premier message, avec un brouillon"),
+    "first",
+)
 
 
 def wrong(scene) -> dict:

@@ -8,10 +8,9 @@ from forum.acts.screens.forms import MergeForm, SplitForm
 from forum.acts.screens.merging import Merging
 from forum.acts.screens.past import History
 from forum.acts.screens.places import Splitting
-from forum.board.forum_conversation.refusals import Locked
+from forum.board.forum_conversation.refusals import Locked, TooLate
 from forum.following.controls import made
 from forum.following.models import Level
-from forum.markup import render_markdown
 from forum.screens.boards import Section
 from forum.screens.deciding import HIDING, LOCKING
 from forum.screens.feeds import Entry
@@ -223,10 +222,26 @@ shelf(write, label, written({"titre": "", "texte": ""}), _("erreurs"), "wrong", 
 shelf(
     write,
     label,
-    lambda scene: written(SENT, preview=render_markdown(SENT["texte"]))(scene),
+    lambda scene: written(SENT, preview=board.marked())(scene),
     _("aperçu du message"),
     "preview",
     **there,
+)
+shelf(
+    write,
+    label,
+    lambda scene: written(SENT, preview=board.marked(), similar=board.similar(), keeps_drafts=True)(
+        scene
+    ),
+    _("aperçu, sujets semblables"),
+    "similar",
+)
+shelf(
+    write,
+    label,
+    lambda scene: written(SENT, keeps_drafts=True, notice=_("Votre brouillon est gardé."))(scene),
+    _("brouillon gardé"),
+    "kept",
 )
 shelf(
     write, label, written(SENT, trouble="signed-out"), _("connexion perdue"), "signed-out", **there
@@ -338,7 +353,7 @@ shelf(
 )
 shelf(merge, label, merging_with, _("à confirmer"), "confirm")
 
-past, label = "forum/history.html", _("Historique de la modération")
+past, label = "forum/acts.html", _("Historique de la modération")
 
 
 def told_past(lines):
@@ -352,5 +367,29 @@ def told_past(lines):
 
 shelf(past, label, told_past(board.acts))
 shelf(past, label, told_past(list), _("vide"), "empty")
+
+history, label = "forum/history.html", _("Historique d’un message")
+
+
+def changed(**more):
+    def made(scene: Scene) -> dict:
+        found = board.topic()
+        told = {"place": board.place(board.READER, found), "post": board.post(2, "Bruno K.")}
+        told |= {"changes": board.changes(), "results": board.pages(), "back_url": "/forum/x/"}
+        return told | {"breadcrumbs": board.HOME, "is_held": False, **more}
+
+    return made
+
+
+shelf(history, label, changed())
+shelf(history, label, changed(is_held=True, results=board.pages(2, 3)), _("liens retenus"), "held")
+
+
+def too_late(scene: Scene) -> dict:
+    told = {"place": board.place(board.MEMBER, board.topic()), "words": TooLate().message}
+    return told | {"breadcrumbs": board.HOME, "back_url": "/forum/x/"}
+
+
+shelf("forum/too_late.html", _("Message qui reste en ligne"), too_late)
 
 shelf("forum/gone.html", _("Texte rendu"), {"lost": board.TEXTS[0]})

@@ -39,7 +39,7 @@ class Line:
 class History(Asking):
     """``…/history/``: for whoever moderates here."""
 
-    template = "forum/history.html"
+    template = "forum/acts.html"
     heading = gettext_lazy("Historique de la modération")
     outcome = gettext_lazy("Ce que la modération a fait de ce sujet, le plus récent d’abord.")
     button = ""

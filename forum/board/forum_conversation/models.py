@@ -124,6 +124,8 @@ class Post(AbstractPost):
     one form makes one post. A post with ``hidden_on`` was public and has been hidden; one that is
     not approved without it waits for approval. ``removed_on``: hidden from its author as well,
     because the law forbids it. ``masked_on``: parts of it are covered (restricting.py).
+    ``is_held``: its links to elsewhere, and what it shows, wait for somebody to look at them
+    (forum.holding).
     """
 
     poster = models.ForeignKey(
@@ -142,6 +144,7 @@ class Post(AbstractPost):
         _("masqué en partie le"), null=True, blank=True, editable=False
     )
     created = models.DateTimeField(_("écrit le"), default=timezone.now)
+    is_held = models.BooleanField(_("liens retenus"), default=False, editable=False)
 
     class Meta(AbstractPost.Meta):
         indexes = [
@@ -161,6 +164,7 @@ class Post(AbstractPost):
                 name="quartiers_post_not_public",
             ),
             models.Index(fields=["poster", "created"], name="quartiers_post_of_poster"),
+            models.Index(fields=["poster"], condition=Q(is_held=True), name="quartiers_post_held"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["topic", "number"], name="quartiers_post_number"),

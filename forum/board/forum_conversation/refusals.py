@@ -1,7 +1,9 @@
 """Why a change to the forum is refused, in words for the person who asked; nothing is changed."""
 
+from datetime import datetime
 from math import ceil
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -75,6 +77,17 @@ class Gone(Refused):
         super().__init__(_("Ce sujet n’est plus public."))
 
 
+class TooLate(Refused):
+    """What was published can no longer be taken back."""
+
+    def __init__(self) -> None:
+        message = _(
+            "Il est trop tard pour retirer ce message : la minute est passée, ou quelqu’un y a "
+            "déjà réagi. Vous pouvez encore le modifier."
+        )
+        super().__init__(message)
+
+
 class Wait(Refused):
     """The same may be done in ``seconds``."""
 
@@ -95,6 +108,59 @@ class TooSoon(Wait):
             seconds,
         )
         super().__init__(message % {"n": seconds}, seconds)
+
+
+class DayFull(Wait):
+    """A new account has written all that it may on its first day."""
+
+    def __init__(self, ends_at: datetime, most: int, *, opens: bool):
+        if opens:
+            message = ngettext(
+                "Un compte tout neuf ouvre un sujet le premier jour. Votre texte reste ici et dans "
+                "vos brouillons : publiez-le %(when)s.",
+                "Un compte tout neuf ouvre %(n)s sujets au plus le premier jour. Votre texte reste "
+                "ici et dans vos brouillons : publiez-le %(when)s.",
+                most,
+            )
+        else:
+            message = ngettext(
+                "Un compte tout neuf envoie une réponse le premier jour. Votre texte reste ici et "
+                "dans vos brouillons : envoyez-la %(when)s.",
+                "Un compte tout neuf envoie %(n)s réponses au plus le premier jour. Votre texte "
+                "reste ici et dans vos brouillons : envoyez-le %(when)s.",
+                most,
+            )
+        told = {"n": most, "when": _after(ends_at)}
+        super().__init__(message % told, ceil((ends_at - timezone.now()).total_seconds()))
+
+
+def _after(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    is_today = local.date() == timezone.localdate()
+    told = _("dès %(hour)s h %(minute)s") if is_today else _("demain, dès %(hour)s h %(minute)s")
+    return told % {"hour": local.hour, "minute": f"{local:%M}"}
+
+
+class TooManyLinks(Refused):
+    """A new account links to elsewhere more often than it may."""
+
+    status = 422
+
+    def __init__(self, most: int, found: int):
+        message = _(
+            "Les premiers messages d’un compte mènent à %(most)s pages d’ailleurs au plus ; "
+            "le vôtre mène à %(found)s. Retirez des liens, puis envoyez-le de nouveau."
+        )
+        super().__init__(message % {"most": most, "found": found})
+
+
+class CharterFirst(Refused):
+    """The person has not accepted the charter as it is now."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(_("Acceptez la charte du forum pour publier votre message."))
 
 
 class TooOften(Wait):

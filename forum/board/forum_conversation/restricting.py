@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 from wagtail.log_actions import log
 
 from forum.signals import post_judged, topic_changed
+from forum.versions import recording
 from sites.accounts.models import User
 from sites.moderation.masking import masked
 
@@ -57,7 +58,8 @@ def show(post_id: int, by: User | None, reason: str = "") -> Before:
 def mask(post_id: int, passages: Sequence[str], by: User | None) -> Before:
     """Cover ``passages`` in its text, and in the topic's title with a first post.
 
-    What was there is in what this returns and nowhere else. Raises NoSuchPassage.
+    What was there is in what this returns and nowhere else: earlier versions, which may say it
+    too, are withdrawn. Raises NoSuchPassage.
     """
     topic, post = _held(post_id)
     title = topic.subject if post.is_topic_head else ""
@@ -66,6 +68,7 @@ def mask(post_id: int, passages: Sequence[str], by: User | None) -> Before:
         "subject": post.subject or "",
         "title": title,
         "masked_on": _iso(post.masked_on),
+        "versions": recording.cover(post, by),
     }
     content, subject, title = masked([post.content.raw, post.subject or "", title], passages)
     _write(topic, post, content, subject, title, timezone.now())
@@ -82,6 +85,7 @@ def restore(post_id: int, before: Before, by: User | None) -> None:
     if text := before.get(TEXT):
         masked_on = _moment(text["masked_on"])
         _write(topic, post, text["content"], text["subject"], text["title"], masked_on)
+        recording.uncover(text["versions"])
     if sight := before.get(SIGHT):
         _see(
             topic,

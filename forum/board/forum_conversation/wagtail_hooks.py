@@ -16,6 +16,8 @@ ACTS = {
     "forum.restore": (_("Rétablir un message"), _("A rétabli un message")),
     "forum.edit": (_("Modifier le message d’autrui"), _("A modifié un message")),
     "forum.rename": (_("Changer un titre"), _("A changé le titre du sujet")),
+    "forum.links": (_("Publier des liens"), _("A publié les liens d’un message")),
+    "forum.version": (_("Retirer une version"), _("A retiré une version d’un message")),
     "forum.move": (_("Déplacer un sujet"), _("A déplacé le sujet")),
     "forum.split": (_("Scinder un sujet"), _("A scindé le sujet")),
     "forum.merge": (_("Réunir deux sujets"), _("A réuni le sujet avec un autre")),

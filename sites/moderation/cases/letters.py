@@ -19,8 +19,10 @@ from sites.moderation.reports.letters import address_of
 from sites.moderation.subjects import Subject
 from sites.notifications import outbox
 from sites.notifications.rendering import language_of
+from sites.notifications.telling import announcing
+from sites.notifications.telling.kinds import MODERATION
 
-from .links import open_until, url_of
+from .links import open_until, path_of, url_of
 
 QUOTE = 300  # characters of what somebody wrote, to know what it is about
 
@@ -180,6 +182,23 @@ def _to_author(
             **more,
         }
         outbox.post(kind, author.email, context, site=_site(case), person=author)
+        if decision:
+            _show_author(kind, case, author, decision)
+
+
+def _show_author(kind: str, case: Case, author: User, decision: Decision) -> None:
+    """The same among what the site tells them."""
+    title = _("Décision de la modération : « %(title)s »") % {"title": case.title}
+    announcing.tell(
+        author,
+        MODERATION.key,
+        key=f"{kind}:{decision.pk}",
+        title=title,
+        text=act_of(decision.outcome) if kind == "decision" else "",
+        path=path_of(decision),
+        site=_site(case),
+        is_mailed=True,
+    )
 
 
 def _quote(text: str) -> str:

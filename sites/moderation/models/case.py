@@ -16,8 +16,8 @@ class Case(models.Model):
 
     ``title``, ``text`` (plain), ``html`` (safe), ``url`` and ``version`` are what the thing was
     when the case was opened. ``council`` None: it lies on no council's site. ``hidden_at`` and
-    ``before``: it was hidden by itself, and what it was before that. ``told_at``: when
-    moderators were written to.
+    ``before``: it was hidden by itself, and what it was before that. ``told_at``: when moderators
+    were written to.
     """
 
     class State(models.TextChoices):

@@ -305,7 +305,11 @@ KINDS: dict[str, dict[str, Shape]] = {
     "tile": texts("key src width height description is_removed is_posted is_bare"),
     "post row": {
         **texts("permalink is_opener is_new edit_url hide_url show_url moderate_url report_url"),
-        **texts("state is_folded ignore_url"),
+        **texts(
+            "state is_folded ignore_url quote_url attribution history_url is_held links_url "
+            "undo_url undo_seconds too_many_names"
+        ),
+        "text": one(HTML),
         "post": one("post"),
         "gone": many("moved"),
         "images": many("post image"),
@@ -327,6 +331,14 @@ KINDS: dict[str, dict[str, Shape]] = {
     },
     "told part": {**texts("title count others link"), "quotes": many("told post")},
     "told post": texts("author excerpt url when"),
+    "similar topic": texts("title url posts forum_name"),
+    "draft": texts("pk title text saved_at place url"),
+    "change": {
+        **texts("at is_withdrawn withdraw_url"),
+        "pieces": many("piece"),
+        "title_pieces": many("piece"),
+    },
+    "piece": texts("kind text"),
     "post": {
         **texts("number author_name created updated updates_count update_reason masked_on"),
         "content": one("post content"),
@@ -420,8 +432,8 @@ NAMES: dict[str, Shape] = {
     "council_choices": many("neighbour"),
     "neighbour": one("neighbour"),
     "neighbours": many("neighbour", "section"),
-    "pieces": many("neighbour"),
-    "piece": one("neighbour"),
+    "pieces": many("neighbour", "piece"),  # of the map; of two versions of a text
+    "piece": one("neighbour", "piece"),
     "kind_choices": many(row(one(TEXT), one(TEXT))),
     "filters": one("filters"),
     "results": one("results"),
@@ -555,7 +567,7 @@ NAMES: dict[str, Shape] = {
     "closing": one("closing"),
     "talk": one("talk"),
     "unlisted": many("topic row"),
-    "topic": one("topic"),
+    "topic": one("topic", "similar topic"),
     "post": one("post"),
     "tray": one("tray"),
     "thanks": one("thanks row"),
@@ -599,6 +611,13 @@ NAMES: dict[str, Shape] = {
         "settings_url unread why"
     ),
     **texts("feed_url forum_feed has_news is_cut mark_url"),
+    "similar": many("similar topic"),
+    "draft": one("draft"),
+    "drafts": many("draft"),
+    "changes": many("change"),
+    **texts(
+        "controls autofocus charter_version is_held keeps_drafts notice reply_url too_many_names"
+    ),
     # Mails
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "

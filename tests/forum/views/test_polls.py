@@ -44,7 +44,7 @@ TYPED = {
 
 @pytest.fixture(autouse=True)
 def _at_any_pace(monkeypatch):
-    monkeypatch.setattr("forum.board.forum_conversation.services.seconds_to_wait", lambda who: 0)
+    monkeypatch.setattr("forum.board.forum_conversation.services.seconds_to_wait", lambda *whom: 0)
 
 
 @pytest.fixture

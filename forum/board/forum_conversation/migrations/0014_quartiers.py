@@ -54,6 +54,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='post',
+            name='is_held',
+            field=models.BooleanField(default=False, editable=False, verbose_name='liens retenus'),
+        ),
+        migrations.AddField(
+            model_name='post',
             name='number',
             field=models.PositiveIntegerField(default=0, editable=False, verbose_name="numéro"),
             preserve_default=False,
@@ -133,6 +138,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='post',
             index=models.Index(fields=['poster', 'created'], name='quartiers_post_of_poster'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(condition=models.Q(('is_held', True)), fields=['poster'], name='quartiers_post_held'),
         ),
         migrations.AddIndex(
             model_name='topic',

@@ -138,7 +138,7 @@ def _show(
         refusal=refusal,
         decision=decision,
         appeal=sent,
-        may_undo=bool(decision) and not refusal and not deciding.why_not_undone(decision),
+        may_undo=decision is not None and not refusal and not deciding.why_not_undone(decision),
         may_judge=sent is not None and sent.is_open and rights.may_judge(circle, sent),
         may_suspend=_may_suspend(circle, case),
         sentences=[
