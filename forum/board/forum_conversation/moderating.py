@@ -86,7 +86,7 @@ def _set_approved(post_id: int, by: User, approved: bool, act: str, reason: str)
 
 def _topic(topic_id: int, by: User, right: str) -> Topic:
     """The topic, locked until the end of the transaction, if ``by`` holds ``right`` over it."""
-    topic = Topic.objects.select_for_update().filter(pk=topic_id).first()
+    topic = Topic.objects.select_for_update(no_key=True).filter(pk=topic_id).first()
     if topic is None or not rights_of(by).may(right, topic.forum_id):
         raise Forbidden
     return topic

@@ -226,7 +226,7 @@ def takes_topics(rights: Rights, forum_id: int) -> bool:
 
 def _locked_row(topic_id: int) -> Topic:
     """The topic, with the first post that whoever hears of a change will ask for."""
-    topics = Topic.objects.select_for_update(of=("self",)).select_related("first_post")
+    topics = Topic.objects.select_for_update(of=("self",), no_key=True).select_related("first_post")
     try:
         return topics.get(pk=topic_id)
     except Topic.DoesNotExist:
