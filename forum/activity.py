@@ -54,7 +54,7 @@ class Written:
         told: dict[str, Any] = {
             "kind_label": str(self.one),
             "at": post.created,
-            "excerpt": excerpt(post),
+            "excerpt": "" if post.removed_on else excerpt(post),
             "state": _state(post),
         }
         topic = post.topic
@@ -63,7 +63,8 @@ class Written:
             url = here.topic(node, topic.slug, topic.pk) + anchor(post.number)
             return Activity(title=topic.subject, url=url, place=node.name, **told)
         # Hidden, or in a forum that is closed to them by now: its words are others' to read.
-        title = topic.subject if post.is_topic_head else _("Un sujet qui n’est plus visible")
+        is_theirs = post.is_topic_head and not post.removed_on
+        title = topic.subject if is_theirs else _("Un sujet qui n’est plus visible")
         return Activity(title=title, **told)
 
 

@@ -31,7 +31,7 @@ def _posts(user: User) -> Iterator[Part]:
     }
     posts = Post.objects.filter(poster=user).order_by("pk")
     yield Table("messages", _("vos messages dans le forum"), columns, _post_rows(posts))
-    started = Topic.objects.filter(poster=user).order_by("pk")
+    started = Topic.objects.filter(poster=user, first_post__removed_on=None).order_by("pk")
     yield Table(
         "sujets",
         _("les sujets que vous avez ouverts"),
@@ -49,12 +49,17 @@ def _post_rows(posts: QuerySet[Post]) -> Iterator[dict]:
     for post in posts.select_related("topic").iterator(chunk_size=CHUNK):
         yield {
             "created": post.created,
-            "topic": post.topic.subject if post.is_topic_head else f"n° {post.topic_id}",
+            "topic": post.topic.subject if _is_told(post) else f"n° {post.topic_id}",
             "number": post.number,
-            "content": post.content.raw,
+            "content": "" if post.removed_on else post.content.raw,  # the law forbids it
             "updated": post.updated,
             "approved": post.approved,
         }
+
+
+def _is_told(post: Post) -> bool:
+    """Whether the topic's title is the person's own, and theirs to have."""
+    return post.is_topic_head and not post.removed_on
 
 
 def _erase_posts(person: Person) -> None:

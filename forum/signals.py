@@ -25,3 +25,16 @@ post_written = Signal()
 or ``changed``) and ``network`` (where they were connected from; empty when the install itself
 wrote).
 """
+
+post_judged = Signal()
+"""A moderator hid a post, put one back, or let one through that waited. Sent with ``post``, as it
+is now.
+"""
+
+posts_moved = Signal()
+"""Posts stand in another topic now, or at another number. Sent with ``posts`` (a list)."""
+
+post_taken_back = Signal()
+"""Somebody takes back what they have just published, within a minute: its row goes now, and with it
+what hangs on it. Sent before, with ``post``, ``author`` and ``network``.
+"""

@@ -3,17 +3,22 @@
 from sites.councils.hosts import table
 from sites.legal.traces import note
 
-from .signals import post_written
+from .signals import post_taken_back, post_written
 
 
 def connect() -> None:
     post_written.connect(_trace, dispatch_uid="quartiers_legal_trace")
+    post_taken_back.connect(_trace_end, dispatch_uid="quartiers_legal_trace_end")
 
 
 def _trace(sender, post, author, act: str, network: str, **kwargs) -> None:
     """Nothing for what the install writes itself (a demo, an import): nobody was connected."""
     if network:
         note(f"forum.post:{post.pk}", act, author, network=network, host=_host(post))
+
+
+def _trace_end(sender, post, author, network: str, **kwargs) -> None:
+    _trace(sender, post, author, "deleted", network)
 
 
 def _host(post) -> str:

@@ -6,8 +6,21 @@ A post is named by its number in the topic, which never changes.
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
+from .acts.urls import patterns
 from .discussions import screens as discussions
-from .screens import deciding, feeds, reading, unread, writing
+from .following import views as following
+from .screens import (
+    completing,
+    deciding,
+    feeds,
+    history,
+    reading,
+    restricting,
+    similar,
+    undoing,
+    unread,
+    writing,
+)
 from .searching import views as searching
 
 
@@ -28,6 +41,8 @@ POST = f"{TOPIC}<number:number>/post/"
 urlpatterns = [
     path("", reading.index, name="index"),
     path(feeds.FEED, feeds.site_feed, name="feed"),
+    path("semblables/", similar.similar, name="similar"),
+    path("pseudonymes/", completing.names, name="names"),
     path("recherche/", searching.search, name="search"),
     path("non-lus/", unread.unread, name="unread"),
     path("non-lus/lu/", unread.mark_all, name="mark_all"),
@@ -35,13 +50,21 @@ urlpatterns = [
     path(FORUM, reading.forum, name="forum"),
     path(f"{FORUM}{feeds.FEED}", feeds.forum_feed, name="forum_feed"),
     path(f"{FORUM}lu/", unread.mark_forum, name="mark_forum"),
+    path(f"{FORUM}follow/", following.follow_forum, name="follow_forum"),
     path(f"{TOPIC}{feeds.FEED}", feeds.topic_feed, name="topic_feed"),
     path(f"{FORUM}topic/create/", writing.open_topic, name="open_topic"),
     path(TOPIC, reading.topic, name="topic"),
     path(f"{TOPIC}post/create/", writing.reply, name="reply"),
+    path(f"{TOPIC}follow/", following.follow_topic, name="follow_topic"),
     path(f"{TOPIC}lock/", deciding.lock, name="lock"),
     path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
     path(f"{POST}update/", writing.edit, name="edit"),
-    path(f"{POST}hide/", deciding.hide, name="hide"),
-    path(f"{POST}show/", deciding.show, name="show"),
+    path(f"{POST}undo/", undoing.undo, name="undo"),
+    path(f"{POST}history/", history.history, name="history"),
+    path(f"{POST}history/<number:version>/withdraw/", history.withdraw, name="withdraw_version"),
+    path(f"{POST}links/", deciding.show_links, name="links"),
+    path(f"{POST}ignore/", following.ignore, name="ignore"),
+    path(f"{POST}hide/", restricting.hide, name="hide"),
+    path(f"{POST}show/", restricting.show, name="show"),
+    *patterns(FORUM, TOPIC, POST),
 ]

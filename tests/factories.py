@@ -5,6 +5,7 @@ import factory
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
 from sites.councils.onboarding import CouncilData, create_council, create_portal
+from sites.moderation import charter
 
 PORT = 8000
 PASSWORD = "sept-ponts-et-deux-gares"
@@ -40,7 +41,7 @@ def make_council(data: CouncilData) -> Council:
 
 
 class UserFactory(factory.django.DjangoModelFactory):
-    """A resident: an account without any role, whose password is ``PASSWORD``."""
+    """A resident who accepts the charter: no role; the password is ``PASSWORD``."""
 
     class Meta:
         model = User
@@ -49,3 +50,4 @@ class UserFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence(lambda n: f"personne{n}@exemple.fr")
     pseudonym = factory.Sequence(lambda n: f"Lilas {n}")
     password = factory.django.Password(PASSWORD)
+    charter_version = charter.VERSION

@@ -21,6 +21,7 @@ from sites.councils.hosts import Host, HostTable, Kind, Neighbour, table
 from sites.councils.models import Council
 from sites.councils.outlines import Outline
 from sites.councils.stamps import CHROME, Stamped
+from sites.notifications.telling.reading import unread
 
 from .legal_facts import ACCESSIBILITY_SLUG, Facts, facts_of
 from .models import FormPage, LegalPage, SiteSettings, StandardPage, TeamPage
@@ -107,7 +108,8 @@ def chrome(request: HttpRequest) -> dict:
     entry: Host | None = getattr(request, "host_entry", None)
     if entry is None or entry.kind is not Kind.SITE:
         return {}
-    return {"chrome": frame_of(entry), "reader": reader(request)}
+    known = reader(request)
+    return {"chrome": frame_of(entry), "reader": known, "unread": unread(request) if known else 0}
 
 
 def reader(request: HttpRequest) -> str:

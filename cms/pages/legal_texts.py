@@ -316,6 +316,9 @@ def _forum_charter() -> list[Block]:
             _(
                 "Les messages paraissent tout de suite. Ceux qui enfreignent la charte sont masqués, avec un motif ; leur auteur peut demander un second avis."
             ),
+            _(
+                "Sous chaque message, « Signaler » prévient la modération, avec ou sans compte. Elle publie chaque année ce qu’elle a fait, en nombres seulement."
+            ),
         ),
     ]
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from cms.pages.lists import of_year, years_of
 from cms.publications.models import Placement, Publication
-from sites.searching.bounded import COUNTED, NOTHING, SHOWN, Met, Order, probe
+from sites.searching.bounded import COUNTED, NOTHING, SHOWN, Met, Order, probe, with_memory
 from sites.searching.matching import Found
 
 from .asking import Wanted
@@ -28,6 +28,11 @@ class Answer:
 def find(wanted: Wanted) -> Answer:
     if not wanted.question:
         return Answer()
+    with with_memory():
+        return _answer(wanted)
+
+
+def _answer(wanted: Wanted) -> Answer:
     scope = _scope(wanted)
     rows = scope.filter(Found(wanted.question, *COLUMNS))
     found = probe(rows, "sort_at", "kind")

@@ -22,16 +22,14 @@ class Hint:
     street: str = ""
 
 
-def councils(question: Question) -> list[Hint]:
-    """The councils that the question names, whatever the order of the words; nothing else in it."""
-    whole = table().spelled(question.text)
-    if whole:
-        return [Hint(whole, f"{whole.url}/")]
-    words = _telling(question.text)
-    if not any(len(word) >= SHORTEST for word in words):
+def councils(wanted: Wanted) -> list[Hint]:
+    """The councils that the question names, whatever the order of the words, and nothing else; not
+    the one whose site one is on.
+    """
+    found = _named(wanted.question)
+    if len(found) > MOST_NAMED:
         return []
-    found = [entry for entry in table().neighbours if words <= _telling(entry.name)]
-    return [Hint(entry, f"{entry.url}/") for entry in found] if len(found) <= MOST_NAMED else []
+    return [Hint(entry, f"{entry.url}/") for entry in found if entry.council != wanted.here]
 
 
 def street(question: Question) -> list[Hint]:
@@ -51,6 +49,15 @@ def within_council(wanted: Wanted) -> tuple[Wanted, Neighbour] | None:
             question = asked(" ".join(rest))
             return replace(wanted.everywhere(), question=question, council=entry), entry
     return None
+
+
+def _named(question: Question) -> list[Neighbour]:
+    if whole := table().spelled(question.text):
+        return [whole]
+    words = _telling(question.text)
+    if not any(len(word) >= SHORTEST for word in words):
+        return []
+    return [entry for entry in table().neighbours if words <= _telling(entry.name)]
 
 
 def _telling(text: str) -> set[str]:

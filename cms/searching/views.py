@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cms.pages.site_views import home_trail
 from cms.publications.kinds import KINDS
 from sites.councils.hosts import table
-from sites.searching.bounded import COUNTED, SHOWN, Met
+from sites.searching.bounded import COUNTED, SHOWN, Met, TooMuch
 
 from . import finding, hints, showing
 from .asking import EVERYWHERE, Wanted, wanted_by
@@ -26,7 +26,11 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 def search(request: HttpRequest) -> HttpResponse:
     """``/recherche/?q=…&conseil=…&type=…&annee=…&page=…``"""
     wanted = wanted_by(request)
-    answer = finding.find(wanted)
+    answer, gave_up = finding.Answer(), False
+    try:
+        answer = finding.find(wanted)
+    except TooMuch:
+        gave_up = True
     page = _page(answer.met, request.GET.get("page", "1"))
     context = {
         "breadcrumbs": home_trail(),
@@ -35,6 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": showing.results(wanted.question, list(page.object_list)),
         "count": answer.met.count,
         "is_many": answer.met.is_many,
+        "gave_up": gave_up,
         "shown": SHOWN,
         "counted": COUNTED,
         "kind_links": _kind_links(wanted, answer),
@@ -58,7 +63,7 @@ def _hints(wanted: Wanted, answer: finding.Answer, page: Page) -> dict:
     is_first = bool(wanted.question) and page.number == 1
     other = hints.within_council(wanted) if is_first and not answer.met.count else None
     return {
-        "named": hints.councils(wanted.question) if is_first else [],
+        "named": hints.councils(wanted) if is_first else [],
         "streets": hints.street(wanted.question) if is_first else [],
         "other_query": other[0].query() if other else "",
         "other_words": other[0].question.text if other else "",

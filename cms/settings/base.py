@@ -28,7 +28,11 @@ INSTALLED_APPS = [
     "cms.calendar",
     "cms.publications",
     "cms.translations",
+    "forum.following",
     "forum.scope",
+    "forum.acts",
+    "forum.drafts",
+    "forum.versions",
     "forum.managing",
     "forum.discussions",
     "forum.summaries",
@@ -233,16 +237,22 @@ FORMAT_MODULE_PATH = ["cms.settings.formats"]
 ROUTINE = {
     "publish_scheduled": "minute",
     "tell_subscribers": "minute",
+    "tell_people": "minute",
+    "write_digests": "minute",  # of those whose hour (DIGESTS) has come
     "send_mails": "minute",
     "end_suspensions": "minute",
+    "tell_moderators": "minute",
+    "release_links": "minute",
     "finish_recoveries": "minute",
     "make_exports": "minute",
     "tend_registrations": "minute",
+    "settle_topics": "minute",
     "summarize_topics": "minute",
     "retain": "hour",  # every command of the table in retention.py
     "clearsessions": "03:40",
     "forum_counters": "04:10",
 }
+DIGESTS = {"daily": "07:30", "weekly": "monday 07:30"}  # up to when each of them tells
 ROUTINE_PATIENCE: float | None = 20  # seconds after which the next job begins beside a slow one
 
 # Files -------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ RETENTION: dict[str, dict] = {
     "subscriptions": {"days": None, "basis": "a", "command": ""},  # until the person ends them
     "subscription_demands": {"days": 2, "basis": "a", "command": "purge_subscriptions"},
     "deliveries": {"days": 30, "basis": "a", "command": "purge_subscriptions"},
+    "notices": {"days": 90, "basis": "b", "command": "purge_notices"},
     "freed_pseudonyms": {"days": 365, "basis": "e", "command": "purge_pseudonyms"},
     "tallies": {"days": 90, "basis": "e", "command": "purge_tallies"},
     # Décret n° 2021-1362, art. 5 and 6: a year from the connection or the contribution.
@@ -33,11 +34,14 @@ RETENTION: dict[str, dict] = {
     "legal_access": {"days": 1095, "basis": "c", "command": "purge_legal_traces"},
     # What people write
     "contributions": {"days": None, "basis": "e", "command": ""},  # without a name after closing
+    "drafts": {"days": 90, "basis": "b", "command": "purge_drafts"},
     "registrations": {"days": 60, "basis": "e", "command": "purge_registrations"},
     "form_answers": {"days": None, "basis": "e", "command": "purge_forms"},
     "proposals": {"days": 180, "basis": "e", "command": "purge_proposals"},  # after the meeting
     "unconfirmed_proposals": {"days": 2, "basis": "e", "command": "purge_proposals"},
     "moderation": {"days": None, "basis": "e", "command": ""},  # provable, without a name
+    # Texts and addresses of cases: twice the six months in which a decision is contested.
+    "moderation_cases": {"days": 365, "basis": "c", "command": "purge_cases"},
     # The work of volunteers
     "council_work": {"days": None, "basis": "e", "command": ""},
     "invitations": {"days": 30, "basis": "e", "command": "purge_invitations"},

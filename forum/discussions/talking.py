@@ -146,8 +146,10 @@ def _set_outlives(discussion: Discussion, outlives_it: bool) -> None:
 
 def _set_hidden(discussion: Discussion, topic: Topic, is_hidden: bool) -> None:
     """As moderators do, but for their log: it is the page's history that says why."""
-    on = timezone.now() if is_hidden else None
-    Post.objects.filter(topic=topic.pk, number=1).update(approved=not is_hidden, hidden_on=on)
+    on, first = timezone.now() if is_hidden else None, Post.objects.filter(topic=topic.pk, number=1)
+    if not is_hidden and first.exclude(removed_on=None).exists():
+        return  # moderators removed it meanwhile: that is theirs to take back
+    first.update(approved=not is_hidden, hidden_on=on)
     Topic.objects.filter(pk=topic.pk).update(approved=not is_hidden)
     discussion.hidden_with_it = is_hidden
     discussion.save(update_fields=["hidden_with_it"])

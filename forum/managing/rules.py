@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import Q, TextChoices
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -23,7 +23,6 @@ from forum.scope.changing import alone, held
 from forum.scope.rights import OPEN, READ, REPLY, SEE, UNCHECKED
 from forum.scope.tree import Grants, Node, Tree, tree
 from sites.accounts.models import User
-from sites.councils.models import RoleGroup
 from sites.councils.roles import (
     ADMINISTRATOR,
     CONTRIBUTOR,
@@ -108,7 +107,7 @@ def answer_on(board: Tree, node: Node, question: Question) -> Answer | None:
     given = {_rows_on(board, node.pk, codename) for codename in question.codenames}
     if given == {NOTHING}:
         return None
-    known = {_rows_of(answer, node): answer for answer in question.answers}
+    known = {_rows_of(board, answer, node): answer for answer in question.answers}
     return known.get(given.pop(), OWN_WAY) if len(given) == 1 else OWN_WAY
 
 
@@ -147,9 +146,9 @@ def _rows_on(board: Tree, pk: int, codename: str) -> Rows:
     return Rows(board.anonymous.get(key), board.signed_in.get(key), frozenset(groups))
 
 
-def _rows_of(answer: Audience, node: Node) -> Rows:
+def _rows_of(board: Tree, answer: Audience, node: Node) -> Rows:
     who = who_are(answer, node)
-    groups = frozenset((group, True) for group in groups_of(who, node))
+    groups = frozenset((group, True) for group in groups_of(board, who, node))
     return Rows(who.strangers, who.signed_in, groups)
 
 
@@ -158,14 +157,14 @@ def who_are(answer: Audience, node: Node) -> Who:
     return SHARED_MODERATORS if is_own else AUDIENCES[answer]
 
 
-def groups_of(who: Who, node: Node) -> list[int]:
+def groups_of(board: Tree, who: Who, node: Node) -> list[int]:
     """The groups that carry these roles: of the forum's council, or of all where all share it."""
-    if not who.roles:
-        return []
-    rows = RoleGroup.objects.filter(role__in=who.roles).order_by("group")
-    if not node.is_shared:
-        rows = rows.filter(Q(council=node.home_id) | Q(council=None))
-    return list(rows.values_list("group", flat=True))
+    councils = (node.home_id, None)
+    return sorted(
+        team.group_id
+        for team in board.teams
+        if team.role in who.roles and (node.is_shared or team.council_id in councils)
+    )
 
 
 # Writing ------------------------------------------------------------------------------------------
@@ -189,14 +188,14 @@ def answer(pk: int, answers: Answers, by: User) -> bool:
     for question in QUESTIONS:
         wanted = answers[question.key]
         if wanted not in (OWN_WAY, answer_on(board, node, question)):
-            _write(node, question, Audience(wanted) if wanted else None)
+            _write(board, node, question, Audience(wanted) if wanted else None)
             changed[question.key] = wanted
     if changed:
         log(forum, "quartiers.forums.rights", user=by, title=forum.name, data=changed)
     return bool(changed)
 
 
-def _write(node: Node, question: Question, wanted: Audience | None) -> None:
+def _write(board: Tree, node: Node, question: Question, wanted: Audience | None) -> None:
     rights = {"forum_id": node.pk, "permission__codename__in": question.codenames}
     UserForumPermission.objects.filter(user=None, **rights).delete()
     GroupForumPermission.objects.filter(**rights).delete()
@@ -208,7 +207,7 @@ def _write(node: Node, question: Question, wanted: Audience | None) -> None:
         row = {"forum_id": node.pk, "permission": permission}
         UserForumPermission.objects.create(anonymous_user=True, has_perm=who.strangers, **row)
         UserForumPermission.objects.create(authenticated_user=True, has_perm=who.signed_in, **row)
-        for group in groups_of(who, node):
+        for group in groups_of(board, who, node):
             GroupForumPermission.objects.create(group_id=group, has_perm=True, **row)
 
 
@@ -218,16 +217,16 @@ def include_council(sender, **kwargs) -> None:
     Listens to the councils' floor, in the transaction that makes a council.
     """
     board = tree()
-    teams = set(RoleGroup.objects.filter(role=LEAD).values_list("group", flat=True))
+    teams = {team.group_id for team in board.teams if team.role == LEAD}
     for node in board.nodes.values():
         if not node.is_shared:
             continue
         for question in QUESTIONS:
             rows = _rows_on(board, node.pk, question.codenames[0])
             named = {group for group, has_perm in rows.groups if has_perm}
-            full = _rows_of(Audience.TEAM, node)
+            full = _rows_of(board, Audience.TEAM, node)
             if named & teams and rows.groups < full.groups:
-                _write(node, question, Audience.TEAM)
+                _write(board, node, question, Audience.TEAM)
 
 
 # Thinking of it -----------------------------------------------------------------------------------
@@ -257,5 +256,5 @@ def _imagine(thought: Tree, key: tuple[int, str], node: Node, wanted: Answer | N
         return
     who = who_are(Audience(wanted), node)
     thought.anonymous[key], thought.signed_in[key] = who.strangers, who.signed_in
-    for group in groups_of(who, node):
+    for group in groups_of(thought, who, node):
         thought.groups.setdefault(group, {})[key] = True

@@ -335,12 +335,22 @@ def _row(board: Tree, node: Node, facts: dict[int, tuple[str, int]]) -> Row:
 
 
 def _own_answers(board: Tree, node: Node) -> list[str]:
-    """« Qui peut lire : l’équipe du conseil », for each question answered on this very forum."""
+    """« Qui peut lire : l’équipe du conseil », for each question answered on this very forum.
+
+    One line when all have the same answer.
+    """
+    given = [
+        (question, answer)
+        for question in rules.QUESTIONS
+        if (answer := rules.answer_on(board, node, question))
+    ]
+    answers = {answer for _question, answer in given}
+    if len(given) == len(rules.QUESTIONS) and len(answers) == 1:
+        return [_("Réservé : %(who)s") % {"who": rules.label_of(answers.pop(), node)}]
     return [
         _("%(question)s : %(answer)s")
         % {"question": question.label, "answer": rules.label_of(answer, node)}
-        for question in rules.QUESTIONS
-        if (answer := rules.answer_on(board, node, question))
+        for question, answer in given
     ]
 
 

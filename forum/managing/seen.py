@@ -26,7 +26,7 @@ def sights(board: Tree, node: Node) -> Iterator[Sight]:
     for audience in (Audience.TEAM, Audience.MODERATORS):
         who = who_are(audience, node) if audience == Audience.MODERATORS else AUDIENCES[audience]
         # One of them, not all at once: of the team whoever has the fewest powers.
-        groups = groups_of(who, node)
+        groups = groups_of(board, who, node)
         rights = [TypicalRights(board, is_known=True, group_ids=[group]) for group in groups]
         least = min(rights, key=lambda one: _weight(one, node), default=None)
         if least:

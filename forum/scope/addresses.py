@@ -30,6 +30,11 @@ def page_of(number: int) -> int:
     return (max(number, 1) - 1) // POSTS_PER_PAGE + 1
 
 
+def first_on(page: int) -> int:
+    """The first number on a page of a topic."""
+    return (page - 1) * POSTS_PER_PAGE + 1
+
+
 def anchor(number: int) -> str:
     """Where the post ``number`` stands in its topic: what follows the topic's path."""
     page = page_of(number)

@@ -10,7 +10,7 @@ class ScopeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from forum import activity, privacy, tracing
+        from forum import activity, moderated, privacy, tracing
         from sites.accounts.factors import policy
         from sites.councils.models import Council
         from sites.councils.signals import (
@@ -29,7 +29,7 @@ class ScopeConfig(AppConfig):
         council_undone.connect(onboarding.undo_council, dispatch_uid="quartiers_forum")
         council_renamed.connect(onboarding.rename_council, dispatch_uid="quartiers_forum")
         portal_created.connect(onboarding.complete_portal, dispatch_uid="quartiers_forum")
-        for part in (changes, taking_part, tracing, activity):
+        for part in (changes, taking_part, tracing, activity, moderated):
             part.connect()
         privacy.declare()
         policy.powers_elsewhere.append(rights.moderates_by_themselves)

@@ -20,10 +20,10 @@ nobody moderates.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import BooleanField, IntegerField, Value
-from django.db.models.functions import Cast
+from django.db.models import BooleanField, CharField, Value
 
 from forum.board.forum_permission.models import UserForumPermission
 from sites.accounts.models import User
@@ -47,7 +47,8 @@ SIGNED_IN = EVERYBODY | {OPEN, REPLY, EDIT_OWN, UNCHECKED}
 class Rights:
     """The rights of one person over the forums as they stand."""
 
-    def __init__(self, user, board: Tree):
+    def __init__(self, user, board: Tree, rows: "Rows | None" = None):
+        """``rows``: those of the person and of their groups, when they are known already."""
         self.board = board
         # Without the second factor that is owed, what a role gives is asleep; what it or anybody
         # refuses is not.
@@ -56,8 +57,9 @@ class Rights:
         # An account that was closed is worth no more than none.
         self.is_known = user.is_authenticated and user.is_active
         self._standing = standing_of(user)
-        own, groups = _rows(user, board) if self.is_known else ({}, {})
-        self._own, self._groups = self._usable(own, MODERATION), self._usable(groups)
+        rows = (rows or _rows_of([user], board)[user.pk]) if self.is_known else Rows({}, {})
+        self._own = self._usable(rows.own, MODERATION)
+        self._groups = self._usable(rows.groups)
         self._readable: dict[int, bool] = {}
 
     def _usable(self, rows: Grants, powers: Iterable[str] | None = None) -> Grants:
@@ -150,6 +152,13 @@ def rights_of(user) -> Rights:
     return Rights(user, tree())
 
 
+def rights_of_all(users: Iterable[User]) -> dict[int, Rights]:
+    """The rights of some accounts, by primary key: one query, whatever their number."""
+    board, users = tree(), list(users)
+    rows = _rows_of(users, board)
+    return {user.pk: Rights(user, board, rows[user.pk]) for user in users}
+
+
 def moderates_by_themselves(user) -> bool:
     """Whether a row of the person's own, not of a group, lets them moderate somewhere."""
     rows = UserForumPermission.objects.filter(user=user, has_perm=True)
@@ -177,25 +186,35 @@ def _nearest(rows: Grants, codename: str, node: Node) -> Answer | None:
     return None
 
 
-def _rows(user, board: Tree) -> tuple[Grants, Grants]:
-    """The grants of the person and of their groups, in one query: every page asks for them."""
-    own = UserForumPermission.objects.filter(user=user).values_list(
-        "forum_id", "permission__codename", "has_perm", Cast(Value(None), IntegerField())
+@dataclass(frozen=True)
+class Rows:
+    """What rows say of one person, and of their groups."""
+
+    own: Grants
+    groups: Grants
+
+
+def _rows_of(users: Iterable, board: Tree) -> dict[int, Rows]:
+    """The rows of some accounts in one query, whatever their number: their own, and memberships of
+    groups, which name no right.
+    """
+    keys = [user.pk for user in users]
+    own: dict[int, Grants] = {pk: {} for pk in keys}
+    groups: dict[int, list[int]] = {pk: [] for pk in keys}
+    rows = UserForumPermission.objects.filter(user__in=keys).order_by()
+    members = User.groups.through.objects.filter(user__in=keys).order_by()
+    told = rows.values_list("user_id", "forum_id", "permission__codename", "has_perm").union(
+        members.values_list(
+            "user_id", "group_id", Value("", CharField()), Value(True, BooleanField())
+        ),
+        all=True,
     )
-    nothing = (
-        Cast(Value(None), IntegerField()),
-        Value(""),
-        Cast(Value(None), BooleanField()),
-    )
-    groups = User.groups.through.objects.filter(user=user).values_list(*nothing, "group_id")
-    grants: Grants = {}
-    group_ids = []
-    for forum_id, codename, has_perm, group_id in own.order_by().union(groups.order_by(), all=True):
-        if group_id is None:
-            grants[forum_id, codename] = has_perm
+    for pk, place, codename, has_perm in told:
+        if codename:
+            own[pk][place, codename] = bool(has_perm)
         else:
-            group_ids.append(group_id)
-    return grants, _merged(group_ids, board)
+            groups[pk].append(place)
+    return {pk: Rows(own[pk], _merged(groups[pk], board)) for pk in keys}
 
 
 def _merged(group_ids: Iterable[int], board: Tree) -> Grants:

@@ -7,10 +7,11 @@ forum. Primary keys are the only identifiers: ``tree_id`` is not stable.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from forum.board.forum.models import Forum
 from forum.board.forum_permission.models import GroupForumPermission, UserForumPermission
-from sites.councils.models import Council
+from sites.councils.models import Council, RoleGroup
 from sites.councils.stamps import Stamped
 
 from .closing import Closing, closing_of
@@ -58,14 +59,26 @@ class Node:
         return council.pk == self.home_id or council.pk in self.also_ids
 
 
+class Team(NamedTuple):
+    """The group that carries a role in a council, or (None) in the whole install."""
+
+    role: str
+    council_id: int | None
+    group_id: int
+
+
 @dataclass
 class Tree:
-    """All forums that have a scope, in the order they are listed, and everybody's rights."""
+    """All forums that have a scope, in the order they are listed, and everybody's rights.
+
+    ``teams`` are the groups that carry roles; whoever makes a council changes the tree as well.
+    """
 
     nodes: dict[int, Node]
     anonymous: Grants = field(default_factory=dict)
     signed_in: Grants = field(default_factory=dict)
     groups: dict[int, Grants] = field(default_factory=dict)
+    teams: tuple[Team, ...] = ()
 
     def below(self, pk: int) -> Iterator[Node]:
         """The node ``pk`` and all below it."""
@@ -95,6 +108,9 @@ def _make() -> Tree:
         if row.authenticated_user:
             made.signed_in[key] = row.has_perm
     made.groups = _groups()
+    made.teams = tuple(
+        Team(*row) for row in RoleGroup.objects.values_list("role", "council", "group")
+    )
     return made
 
 

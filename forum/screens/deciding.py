@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from forum import holding
 from forum.board.forum_conversation import moderating
 from forum.board.forum_conversation.models import Post
-from forum.board.forum_conversation.refusals import Forbidden
+from forum.board.forum_conversation.refusals import Forbidden, Refused
 from forum.facts import excerpt
 from forum.scope.addresses import anchor
 from forum.scope.rights import HIDE, LOCK
@@ -85,6 +86,17 @@ SHOWING = Act(
         "Tout le monde pourra le lire, avec celles de ses réponses qui ne sont pas masquées."
     ),
 )
+LINKS_WORDS = gettext_lazy(
+    "Tout le monde verra où mènent les liens de ce message, et pourra les suivre. Ouvrez-les "
+    "d’abord vous-même."
+)
+SHOWING_LINKS = Act(
+    holding.release,
+    HIDE,
+    gettext_lazy("Publier les liens de ce message ?"),
+    LINKS_WORDS,
+    gettext_lazy("Publier les liens"),
+)
 
 
 @placed
@@ -100,15 +112,9 @@ def unlock(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 @placed
-def hide(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    """``…/<number>/post/hide/``; the first post takes its topic with it."""
-    return decide(request, place, HIDING, number)
-
-
-@placed
-def show(request: HttpRequest, place: Place, number: int) -> HttpResponse:
-    """``…/<number>/post/show/``: puts back what was hidden, approves what waits."""
-    return decide(request, place, SHOWING, number)
+def show_links(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """``…/<number>/post/links/``: those of a new account, which wait."""
+    return decide(request, place, SHOWING_LINKS, number)
 
 
 @never_cache
@@ -122,7 +128,13 @@ def decide(request: HttpRequest, place: Place, act: Act, number: int | None = No
     post = _post(place, number) if number else None
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _do(request, place, act, post, form.cleaned_data["motif"])
+        try:
+            return _do(request, place, act, post, form.cleaned_data["motif"])
+        except Forbidden:  # the right was taken away in this very moment
+            raise Http404 from None
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+            return _ask(request, place, act, post, form, status=refusal.status)
     return _ask(request, place, act, post, form)
 
 
@@ -137,15 +149,18 @@ def _post(place: Place, number: int) -> Post:
 def _do(
     request: HttpRequest, place: Place, act: Act, post: Post | None, reason: str
 ) -> HttpResponse:
-    try:
-        act.do(post.pk if post else place.topic.pk, request.user, reason)
-    except Forbidden:  # the right was taken away in this very moment
-        raise Http404 from None
+    act.do(post.pk if post else place.topic.pk, request.user, reason)
     return HttpResponseRedirect(place.path + (anchor(post.number) if post else ""))
 
 
 def _ask(
-    request: HttpRequest, place: Place, act: Act, post: Post | None, form: ReasonForm
+    request: HttpRequest,
+    place: Place,
+    act: Act,
+    post: Post | None,
+    form: ReasonForm,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     is_head = post is not None and post.is_topic_head
     context = {
@@ -159,4 +174,4 @@ def _ask(
         "button": act.button,
         "back_url": place.path + (anchor(post.number) if post else ""),
     }
-    return render(request, "forum/decide.html", context)
+    return render(request, "forum/decide.html", context, status=status)

@@ -13,17 +13,27 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from forum.board.forum_conversation.models import Topic
-from forum.scope.addresses import Here, forum_path, home_url, topic_path
+from forum.acts import former
+from forum.board.forum_conversation.models import Post, Topic
+from forum.scope.addresses import Here, anchor, first_on, forum_path, home_url, topic_path
 from forum.scope.closing import Closing
 from forum.scope.rights import HIDE, Rights, rights_of
 from forum.scope.tree import Node
 from sites.councils.hosts import table
 from sites.moderation import words
+
+from .pages import number_in
 
 ADDRESS = ("forum_slug", "forum_pk", "slug", "pk")
 QUERY = ("page", "post")  # what a reader takes along when sent on
@@ -113,27 +123,36 @@ def _placed(view: Callable[..., HttpResponse], reader: Callable) -> Callable[...
         try:
             place = find(request, names, reader(request))
         except Elsewhere as elsewhere:
-            return HttpResponsePermanentRedirect(elsewhere.url)
+            return _sent_on(request, elsewhere.url)
         rest = {name: value for name, value in names.items() if name not in ADDRESS}
         return view(request, place, **rest)
 
     return answer
 
 
+def _sent_on(request: HttpRequest, url: str) -> HttpResponse:
+    """For good, but asked again each time: what moderators move or merge, they can put back."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseRedirect(url)
+    response = HttpResponsePermanentRedirect(url)
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
 def find(request: HttpRequest, names: dict, user) -> Place:
     """The Place that ``names``, the parts of the address, lead to, as ``user`` finds it.
 
-    Raises Elsewhere (readers only) and Http404.
+    Raises Elsewhere and Http404. Who sends something is sent on only where nothing is left.
     """
     rights = rights_of(user)
-    topic = _topic(names["pk"], rights, user) if "pk" in names else None
+    topic = _topic(request, names, rights, user) if "pk" in names else None
     node = rights.board.nodes.get(topic.forum_id if topic else names["forum_pk"])
     if node is None or not rights.reads(node.pk):
         raise Http404
     here = Here(request.council, table())
     if request.method in ("GET", "HEAD"):
         _send_on(request, here, node, names, names | _names(node, topic))
-    elif not node.is_shown_on(here.council) or node.pk != names["forum_pk"]:
+    elif not node.is_shown_on(here.council) or not _agrees(names, node, topic):
         raise Http404
     return Place(user, here, rights, node, topic)
 
@@ -151,12 +170,73 @@ def sees(rights: Rights, user, topic: Topic) -> bool:
     return is_own and topic.first_post is not None and topic.first_post.hidden_on is None
 
 
-def _topic(pk: int, rights: Rights, user) -> Topic:
-    topics = Topic.objects.select_related("poster")
-    topic = topics.annotate(last_shown=F("last_post__number")).filter(pk=pk).first()
+def address_of_post(rights: Rights, user, here: Here, post: Post) -> str:
+    """Where a post stands, from any page; empty for who may not see it."""
+    topic = post.topic
+    if not sees(rights, user, topic):
+        return ""
+    is_own = rights.is_known and post.poster_id == user.pk
+    if not (post.approved or is_own or rights.may(HIDE, topic.forum_id)):
+        return ""
+    node = rights.board.nodes[topic.forum_id]
+    return here.topic(node, topic.slug, topic.pk) + anchor(post.number)
+
+
+def _topic(request: HttpRequest, names: dict, rights: Rights, user) -> Topic:
+    topic = _row(names["pk"])
+    if topic is not None and topic.heir_id:
+        topic = _heir(request, names, rights, topic, user)
     if topic is None or not sees(rights, user, topic):
         raise Http404
     return topic
+
+
+def _row(pk: int) -> Topic | None:
+    topics = Topic.objects.select_related("poster")
+    return topics.annotate(last_shown=F("last_post__number")).filter(pk=pk).first()
+
+
+def _heir(request: HttpRequest, names: dict, rights: Rights, husk: Topic, user) -> Topic | None:
+    """The topic that the posts of ``husk`` have gone to, for an answer that somebody was writing.
+
+    Raises Elsewhere for everything else.
+    """
+    heir = _row(former.heir_of(husk).pk)
+    if heir is None or not sees(rights, user, heir):
+        return None
+    view = request.resolver_match.view_name
+    if request.method == "POST":
+        if view == "forum:reply":
+            return heir if husk.forum_id == names["forum_pk"] else None
+        if set(names) != set(ADDRESS):  # it names a post, whose number is another one now
+            return None
+    here, node = Here(request.council, table()), rights.board.nodes[heir.forum_id]
+    if view == "forum:topic":
+        raise Elsewhere(_former_place(request, rights, here, husk, user) or _path(here, node, heir))
+    if set(names) != set(ADDRESS):
+        raise Elsewhere(_path(here, node, heir))
+    raise Elsewhere(here.site(node) + reverse(view, kwargs=_names(node, heir)))
+
+
+def _path(here: Here, node: Node, topic: Topic) -> str:
+    return here.topic(node, topic.slug, topic.pk)
+
+
+def _former_place(request: HttpRequest, rights: Rights, here: Here, husk: Topic, user) -> str:
+    """Where the post, or the first one of the page, that the address asks for stands now.
+
+    A browser takes « #message-3 » along unless the new address names a post itself.
+    """
+    if number := number_in(request, "post"):
+        post = former.post_of(husk.pk, number)
+    else:
+        post = former.next_post(husk.pk, first_on(number_in(request, "page") or 1))
+    return address_of_post(rights, user, here, post) if post else ""
+
+
+def _agrees(names: dict, node: Node, topic: Topic | None) -> bool:
+    """Whether the forum that the address names is the right one (asked of husks before)."""
+    return node.pk == names["forum_pk"] or (topic is not None and topic.pk != names["pk"])
 
 
 def _names(node: Node, topic: Topic | None) -> dict:

@@ -1,5 +1,6 @@
 """The posts of a topic as one person may see them, fifteen numbers a page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page
@@ -7,19 +8,33 @@ from django.db.models import Max, Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from forum import mentions, quotes
+from forum.acts import former
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Refused
 from forum.board.forum_conversation.services import check_edit
+from forum.board.forum_conversation.taking_back import seconds_left
 from forum.board.forum_tracking import reading
+from forum.following.ignoring import ignored_by
+from forum.rendering import for_insiders
 from forum.scope.addresses import POSTS_PER_PAGE, anchor
+from forum.scope.rights import EDIT
+from sites.moderation.reports import addresses as reporting
 
+from . import moved
+from .moved import Moved
 from .pages import page_of_range, positions_on
 from .places import Place
 
 
 @dataclass(frozen=True)
 class PostRow:
-    """A post with what the reader may do to it."""
+    """A post with what the reader may do to it.
+
+    ``text`` is its HTML as this reader sees it. ``is_held``: its links wait, and the reader is
+    told. ``undo_seconds``: how long the reader may still take it back. ``too_many_names``: how many
+    of the names in it count, when it has more, for its author while they may take it back.
+    """
 
     post: Post
     permalink: str
@@ -28,12 +43,28 @@ class PostRow:
     edit_url: str
     hide_url: str
     show_url: str
+    moderate_url: str = ""
+    report_url: str = ""
+    gone: Sequence[Moved] = ()  # posts that stood before this one and are elsewhere
+    is_folded: bool = False  # written by somebody whom the reader does not read any more
+    ignore_url: str = ""
+    text: str = ""
+    quote_url: str = ""
+    attribution: str = ""
+    history_url: str = ""
+    is_held: bool = False
+    links_url: str = ""
+    undo_url: str = ""
+    undo_seconds: int = 0
+    too_many_names: int = 0
 
     @property
     def state(self) -> str:
-        """``public``, ``hidden`` or ``waiting``."""
+        """``public``, ``hidden``, ``waiting`` or ``removed`` (whose text nobody is shown)."""
         if self.post.approved:
             return "public"
+        if self.post.removed_on:
+            return "removed"
         return "hidden" if self.post.hidden_on else "waiting"
 
 
@@ -44,6 +75,7 @@ class Conversation:
     results: Page
     rows: list[PostRow]
     mark: reading.Mark | None  # how far the person has read; None: nobody
+    gone: Sequence[Moved] = ()  # posts that stood after all of these
 
     @property
     def last_number(self) -> int:
@@ -56,7 +88,8 @@ def visible(place: Place) -> Q:
     if place.moderates:
         return Q()
     public = Q(approved=True)
-    return public | Q(poster=place.user) if place.rights.is_known else public
+    own = Q(poster=place.user, removed_on=None)
+    return public | own if place.rights.is_known else public
 
 
 def last_visible(place: Place, topic: Topic) -> int:
@@ -65,11 +98,13 @@ def last_visible(place: Place, topic: Topic) -> int:
         return topic.last_shown or 0
     if place.moderates:
         return topic.last_number
-    own = Post.objects.filter(topic=topic.pk, poster=place.user, approved=False)
+    own = Post.objects.filter(visible(place), topic=topic.pk, poster=place.user, approved=False)
     return max(topic.last_shown or 0, own.aggregate(Max("number"))["number__max"] or 0)
 
 
-def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversation:
+def conversation(
+    request: HttpRequest, place: Place, topic: Topic, *, may_quote: bool = False
+) -> Conversation:
     """The page of the topic that ``?page=`` asks for."""
     last = last_visible(place, topic)
     results = page_of_range(request, range(1, last + 1), POSTS_PER_PAGE)
@@ -78,26 +113,62 @@ def conversation(request: HttpRequest, place: Place, topic: Topic) -> Conversati
     # Bounds, not a list: the index on (topic, number) gives the page wherever it lies.
     page = posts.filter(number__gte=min(numbers, default=1), number__lte=max(numbers, default=0))
     mark = reading.marks(place.user, [topic])[topic.pk] if place.rights.is_known else None
-    rows = [_row(place, topic, post, mark) for post in page.order_by("number")]
-    return Conversation(results, rows, mark)
+    shown = list(page.order_by("number"))
+    end = topic.last_number if not results.has_next() else max(numbers, default=0)
+    gone = moved.notes(place, topic, shown, range(min(numbers, default=1), end + 1))
+    made = Making(place, topic, mark, _deaf_to(place, shown), may_quote)
+    rows = [made.row(post, gone.pop(post.number, ())) for post in shown]
+    return Conversation(results, rows, mark, gone.get(None, ()))
+
+
+def _deaf_to(place: Place, posts: list[Post]) -> set[int]:
+    """Those of the authors whom the reader does not read any more."""
+    if not place.rights.is_known:
+        return set()
+    return ignored_by(place.user, [post.poster_id for post in posts])
 
 
 def address_of(place: Place, topic: Topic, number: int) -> str:
     """Where the post ``number`` stands, for ``?post=``.
 
-    A post that was taken away leads to its page; a number never reached raises Http404.
+    A post that was hidden leads to its page, one that was moved to where it is; a number never
+    reached raises Http404.
     """
+    if not Post.objects.filter(visible(place), topic=topic.pk, number=number).exists():
+        if post := former.post_of(topic.pk, number):
+            return moved.address(place, post)
     if number > last_visible(place, topic):
         raise Http404
     return place.path + anchor(number)
 
 
-def _row(place: Place, topic: Topic, post: Post, mark: reading.Mark | None) -> PostRow:
+@dataclass(frozen=True)
+class Making:
+    """What is the same for all rows of a page."""
+
+    place: Place
+    topic: Topic
+    mark: reading.Mark | None
+    deaf_to: set[int]
+    may_quote: bool
+
+    def row(self, post: Post, gone: Sequence[Moved]) -> PostRow:
+        return _row(self, post, gone)
+
+
+def _row(made: Making, post: Post, gone: Sequence[Moved]) -> PostRow:
+    place, topic, mark = made.place, made.topic, made.mark
+    args = [place.node.slug, place.node.pk, topic.slug, topic.pk]
+
     def url(name: str) -> str:
-        args = [place.node.slug, place.node.pk, topic.slug, topic.pk, post.number]
-        return reverse(f"forum:{name}", args=args)
+        return reverse(f"forum:{name}", args=[*args, post.number])
 
     moderates = place.moderates
+    post.topic = topic  # no query for each
+    is_mine = place.rights.is_known and post.poster_id == place.user.pk
+    is_held = post.is_held and (is_mine or moderates)
+    is_quotable = made.may_quote and post.approved
+    left = seconds_left(post, topic, place.user) if is_mine else 0
     return PostRow(
         post=post,
         permalink=anchor(post.number),
@@ -105,13 +176,45 @@ def _row(place: Place, topic: Topic, post: Post, mark: reading.Mark | None) -> P
         and post.poster_id is not None
         and post.poster_id == topic.poster_id,
         # Whoever comes for the first time needs no word on each of them.
-        is_new=bool(mark and mark.seen)
-        and post.number > mark.seen
-        and post.poster_id != place.user.pk,
+        is_new=bool(mark and mark.seen) and post.number > mark.seen and not is_mine,
         edit_url=url("edit") if _may_edit(place, topic, post) else "",
         hide_url=url("hide") if moderates and post.approved else "",
         show_url=url("show") if moderates and not post.approved else "",
+        moderate_url=url("moderate") if _may_moderate(place, post) else "",
+        report_url=_report_url(place, post),
+        gone=gone,
+        is_folded=post.poster_id in made.deaf_to,
+        ignore_url=url("ignore") if _is_of_another(place, post) else "",
+        text=for_insiders(post) if is_held else post.content.rendered,
+        quote_url=_quote_url(args, post) if is_quotable else "",
+        attribution=quotes.attribution(place.node, post) if is_quotable else "",
+        history_url=url("history") if post.updates_count else "",
+        is_held=is_held,
+        links_url=url("links") if is_held and moderates else "",
+        undo_url=url("undo") if left else "",
+        undo_seconds=left,
+        too_many_names=mentions.MOST if left and mentions.is_too_many(post.content.raw) else 0,
     )
+
+
+def _quote_url(args: list, post: Post) -> str:
+    return f"{reverse('forum:reply', args=args)}?citer={post.number}"
+
+
+def _may_moderate(place: Place, post: Post) -> bool:
+    """Whether the person may change the words of somebody else."""
+    return place.rights.may(EDIT, place.node.pk) and post.poster_id != place.user.pk
+
+
+def _report_url(place: Place, post: Post) -> str:
+    """Where whoever reads the post says what is wrong with it; not its author."""
+    is_own = place.rights.is_known and post.poster_id == place.user.pk
+    return reporting.path_of("forum.post", post.pk) if post.approved and not is_own else ""
+
+
+def _is_of_another(place: Place, post: Post) -> bool:
+    known = place.rights.is_known and post.poster_id is not None
+    return known and post.poster_id != place.user.pk
 
 
 def _may_edit(place: Place, topic: Topic, post: Post) -> bool:

@@ -1,9 +1,10 @@
 """``/forum/``: the index, a forum, a topic. Reading changes nothing but the reader's own mark."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from django.core.paginator import Page
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,23 +12,30 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from forum.acts.screens import menu
 from forum.board.forum_conversation.models import Topic
+from forum.board.forum_conversation.pace import seconds_to_wait_in
 from forum.board.forum_conversation.refusals import Locked, Refused
 from forum.board.forum_conversation.services import check_reply, takes_topics
 from forum.board.forum_tracking.reading import mark_seen
+from forum.drafts import keeping
 from forum.facts import excerpt
+from forum.following.controls import control
+from forum.following.telling import about
 from forum.markup import plain_text
 from forum.scope.addresses import Here, anchor
 from forum.scope.rights import LOCK, rights_of
 from forum.summaries.showing import summary_of
 from sites.councils.hosts import table
+from sites.notifications.telling.reading import mark_subject_read
 
-from . import posts, topics
+from . import moved, posts, topics
 from .boards import Board
 from .feeds import FEED, feed_of
 from .forms import ReplyForm
 from .pages import number_in, page_of_range, positions_on
 from .places import Place, home_trail, placed
+from .writing import charter_to_accept
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,8 @@ def forum(request: HttpRequest, place: Place) -> HttpResponse:
         "topics": topics.rows(place, shown),
         "unlisted": topics.rows(place, topics.unlisted(place)) if results.number == 1 else [],
         "may_open": takes_topics(place.rights, node.pk),
+        "traces": moved.traces(place) if results.number == 1 else [],
+        "follow": control(place, results.number),
         "until": timezone.now().isoformat() if board.has_news else "",
     }
     return _page(request, "forum/forum.html", context)
@@ -95,8 +105,13 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
     found: Topic = place.topic  # type: ignore[assignment]
     if number := number_in(request, "post"):
         return HttpResponseRedirect(posts.address_of(place, found, number))
-    shown = posts.conversation(request, place, found)
     refusal = _refusal(place, found)
+    may_quote = place.rights.is_known and not refusal
+    try:
+        shown = posts.conversation(request, place, found, may_quote=may_quote)
+    except Http404:
+        return HttpResponseRedirect(moved.following(request, place, found))
+    draft = _draft(place, found, shown, refusal)
     context = {
         "place": place,
         "topic": found,
@@ -107,15 +122,22 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         "last_page": _last_page(place, shown),
         "unread_url": _unread_url(place, shown),
         "is_closed": isinstance(refusal, Locked),
-        "form": _reply_form(place, shown, refusal),
+        "form": _reply_form(place, shown, refusal, draft),
+        "draft": draft,
+        "keeps_drafts": True,
+        "charter_version": charter_to_accept(place.user),
         "may_reply": not refusal,
         "may_lock": place.rights.may(LOCK, place.node.pk),
+        "gone": shown.gone,
+        "powers": menu.powers(place, found),
+        "slow_for": _slow_for(place, found, refusal),
+        "follow": control(place, shown.results.number),
         "digest": None if shown.results.has_previous() else summary_of(found),
     }
-    response = _page(request, "forum/topic.html", context)
     if request.method == "GET" and place.rights.is_known and shown.last_number:
         mark_seen(place.user, found, shown.last_number)
-    return response
+        mark_subject_read(request, about(found.pk), shown.last_number)
+    return _page(request, "forum/topic.html", context)
 
 
 def _card(place: Place, title: str, summary: str, results: Page) -> Card:
@@ -142,10 +164,22 @@ def _unread_url(place: Place, shown: posts.Conversation) -> str:
     return place.path + anchor(first)
 
 
-def _reply_form(place: Place, shown: posts.Conversation, refusal: Refused | None):
+def _takes_answers(place: Place, shown: posts.Conversation, refusal: Refused | None) -> bool:
+    """Whether the form stands under the posts of this page, for this person."""
+    return not shown.results.has_next() and place.rights.is_known and not refusal
+
+
+def _draft(place: Place, found: Topic, shown: posts.Conversation, refusal: Refused | None):
+    """What the person has begun to answer; asked for where the form stands only."""
+    is_shown = _takes_answers(place, shown, refusal)
+    return keeping.find(place.user, topic=found.pk) if is_shown else None
+
+
+def _reply_form(place: Place, shown: posts.Conversation, refusal: Refused | None, draft):
     """The form under the last post, for who may answer."""
-    is_end = not shown.results.has_next()
-    return ReplyForm() if is_end and place.rights.is_known and not refusal else None
+    if not _takes_answers(place, shown, refusal):
+        return None
+    return ReplyForm(initial={"texte": draft.text} if draft else {})
 
 
 def _refusal(place: Place, found: Topic) -> Refused | None:
@@ -155,6 +189,13 @@ def _refusal(place: Place, found: Topic) -> Refused | None:
     except Refused as refusal:
         return refusal
     return None
+
+
+def _slow_for(place: Place, found: Topic, refusal: Refused | None) -> int:
+    """Minutes until the person may answer in a topic that is slowed down; 0 for now."""
+    if refusal or not place.rights.is_known or place.rights.may(LOCK, place.node.pk):
+        return 0
+    return ceil(seconds_to_wait_in(found, place.user, timezone.now()) / 60)
 
 
 def _page(request: HttpRequest, template: str, context: dict) -> HttpResponse:

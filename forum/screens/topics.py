@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, Exists, F, PositiveSmallIntegerField, QuerySet, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from forum.board.forum_conversation.models import Topic
 from forum.board.forum_tracking import reading
@@ -52,19 +53,31 @@ def listed(place: Place, positions: range, total: int) -> list[Topic]:
     Found by number first, from the nearer end: the last page is no slower than the first.
     """
     public = Topic.objects.filter(forum=place.node.pk, approved=True)
+    now = timezone.now()
+    is_late = Exists(public.filter(type__gt=Topic.TOPIC_POST, pinned_until__lte=now))
+    rows = list(_at(public, positions, total, ORDER, REVERSED).values_list("pk", is_late))
+    keys, late = [pk for pk, _late in rows], any(late for _pk, late in rows)
+    order: tuple = ORDER
+    if late:  # until that is written down (acts.settling), its place is worked out
+        over = When(pinned_until__lte=now, then=Topic.TOPIC_POST)
+        rank = Case(over, default=F("type"), output_field=PositiveSmallIntegerField())
+        order = (rank.desc(), *ORDER[1:])
+        found = _at(public, positions, total, order, (rank.asc(), *REVERSED[1:]))
+        keys = list(found.values_list("pk", flat=True))
+    return list(detailed(Topic.objects.filter(pk__in=keys)).order_by(*order))
+
+
+def _at(public: QuerySet[Topic], positions: range, total: int, order, backwards) -> QuerySet[Topic]:
     if positions.start > total // 2:
-        keys = public.order_by(*REVERSED)[total - positions.stop : total - positions.start]
-    else:
-        keys = public.order_by(*ORDER)[positions.start : positions.stop]
-    pks = list(keys.values_list("pk", flat=True))
-    return list(detailed(Topic.objects.filter(pk__in=pks)).order_by(*ORDER))
+        return public.order_by(*backwards)[total - positions.stop : total - positions.start]
+    return public.order_by(*order)[positions.start : positions.stop]
 
 
 def unlisted(place: Place) -> list[Topic]:
     """The newest topics of the forum that wait or are hidden, as far as the person may see them."""
     if not place.rights.is_known:
         return []
-    topics = Topic.objects.filter(forum=place.node.pk, approved=False)
+    topics = Topic.objects.filter(forum=place.node.pk, approved=False, heir=None)
     if not place.moderates:
         topics = topics.filter(poster=place.user, first_post__hidden_on=None)
     return list(detailed(topics).order_by("-pk")[:TOPICS_PER_PAGE])

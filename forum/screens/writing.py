@@ -2,27 +2,33 @@
 
 Whatever goes wrong, the answer is the form with the text in it: an error, a topic closed meanwhile,
 a session that ended, a form kept open for too long, a topic that is gone.
+
+The scripts of the form send it as people do, with its buttons ``apercu`` and ``brouillon`` and the
+header ``X-Requested-With: composer``: they get a part of the page, or words, instead of all of it.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.middleware.csrf import CsrfViewMiddleware
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from forum import mentions, quotes, words
 from forum.board.forum_conversation import services
 from forum.board.forum_conversation.models import Post, Topic
+from forum.board.forum_conversation.pace import allowance_of
 from forum.board.forum_conversation.refusals import (
     Forbidden,
     Gone,
@@ -32,34 +38,34 @@ from forum.board.forum_conversation.refusals import (
     forbidden,
 )
 from forum.board.forum_conversation.services import Sent
-from forum.markup import render_markdown
+from forum.drafts import keeping
+from forum.drafts.models import Draft
+from forum.holding import is_due
+from forum.markup import Held
+from forum.rendering import rendered
 from forum.scope.addresses import anchor, topic_path
 from sites.accounts import kept
 from sites.accounts.limits import Limit
+from sites.delivery.forgery import is_foreign
 from sites.delivery.network import network_of
+from sites.moderation import acceptance, charter
 
+from . import similar
 from .forms import EditForm, HeadForm, ReplyForm, TopicForm
+from .pages import number_in
 from .places import Place, Step, placed
 from .posts import visible
 
 PREVIEWS = Limit("forum-previews", allowed=60, seconds=600)
+LIVE_PREVIEWS = Limit("forum-live-previews", allowed=400, seconds=600)
+DRAFTS = Limit("forum-drafts", allowed=400, seconds=600)
 EDITS = Limit("forum-edits", allowed=30, seconds=600)
-PREVIEW = "apercu"  # the name of the button
+# The names of buttons
+PREVIEW, DRAFT, DISCARD, CHARTER = "apercu", "brouillon", "jeter", "charte"
+# In the address: the number of the post that the answer begins with, and the words of it
+QUOTED, PASSAGE = "citer", "passage"
 TYPED = ("titre", "texte")
 LONGEST_GIVEN_BACK = 200_000  # characters: more was not typed
-
-
-class OwnCheck(CsrfViewMiddleware):
-    """Django's check of forms, which says what it would refuse instead of answering."""
-
-    def _reject(self, request, reason):
-        return reason
-
-
-def is_foreign(request: HttpRequest) -> bool:
-    """Whether the form did not come, with its token, from a page of this site."""
-    check = OwnCheck(lambda request: HttpResponse())
-    return check.process_view(request, None, (), {}) is not None  # type: ignore[arg-type]
 
 
 def writing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -106,35 +112,66 @@ class Writing:
             raise PermissionDenied from None
         except Refused:  # the place itself says why
             return HttpResponseRedirect(self.place.path)
-        return self.show(self.form_class(initial=self.initial() | kept.typed(self.request)))
+        return self.begin()
+
+    def begin(self) -> HttpResponse:
+        """The form as it opens: with what this person had typed here before."""
+        draft = self.draft()
+        begun = {"titre": draft.title, "texte": draft.text} if draft else {}
+        typed = self.initial() | begun | kept.typed(self.request)
+        return self.show(self.form_class(initial=self.quoting(typed)), draft=draft)
 
     def take(self, form: Form) -> HttpResponse:
-        is_strange = is_foreign(self.request)
-        if not self.place.rights.is_known:
-            key = None if is_strange else kept.keep(self.request, self.texts())
-            return self.sign_in(key) if key else self.show(form, status=403, trouble="signed-out")
-        if is_strange:
-            return self.show(form, status=403, trouble="stale")
+        if stopped := self.stop_strangers(form):
+            return stopped
+        if DRAFT in self.request.POST:
+            return self.keep_draft(form)
+        if DISCARD in self.request.POST:
+            return self.discard_draft()
         if not form.is_valid():
             return self.show(form)
         try:
             if PREVIEW in self.request.POST:
                 self.check()
                 return self.preview(form)
-            post = self.send(form.cleaned_data)
+            post = self.publish(form.cleaned_data)
         except Gone:
             raise
         except Refused as refusal:
             return self.refuse(form, refusal)
         path = topic_path(self.place.node, post.topic.slug, post.topic_id)
-        kept.forget(self.request)
         return HttpResponseRedirect(path + anchor(post.number))
+
+    def stop_strangers(self, form: Form) -> HttpResponse | None:
+        """The answer to whoever is not signed in, or sends a form that is not ours."""
+        is_strange, is_known = is_foreign(self.request), self.place.rights.is_known
+        if is_known and not is_strange:
+            return None
+        if self.is_script:
+            return said(_("Votre connexion a pris fin : ce texte n’est gardé que sur cette page."))
+        if is_known:
+            return self.show(form, status=403, trouble="stale")
+        key = None if is_strange else kept.keep(self.request, self.texts())
+        return self.sign_in(key) if key else self.show(form, status=403, trouble="signed-out")
+
+    def publish(self, data: dict) -> Post:
+        """Keep what was typed, for everybody to read. Raises Refused."""
+        acceptance.give(self.place.user, self.request.POST.get(CHARTER, ""))
+        post = self.send(data)
+        kept.forget(self.request)
+        keeping.forget(self.place.user, **self.where())
+        return post
+
+    @property
+    def is_script(self) -> bool:
+        """Whether the form was sent by its scripts, behind what its writer sees."""
+        return self.request.headers.get("X-Requested-With") == "composer"
 
     def ask_who(self) -> HttpResponse:
         """The way to sign in; with the text of whoever sent one and could not sign in after all."""
         if typed := kept.typed(self.request):
             return self.show(self.form_class(initial=typed), status=403, trouble="signed-out")
-        return redirect_to_login(self.request.path)
+        return redirect_to_login(self.request.get_full_path())
 
     def texts(self) -> dict[str, str]:
         """What was typed, as it was typed."""
@@ -148,16 +185,76 @@ class Writing:
         return response
 
     def preview(self, form: Form) -> HttpResponse:
-        self.hold(PREVIEWS)
-        return self.show(form, preview=render_markdown(form.cleaned_data["texte"]))
+        self.hold(LIVE_PREVIEWS if self.is_script else PREVIEWS)
+        text = form.cleaned_data["texte"]
+        context: dict[str, Any] = {
+            "preview": rendered(text, Held.SHOWN if self.waits(text) else Held.FREE),
+            "is_held": self.waits(text),
+            "too_many_names": mentions.MOST if mentions.is_too_many(text) else 0,
+            "similar": self.similar(form.cleaned_data),
+        }
+        if self.is_script:
+            return render(self.request, "forum/parts/preview.html", context | {"form": form})
+        return self.show(form, **context)
+
+    def waits(self, text: str) -> bool:
+        """Whether the links of ``text`` will wait. Raises Refused: too many."""
+        place = self.place
+        return is_due(allowance_of(place.user, place.rights, place.node.pk), text, self.changed())
+
+    def changed(self) -> Post | None:
+        """The post that the form changes."""
+        return None
+
+    def similar(self, data: dict) -> list[similar.Similar]:
+        """Topics that may have the answer already."""
+        return []
 
     def hold(self, limit: Limit) -> None:
         """Count one use of what costs more than reading. Raises TooOften."""
         if wait := limit.take(str(self.place.user.pk)):
             raise TooOften(wait)
 
+    def where(self) -> dict[str, int]:
+        """The place that a draft is for; none for what changes a post."""
+        return {}
+
+    def draft(self) -> Draft | None:
+        """What the person has begun to write here."""
+        return keeping.find(self.place.user, **self.where())
+
+    def keep_draft(self, form: Form) -> HttpResponse:
+        """Keep what was typed for later, whatever is wrong with it."""
+        if not self.where():
+            return self.show(form)
+        texts = self.texts()
+        try:
+            self.hold(DRAFTS)
+            draft = keeping.keep(
+                self.place.user, texts.get("titre", ""), texts["texte"], **self.where()
+            )
+        except (keeping.TooMuch, TooOften):
+            sorry = _("Ce texte n’a pas pu être gardé en brouillon : copiez-le par prudence.")
+            return said(sorry) if self.is_script else self.show(form, status=429, notice=sorry)
+        if self.is_script:
+            return JsonResponse({"words": draft_words(draft) if draft else ""})
+        unbound = self.form_class(initial=texts)  # a draft has no errors yet
+        return self.show(unbound, draft=draft, notice=_("Votre brouillon est gardé."))
+
+    def discard_draft(self) -> HttpResponse:
+        keeping.forget(self.place.user, **self.where())
+        kept.forget(self.request)
+        return self.show(self.form_class(initial=self.initial()), notice=_("Brouillon jeté."))
+
     def refuse(self, form: Form, refusal: Refused) -> HttpResponse:
+        if self.is_script:
+            return said(refusal.message, refusal.status)
         form.add_error(None, refusal.message)
+        with suppress(keeping.TooMuch):  # the page holds it, and so do other devices
+            texts = self.texts()
+            where = self.where()
+            if where:
+                keeping.keep(self.place.user, texts.get("titre", ""), texts["texte"], **where)
         response = self.show(form, status=refusal.status)
         if isinstance(refusal, Wait):
             response["Retry-After"] = str(refusal.seconds)
@@ -172,6 +269,8 @@ class Writing:
             "heading": self.heading,
             "button": self.button,
             "login_url": login,
+            "keeps_drafts": bool(self.where()),
+            "charter_version": charter_to_accept(self.place.user),
             **more,
         }
         return render(self.request, "forum/write.html", context, status=status)
@@ -185,6 +284,10 @@ class Writing:
     def initial(self) -> dict:
         return {}
 
+    def quoting(self, typed: dict) -> dict:
+        """What was typed, and the post that the person asked to quote."""
+        return typed
+
     def check(self) -> None:
         """Raise Refused when the form need not be shown."""
         raise NotImplementedError
@@ -195,6 +298,23 @@ class Writing:
     def send(self, data: dict) -> Post:
         """Keep what was typed. Raises Refused."""
         raise NotImplementedError
+
+
+def said(words: str, status: int = 403) -> JsonResponse:
+    """Why the form's scripts got nothing."""
+    return JsonResponse({"words": words}, status=status)
+
+
+def draft_words(draft: Draft) -> str:
+    """When the draft was kept: « Brouillon gardé à 18 h 05 »."""
+    local = timezone.localtime(draft.saved_at)
+    told = {"hour": local.hour, "minute": f"{local:%M}"}
+    return _("Brouillon gardé à %(hour)s h %(minute)s") % told
+
+
+def charter_to_accept(user) -> str:
+    """The version of the charter that the person's next post accepts; empty when they have."""
+    return "" if not user.is_authenticated or acceptance.is_given(user) else charter.VERSION
 
 
 class Opening(Writing):
@@ -209,6 +329,12 @@ class Opening(Writing):
     def check(self) -> None:
         if not services.takes_topics(self.place.rights, self.place.node.pk):
             raise forbidden(self.place.rights, self.place.node.pk)
+
+    def where(self) -> dict[str, int]:
+        return {"forum": self.place.node.pk}
+
+    def similar(self, data: dict) -> list[similar.Similar]:
+        return similar.topics_like(data["titre"], self.place.rights, self.place.here)
 
     def send(self, data: dict) -> Post:
         sent = self.sent(data)
@@ -229,6 +355,24 @@ class Replying(Writing):
     def check(self) -> None:
         services.check_reply(self.place.rights, self.topic)
 
+    def where(self) -> dict[str, int]:
+        return {"topic": self.topic.pk}
+
+    def quoting(self, typed: dict) -> dict:
+        number = number_in(self.request, QUOTED)
+        if number is None:
+            return typed
+        posts = Post.objects.filter(visible(self.place), topic=self.topic.pk, number=number)
+        post = posts.filter(approved=True).select_related("poster").first()
+        if post is None:
+            raise Http404
+        post.topic = self.topic
+        passage = words.one_line(self.request.GET.get(PASSAGE, "")[: quotes.LONGEST])
+        quote, begun = quotes.quotation(self.place.node, post, passage), typed.get("texte", "")
+        if quote.strip() in begun:  # the draft has it already
+            return typed
+        return typed | {"texte": f"{begun.rstrip()}\n\n{quote}" if begun.strip() else quote}
+
     def send(self, data: dict) -> Post:
         sent = self.sent(data)
         return services.reply(self.topic.pk, self.place.user, data["texte"], sent=sent)
@@ -246,6 +390,9 @@ class Editing(Writing):
 
     def initial(self) -> dict:
         return {"titre": self.topic.subject, "texte": self.post.content.raw}
+
+    def changed(self) -> Post | None:
+        return self.post
 
     def check(self) -> None:
         rights, author = self.place.rights, self.place.user

@@ -11,12 +11,12 @@ from forum.board.forum_conversation.models import Post, Topic
 from forum.scope.tree import Node, Tree
 from sites.accounts.models import User
 from sites.accounts.skeletons import skeleton
-from sites.searching.bounded import NOTHING, Met, Order, newest_of
+from sites.searching.bounded import NOTHING, Met, Order, newest_of, probe
 from sites.searching.matching import Found
 
 from .asking import Wanted
 
-RECENT_POSTS, RECENT_TOPICS = 50_000, 5_000
+RECENT_POSTS, RECENT_TOPICS = 20_000, 5_000
 
 
 def posts(wanted: Wanted, forums: Iterable[Node], board: Tree, needed: int) -> Met:
@@ -32,23 +32,40 @@ def posts(wanted: Wanted, forums: Iterable[Node], board: Tree, needed: int) -> M
 
 def topics(wanted: Wanted, forums: Iterable[Node], board: Tree, needed: int) -> Met:
     """Subjects whose title has the words, the last opened first."""
-    rows = Topic.objects.filter(
-        Found(wanted.question, "subject"), approved=True, forum__in=_keys(wanted, forums, board)
-    )
+    rows = _topics(wanted, forums, board)
     return _found(rows, wanted, Order("pk", lambda: _since(Topic, RECENT_TOPICS)), needed)
 
 
+def beside(wanted: Wanted, forums: Iterable[Node], board: Tree, most: int) -> list[int]:
+    """The keys of the last opened of the same subjects, for a page of messages; none where so many
+    have the words that their titles say nothing.
+    """
+    rows = _narrowed(_topics(wanted, forums, board), wanted)
+    found = [] if rows is None else probe(rows) or []
+    return sorted((row[0] for row in found), reverse=True)[:most]
+
+
+def _topics(wanted: Wanted, forums: Iterable[Node], board: Tree) -> QuerySet[Topic]:
+    return Topic.objects.filter(
+        Found(wanted.question, "subject"), approved=True, forum__in=_keys(wanted, forums, board)
+    )
+
+
 def _found(rows: QuerySet, wanted: Wanted, order: Order, needed: int) -> Met:
+    narrowed = _narrowed(rows, wanted)
+    return NOTHING if narrowed is None else newest_of(narrowed, order, needed)
+
+
+def _narrowed(rows: QuerySet, wanted: Wanted) -> QuerySet | None:
+    """Those of ``rows`` by the author and of the period; None where there can be none."""
     if not wanted.question:
-        return NOTHING
+        return None
     if wanted.author:
         author = _author(wanted.author)
         if author is None:
-            return NOTHING
+            return None
         rows = rows.filter(poster=author)
-    if since := wanted.since:
-        rows = rows.filter(created__gte=since)
-    return newest_of(rows, order, needed)
+    return rows.filter(created__gte=wanted.since) if wanted.period else rows
 
 
 def _author(typed: str) -> int | None:

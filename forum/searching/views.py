@@ -7,13 +7,14 @@ from django.views.decorators.http import require_safe
 
 from forum.scope.addresses import Here
 from forum.scope.rights import rights_of
+from forum.scope.tree import Node, Tree
 from forum.screens.pages import number_in, page_of_range, positions_on
 from forum.screens.places import home_trail
 from sites.councils.hosts import table
-from sites.searching.bounded import NOTHING, SHOWN
+from sites.searching.bounded import NOTHING, SHOWN, Met, TooMuch, with_memory
 
 from . import finding, showing
-from .asking import PERIODS, forums_here, wanted_by
+from .asking import PERIODS, Wanted, forums_here, wanted_by
 
 PER_PAGE = 15
 BESIDE = 5  # subjects shown before the messages
@@ -26,27 +27,27 @@ def search(request: HttpRequest) -> HttpResponse:
     forums = forums_here(rights, request.council)
     wanted = wanted_by(request, forums)
     number = number_in(request, "page") or 1
-    needed = min(number * PER_PAGE, SHOWN)
-    posts, topics = NOTHING, NOTHING
-    if not wanted.titles_only:
-        posts = finding.posts(wanted, forums, rights.board, needed)
-    if wanted.titles_only or number == 1:
-        topics = finding.topics(wanted, forums, rights.board, needed)
-    main = topics if wanted.titles_only else posts
-    results = page_of_range(request, range(main.shown), PER_PAGE)
+    beside: list[int] = []
+    met, gave_up = NOTHING, False
+    try:
+        met, beside = _found(wanted, forums, rights.board, number)
+    except TooMuch:
+        gave_up = True
+    results = page_of_range(request, range(met.shown), PER_PAGE)
     page = positions_on(results)
-    cut = slice(page.start, page.stop)
-    beside = cut if wanted.titles_only else slice(BESIDE)
-    rows = showing.found(wanted.question, posts.keys[cut], topics.keys[beside], here, rights.board)
+    keys = met.keys[page.start : page.stop]
+    both = ([], keys) if wanted.titles_only else (keys, beside[:BESIDE])
+    rows = showing.found(wanted.question, *both, here, rights.board)
     context = {
         "breadcrumbs": home_trail(),
         "wanted": wanted,
         "results": results,
         "found_posts": rows[0],
         "found_topics": rows[1],
-        "more_topics": len(topics.keys) > BESIDE and not wanted.titles_only,
-        "count": main.count,
-        "is_many": main.is_many,
+        "more_topics": len(beside) > BESIDE,
+        "count": met.count,
+        "is_many": met.is_many,
+        "gave_up": gave_up,
         "shown": SHOWN,
         "forum_choices": [(node, len(node.lineage) - 1) for node in forums],
         "period_choices": [(key, words) for key, (words, _span) in PERIODS.items()],
@@ -56,3 +57,14 @@ def search(request: HttpRequest) -> HttpResponse:
     response = render(request, "forum/search.html", context)
     patch_cache_control(response, private=True, no_cache=True)
     return response
+
+
+def _found(wanted: Wanted, forums: list[Node], board: Tree, number: int) -> tuple[Met, list[int]]:
+    """What page ``number`` lists, and the subjects that stand before the first messages."""
+    needed = min(number * PER_PAGE, SHOWN)
+    with with_memory(joins_once=wanted.forum is not None):
+        if wanted.titles_only:
+            return finding.topics(wanted, forums, board, needed), []
+        met = finding.posts(wanted, forums, board, needed)
+        beside = finding.beside(wanted, forums, board, BESIDE + 1) if number == 1 else []
+    return met, beside

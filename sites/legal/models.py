@@ -24,6 +24,7 @@ class LegalTrace(models.Model):
     class Act(models.TextChoices):
         CREATED = "created", _("création")
         CHANGED = "changed", _("modification")
+        DELETED = "deleted", _("suppression")
         CLOSED = "closed", _("fermeture du compte")
 
     reference = models.CharField(_("référence"), max_length=60, db_index=True)

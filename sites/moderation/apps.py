@@ -11,10 +11,11 @@ class ModerationConfig(AppConfig):
     def ready(self):
         from sites.accounts.sections import Section, register
 
-        from . import changes, duties, parking, privacy, sanctions
+        from . import addresses, changes, duties, parking, privacy, sanctions
 
         label, path = _("Suspension"), "/compte/suspension/"
         register(Section("suspension", label, path, 60, concerns=sanctions.is_suspended))
+        addresses.connect()
         changes.connect()
         duties.connect()
         parking.connect()

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+# Which rules somebody accepted is kept with the day: whoever changes RULES changes it, and
+# everybody is asked again before their next post. A test holds the two together.
+VERSION = "2026-11"
+
 
 @dataclass(frozen=True)
 class Rule:

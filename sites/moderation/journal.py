@@ -4,19 +4,31 @@ import logging
 
 from sites.accounts.models import User
 
-from .models import Appeal, ModerationEntry, Suspension
+from .models import Appeal, Case, ModerationEntry, Suspension
 
 logger = logging.getLogger("quartiers.accounts")
 
 
 def note(act: str, suspension: Suspension, by: User | None, **facts) -> ModerationEntry:
     """Add a line about a suspension, in the transaction of what it tells of."""
-    return _add(act, "suspension", suspension.pk, suspension, by, facts)
+    owner = (suspension.account_id, suspension.council_id)
+    return _add(act, "suspension", suspension.pk, owner, by, facts)
 
 
 def note_appeal(act: str, appeal: Appeal, by: User | None, **facts) -> ModerationEntry:
     """Add a line about an appeal."""
-    return _add(act, "appeal", appeal.pk, appeal.suspension, by, facts)
+    owner = (appeal.account_id, appeal.suspension.council_id)
+    return _add(act, "appeal", appeal.pk, owner, by, facts)
+
+
+def note_case(act: str, case: Case, by: User | None, **facts) -> ModerationEntry:
+    """Add a line about a case: its reports, its decisions, their appeals."""
+    return _add(act, "case", case.pk, (case.author_id, case.council_id), by, facts)
+
+
+def history_of(case: Case) -> list[ModerationEntry]:
+    """Everything about a case, the oldest first."""
+    return list(ModerationEntry.objects.filter(about="case", about_id=case.pk).order_by("pk"))
 
 
 def history(suspension: Suspension) -> list[ModerationEntry]:
@@ -29,13 +41,20 @@ def history(suspension: Suspension) -> list[ModerationEntry]:
 
 
 def _add(
-    act: str, about: str, pk: int, suspension: Suspension, by: User | None, facts: dict
+    act: str,
+    about: str,
+    pk: int,
+    owner: tuple[int | None, int | None],
+    by: User | None,
+    facts: dict,
 ) -> ModerationEntry:
+    """``owner``: the account that the thing is about, and its council."""
+    account_id, council_id = owner
     line = ModerationEntry.objects.create(
         act=act,
         by_id=by.pk if by else None,
-        account_id=suspension.account_id,
-        council_id=suspension.council_id,
+        account_id=account_id,
+        council_id=council_id,
         about=about,
         about_id=pk,
         facts=facts,

@@ -5,6 +5,8 @@ Decisions stay, because they must be provable; they name nobody once the account
 
 from collections.abc import Iterator
 
+from django.db.models import Case as Choose
+from django.db.models import TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from sites.accounts.models import User
@@ -12,7 +14,7 @@ from sites.accounts.privacy.registry import Holding, Part, Person, Table, hold
 from sites.accounts.privacy.rows import deleted, told
 from sites.accounts.privacy.scrubbing import Scrubber, nobody
 
-from .models import Appeal, Suspension
+from .models import Appeal, Case, Decision, DecisionAppeal, Report, Suspension
 
 
 def _decisions(user: User) -> Iterator[Part]:
@@ -39,6 +41,48 @@ def _decisions(user: User) -> Iterator[Part]:
     columns = {"sent": _("envoyé le"), "text": _("texte"), "state": _("état")}
     own = told(appeals, sent="sent_at", text="text", state="state")
     yield Table("recours", _("vos recours"), columns, own)
+    yield from _cases(user)
+
+
+def _cases(user: User) -> Iterator[Part]:
+    """What the person wrote and was decided on, and what they reported; never who reported them."""
+    columns = {
+        "at": _("décidé le"),
+        "title": _("titre"),
+        "text": _("texte"),
+        "outcome": _("décision"),
+        "rule": _("règle"),
+        "statement": _("motif"),
+        "undone": _("annulé le"),
+    }
+    decisions = Decision.objects.filter(author=user).order_by("pk")
+    # What the law forbids is nobody's to have again.
+    is_illegal = When(outcome=Decision.Outcome.ILLEGAL, then=Value(""))
+    kept = {
+        name: Choose(is_illegal, default=f"case__{path}", output_field=TextField())
+        for name, path in (("heading", "title"), ("words", "text"))
+    }
+    rows = told(
+        decisions.annotate(**kept),
+        at="decided_at",
+        title="heading",
+        text="words",
+        outcome="outcome",
+        rule="rule",
+        statement="statement",
+        undone="undone_at",
+    )
+    yield Table(
+        "decisions-sur-vos-messages", _("les décisions sur ce que vous avez écrit"), columns, rows
+    )
+    columns = {"sent": _("envoyé le"), "text": _("texte"), "state": _("état")}
+    appeals = DecisionAppeal.objects.filter(author=user).order_by("pk")
+    own = told(appeals, sent="sent_at", text="text", state="state")
+    yield Table("recours-sur-vos-messages", _("vos recours contre ces décisions"), columns, own)
+    columns = {"sent": _("envoyé le"), "reason": _("motif"), "text": _("texte")}
+    reports = Report.objects.filter(reporter=user).order_by("pk")
+    own = told(reports, sent="sent_at", reason="reason", text="text")
+    yield Table("signalements", _("vos signalements"), columns, own)
 
 
 def _erase_names(person: Person) -> None:
@@ -49,7 +93,27 @@ def _erase_names(person: Person) -> None:
     about_them = Scrubber(person, own=True)
     about_them.rows(Suspension.objects.all(), "statement", "lift_reason")
     about_them.rows(Appeal.objects.all(), "text", "reason")
+    _erase_in_cases(person)
     deleted("quartiers_moderation.SetAside.account")(person)
+
+
+def _erase_in_cases(person: Person) -> None:
+    """Cases stay readable; nothing in them says who wrote, reported or decided."""
+    user, unnamed = person.user, nobody()
+    Case.objects.filter(author=user).update(author_name=unnamed)
+    Report.objects.filter(reporter=user).update(reporter=None, email="", name="")
+    Report.objects.filter(email__in=person.addresses).update(email="", name="")
+    for act in ("decided", "undone"):
+        Decision.objects.filter(**{f"{act}_by": user}).update(**{f"{act}_by_name": unnamed})
+    DecisionAppeal.objects.filter(decided_by=user).update(decided_by_name=unnamed)
+    own, about_them = Scrubber(person, own=True), Scrubber(person)
+    own.rows(Case.objects.filter(author=user), "title", "text", "html")
+    about_them.rows(Case.objects.exclude(author=user), "title", "text", "html")
+    own.rows(Decision.objects.all(), "statement")
+    own.rows(Decision.objects.filter(author=user), "before")
+    about_them.rows(Decision.objects.exclude(author=user), "before")
+    own.rows(DecisionAppeal.objects.all(), "text", "reason")
+    own.rows(Report.objects.all(), "text")
 
 
 DECISIONS = Holding(
@@ -65,12 +129,31 @@ DECISIONS = Holding(
         *(f"quartiers_moderation.Appeal.{name}" for name in ("against_second", "decided_by")),
         *(f"quartiers_moderation.ModerationEntry.{name}" for name in ("account", "by")),
         "quartiers_moderation.SetAside.account",
+        *(f"quartiers_moderation.Decision.{name}" for name in ("author", "decided_by")),
+        "quartiers_moderation.Decision.undone_by",
+        *(f"quartiers_moderation.DecisionAppeal.{name}" for name in ("author", "against")),
+        "quartiers_moderation.DecisionAppeal.decided_by",
     ),
-    contributes=("quartiers_moderation.Suspension.decided_by",),
+    contributes=(
+        "quartiers_moderation.Suspension.decided_by",
+        "quartiers_moderation.Decision.decided_by",
+    ),
     export=_decisions,
     erase=_erase_names,
+)
+CASES = Holding(
+    key="moderation-cases",
+    name=_("Ce que vous signalez, et le texte des messages que la modération a relus"),
+    purpose=_("traiter les signalements, et répondre à qui conteste"),
+    kept=_("%(time)s après la décision ; sans votre nom après la suppression de votre compte"),
+    retention="moderation_cases",
+    links=(
+        "quartiers_moderation.Case.author",
+        "quartiers_moderation.Case.assignee",
+        "quartiers_moderation.Report.reporter",
+    ),
 )
 
 
 def declare() -> None:
-    hold(DECISIONS)
+    hold(DECISIONS, CASES)

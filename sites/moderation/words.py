@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sites.councils.models import Council
 
@@ -50,3 +51,9 @@ def notice(sanction: Sanction) -> SafeString:
     }
     link = _("Lire la décision ou la contester")
     return format_html('{} <a href="{}">{}</a>', told, reverse("suspensions:own"), link)
+
+
+# Who reported, to moderators: what kind of person, never which one.
+REGULAR = gettext_lazy("Une personne qui participe régulièrement")
+KNOWN = gettext_lazy("Une personne qui a un compte")
+UNKNOWN = gettext_lazy("Une personne sans compte")

@@ -17,9 +17,15 @@ class NotificationsConfig(AppConfig):
         from . import privacy
         from .subscriptions import privacy as of_subscriptions
         from .subscriptions import subscribing
+        from .telling import direct, kinds, sources
+        from .telling import privacy as of_telling
 
         privacy.declare()
         of_subscriptions.declare()
+        of_telling.declare()
+        sources.register(direct.Direct())
+        kinds.register(kinds.MODERATION)
+        register(Section("notifications", _("Notifications"), "/compte/notifications/", 23))
         register(Section("subscriptions", _("Mes abonnements"), "/compte/abonnements/", 25))
         post_save.connect(
             subscribing.follow_proofs, sender=EmailAddress, dispatch_uid="quartiers_subscriptions"

@@ -15,6 +15,7 @@ from .subscriptions.models import (  # noqa: F401  (Django finds them here)
     Subscriber,
     Subscription,
 )
+from .telling.models import DigestMark, Happening, KindChoice, Notice  # noqa: F401
 
 EMPTY: dict[str, Any] = {
     **dict.fromkeys(("subject", "text", "html", "reply_to"), ""),

@@ -11,7 +11,10 @@ from pathlib import PurePosixPath
 from . import tokens as token_types
 from .tokens import Tokens
 
-PARTS = ("css/faces.css", "css/frame.css", "css/components.css", "css/pages.css", "css/agenda.css")
+PARTS = (
+    *("css/faces.css", "css/frame.css", "css/bell.css", "css/components.css", "css/pages.css"),
+    "css/agenda.css",
+)
 OWN = "css/theme.css"  # what every layer adds, the parent's first
 URL = re.compile(r"url\(\s*(?P<quote>['\"]?)(?P<target>[^'\"()\s]+)(?P=quote)\s*\)")
 

@@ -30,6 +30,7 @@ def make() -> dict[str, object]:
         **uploads(council),
         **team(council),
         **sanctions(council),
+        **cases(council),
         **themes(),
     }
 
@@ -211,6 +212,36 @@ def sanctions(council) -> dict[str, object]:
     appealing.send(running.pk, "Je me suis emporté, et je m’en suis excusé le lendemain.")
     proposed = deciding.suspend(circle_of(account("moderation")), second, None, days=90, **why)
     return {"suspension": running.pk, "proposal": proposed.pk, "resident": third.pk}
+
+
+def cases(council) -> dict[str, object]:
+    """A post that was reported, and one that was hidden, which its author contests."""
+    from django.contrib.auth.models import AnonymousUser
+
+    from forum.board.forum_conversation.models import Post
+    from sites.moderation import subjects
+    from sites.moderation.cases import appealing, deciding
+    from sites.moderation.cases.deciding import Choice
+    from sites.moderation.models import Case, Decision
+    from sites.moderation.reports import filing
+    from sites.moderation.reports.filing import Told
+    from sites.moderation.rights import circle_of
+
+    moderator = circle_of(account("moderation"))
+    for held in Decision.objects.filter(case__council=council, undone_at=None):
+        deciding.undo(circle_of(account("admin")), held.case_id)
+    Case.objects.filter(council=council).delete()
+    kind = subjects.kind_of("forum.post")
+    public = Post.objects.filter(approved=True, topic__forum__parent__scope__council=council)
+    first, second = public.exclude(poster=None).order_by("-pk")[:2]
+    why = {"text": "C’est l’adresse de ma voisine.", "email": f"riveraine@{MAILS}"}
+    waiting = filing.file(kind, str(first.pk), AnonymousUser(), Told("privacy", **why)).case
+    filing.file(kind, str(first.pk), account("habitant3.lba"), Told("respect"))
+    hidden = filing.file(kind, str(second.pk), AnonymousUser(), Told("respect", **why)).case
+    reasons = {"rule": "respect", "statement": "Vous vous en prenez à une personne."}
+    decision = deciding.decide(moderator, hidden.pk, Choice("hidden", **reasons))
+    appealing.send(decision.pk, "Je parlais du chien.")
+    return {"case": waiting.pk, "case_decided": hidden.pk}
 
 
 def themes() -> dict[str, object]:

@@ -97,7 +97,6 @@ def accept(browser: Browser, server: Server, address: str, name: str) -> None:
     page.fill("#id_code", re.search(r"\b(\d{6})\b", mailed(server, "code", address)).group(1))
     page.click("button:has-text('Valider')")
     page.fill("#id_pseudonym", name)
-    page.check("#id_charter")
     page.click("button:has-text('Créer mon compte')")
     page.click("button:has-text('Accepter')")
     page.wait_for_selector("h1:has-text('Bienvenue')")

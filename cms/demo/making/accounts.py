@@ -9,6 +9,7 @@ from cms.demo.content import accounts as content
 from sites.accounts import home
 from sites.accounts.models import HomeChange, PseudonymChange, User
 from sites.councils.role_groups import group_for
+from sites.moderation import charter
 from sites.teams import journal
 from sites.teams.models import Act
 
@@ -27,7 +28,14 @@ def make_accounts(demo: Demo) -> None:
     joined = demo.clock.now - MEMBERS_SINCE
     accounts = content.everybody()
     made = User.objects.bulk_create(
-        User(email=one.email, pseudonym=one.pseudonym, password=password, date_joined=joined)
+        User(
+            email=one.email,
+            pseudonym=one.pseudonym,
+            password=password,
+            date_joined=joined,
+            charter_accepted_at=joined,
+            charter_version=charter.VERSION,
+        )
         for one in accounts
     )
     EmailAddress.objects.bulk_create(  # confirmed: else they would vanish after a fortnight

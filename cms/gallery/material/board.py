@@ -8,18 +8,24 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.safestring import mark_safe
 
+from forum.acts.screens.menu import Power
+from forum.acts.screens.past import Line
 from forum.board.forum_tracking.reading import Mark
 from forum.discussions.showing import Said, Talk
-from forum.markup import render_markdown
+from forum.markup import Held, Reading, render, render_markdown
 from forum.scope.addresses import Here
 from forum.scope.closing import Closing
-from forum.scope.rights import HIDE, LOCK, Rights
+from forum.scope.rights import EDIT, HIDE, LOCK, MOVE, Rights
 from forum.scope.tree import Node, Tree
 from forum.screens.boards import ForumRow, LastPost, Section
+from forum.screens.history import Change
+from forum.screens.moved import Moved, TraceRow
 from forum.screens.places import Place, Step
 from forum.screens.posts import PostRow
+from forum.screens.similar import Similar
 from forum.screens.topics import TopicRow
 from forum.summaries.showing import Link, Shown, Writer
+from forum.versions.differences import differences
 from sites.councils.hosts import HostTable
 from sites.moderation.sanctions import Sanction
 
@@ -27,6 +33,7 @@ from . import people, sites, things
 
 WHEN = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
 ABOUT = "<p>Trottoirs, arbres, vélos, propreté.</p>"
+ROOT = Node(9, "Château d’Eau – Lancry", "chateau-d-eau", "", True, (9,), None, frozenset())
 NODE = Node(1, "Rues et places", "rues-et-places", ABOUT, False, (9, 1), None, frozenset())
 LOCKED = Closing(1, False, "Travaux de peinture : on revient lundi.", WHEN)
 ARCHIVED = Closing(1, True, "", WHEN)
@@ -64,7 +71,7 @@ class Standing(Rights):
         return self.suspension
 
     def may(self, codename: str, forum_id: int) -> bool:
-        return self.moderates and codename in (HIDE, LOCK)
+        return self.moderates and codename in (HIDE, LOCK, MOVE, EDIT)
 
 
 READER = Standing()
@@ -75,7 +82,7 @@ SUSPENDED = Standing(is_known=True, suspension=Sanction(1, 1, "respect", WHEN, N
 
 def place(rights: Rights = READER, topic=None, node: Node = NODE) -> Place:
     here = Here(None, HostTable({}, None, "", ()))
-    rights.board = Tree({node.pk: node})
+    rights.board = Tree({ROOT.pk: ROOT, node.pk: node})
     return Place(people.user(), here, rights, node, topic)
 
 
@@ -92,6 +99,10 @@ def topic(subject: str = "Où mettre des arceaux pour les vélos ?", **fields) -
         "last_author": people.RIGHT_TO_LEFT,
         "last_post_on": WHEN,
         "last_shown": 4,
+        "is_on_top": False,
+        "is_announce": False,
+        "closes_at": None,
+        "slow_minutes": 0,
     }
     return SimpleNamespace(**(told | fields))
 
@@ -119,8 +130,11 @@ def post(number: int = 1, author: str = "Sureau", **fields) -> SimpleNamespace:
         "created": WHEN,
         "updated": WHEN,
         "updates_count": 0,
+        "update_reason": "",
         "approved": True,
         "hidden_on": None,
+        "removed_on": None,
+        "masked_on": None,
         "is_topic_head": number == 1,
         "content": SimpleNamespace(rendered=mark_safe(render_markdown(TEXTS[(number - 1) % 4]))),
     }
@@ -136,8 +150,43 @@ def post_row(found: SimpleNamespace | None = None, **fields) -> PostRow:
         "edit_url": "",
         "hide_url": "",
         "show_url": "",
+        "report_url": f"/signaler/forum.post/{found.number}/",
+        "text": found.content.rendered,
     }
     return PostRow(found, **(told | fields))  # type: ignore[arg-type]
+
+
+QUOTABLE: dict[str, Any] = {
+    "quote_url": "/repondre/?citer=2",
+    "attribution": "[Bruno K. a écrit :](http://conseil0.exemple.fr/forum/x/?post=2)",
+}
+MARKED = (
+    "> [Sureau a écrit :](http://conseil0.exemple.fr/forum/x/?post=1)\n>\n> quatre arceaux y "
+    "tiendraient\n\nD’accord, @Sureau et @[Lilas blanc]. Voyez https://exemple.fr/arceaux"
+)
+
+
+def marked(held: Held = Held.FREE) -> str:
+    """A post that quotes, mentions two people and links to elsewhere, as a reader sees it."""
+    names = {"sureau": "Sureau", "lilas blanc": "Lilas blanc"}
+    return mark_safe(render(MARKED, Reading(names, held, frozenset({"conseil0.exemple.fr"}))))
+
+
+def changes() -> list[Change]:
+    before = "Rue Varlin, trois arceaux.\n\nEt un banc."
+    after = "Rue Eugène-Varlin, quatre arceaux.\n\nEt un banc."
+    return [
+        Change(WHEN, differences(before, after), differences("Arceaux", "Des arceaux"), False, ""),
+        Change(WHEN, differences(things.LONG_WORD, f"{things.LONG_WORD} !"), [], False, "/r/"),
+        Change(WHEN, [], [], True, ""),
+    ]
+
+
+def similar() -> list[Similar]:
+    return [
+        Similar(topic().subject, "/forum/x/", 4, "Rues et places"),
+        Similar(things.LONG_TITLE, "/forum/y/", 1, "Présentez-vous"),
+    ]
 
 
 def conversation() -> list[PostRow]:
@@ -187,3 +236,58 @@ def sections() -> list[Section]:
 
 def pages(number: int = 1, last: int = 1):
     return Paginator(range(last), 1).page(number)
+
+
+def powers() -> list[Power]:
+    """What a moderator may do with a topic, in its groups."""
+    groups = {
+        "standing": (
+            "Fermer le sujet",
+            "Fermer à une date",
+            "Mode lent",
+            "Mettre en tête de liste",
+        ),
+        "order": ("Changer le titre", "Déplacer", "Scinder", "Réunir avec un autre"),
+        "last": ("Masquer le sujet", "Historique de la modération"),
+    }
+    return [Power(label, "/x/", group) for group, labels in groups.items() for label in labels]
+
+
+def moved() -> list[Moved]:
+    return [
+        Moved("Et les vélos-cargos ?", "/forum/x/", 21, 21, 1, [21]),
+        Moved(things.LONG_TITLE, "/forum/x/", 22, 26, 4, [22, 23, 25, 26]),
+    ]
+
+
+def traces() -> list[TraceRow]:
+    return [
+        TraceRow(topic().subject, "/forum/x/", "Jardins", WHEN, False, "/retirer/"),
+        TraceRow(things.LONG_TITLE, "/forum/x/", "Rues et places", WHEN, True, ""),
+    ]
+
+
+def split_choices() -> list[dict]:
+    return [
+        {
+            "number": number,
+            "author_name": name,
+            "at": WHEN,
+            "excerpt": "Plutôt six. Voici ce qu’en dit la Ville…",
+            "is_chosen": number == 3,
+        }
+        for number, name in enumerate(("Bruno K.", people.RIGHT_TO_LEFT, people.LONG_NAME), 2)
+    ]
+
+
+def acts() -> list[Line]:
+    """Acts of moderators: one that stands, one on somebody's words, one that was undone."""
+    common = {"by": people.RIGHT_TO_LEFT, "at": WHEN, "rule": "", "undone": "", "undo_url": ""}
+    split: dict[str, Any] = common | {"undo_url": "/annuler/", "reason": "Deux questions en une."}
+    named: dict[str, Any] = common | {"rule": "Un sujet par discussion.", "reason": "Trop vague."}
+    undone: dict[str, Any] = common | {"reason": "", "undone": "Annulé par Sureau"}
+    return [
+        Line(what="Sujet scindé", facts="3 messages, vers « Et les vélos-cargos ? »", **split),
+        Line(what="Titre changé", facts=f"il s’appelait « {things.LONG_TITLE} »", **named),
+        Line(what="Sujet fermé", facts="", **undone),
+    ]

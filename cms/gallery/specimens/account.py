@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from forum.drafts.views import DraftRow
 from sites.accounts.activities import Activity
 from sites.accounts.mine.home import CouncilForm, StreetForm
 from sites.accounts.mine.profile import Held
@@ -22,7 +23,10 @@ LATER = datetime(2027, 2, 20, 18, 5, tzinfo=UTC)
 PATHS = {
     "Profil": "/compte/",
     "Mon quartier": "/compte/mon-quartier/",
+    "Notifications": "/compte/notifications/",
+    "Ce que je suis": "/compte/suivis/",
     "Mes abonnements": "/compte/abonnements/",
+    "Mes brouillons": "/compte/brouillons/",
     "Mes contributions": "/compte/contributions/",
     "Mes données": "/compte/donnees/",
     "Sécurité": "http://portail.exemple.fr/compte/securite/",
@@ -141,3 +145,20 @@ Shelf(Group.COMPONENTS)(
     {"account_sections": sections("/compte/mon-quartier/")},
     path="/compte/mon-quartier/",
 )
+
+
+page, label = "accounts/drafts.html", _("Mes brouillons")
+own = {"path": "/compte/brouillons/"}
+DRAFTS = (
+    DraftRow(1, things.LONG_TITLE, board.TEXTS[0], WHEN, "Réponse, dans « Rues et places »", "/x/"),
+    DraftRow(2, "Un sujet sans titre", board.TEXTS[3], WHEN, "Rues et places", "/y/"),
+    DraftRow(3, "Un sujet qui n’est plus visible", board.TEXTS[1], WHEN),
+)
+
+
+def begun(drafts: tuple[DraftRow, ...]):
+    return lambda scene: {"account_sections": sections("/compte/brouillons/"), "drafts": drafts}
+
+
+shelf(page, label, begun(DRAFTS), **own)
+shelf(page, label, begun(()), _("aucun"), "empty", **own)

@@ -1,8 +1,12 @@
 """Parts of the forum's pages."""
 
+from types import SimpleNamespace
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from forum.discussions.showing import Talk
+from forum.markup import Held
 from forum.screens.forms import ReplyForm, TopicForm
 
 from ..material import board, people, things
@@ -66,9 +70,26 @@ shelf(part, label, said(4, people.LONG_NAME, is_opener=True), _("mot très long"
 shelf(
     part,
     label,
-    said(post={"updates_count": 1}, edit_url="/m/", hide_url="/h/"),
+    said(
+        post={"updates_count": 1},
+        edit_url="/m/",
+        hide_url="/h/",
+        history_url="/v/",
+        **board.QUOTABLE,
+    ),
     _("à soi, modifié"),
     "own",
+)
+shelf(
+    part,
+    label,
+    lambda scene: said(
+        post={"updates_count": 1, "update_reason": "Un numéro de téléphone en a été retiré."},
+        gone=board.moved(),
+        moderate_url="/m/",
+    )(scene),
+    _("modifié par la modération, après des messages partis"),
+    "moderated",
 )
 shelf(
     part,
@@ -78,6 +99,67 @@ shelf(
     "hidden",
 )
 shelf(part, label, said(post={"approved": False}), _("en attente"), "waiting")
+shelf(part, label, said(post={"masked_on": board.WHEN}), _("masqué en partie"), "masked")
+shelf(
+    part,
+    label,
+    said(post={"approved": False, "hidden_on": board.WHEN, "removed_on": board.WHEN}),
+    _("retiré"),
+    "removed",
+)
+folded = said(2, "Bruno K.", is_folded=True, ignore_url="/i/")
+shelf(part, label, folded, _("d’une personne que l’on ne lit plus"), "folded")
+shelf(
+    part,
+    label,
+    lambda scene: said(text=board.marked(), **board.QUOTABLE)(scene),
+    _("cite, nomme deux personnes"),
+    "marked",
+)
+shelf(
+    part,
+    label,
+    lambda scene: said(text=board.marked(Held.SHOWN), is_held=True, links_url="/l/")(scene),
+    _("liens retenus, vus de qui l’a écrit"),
+    "held",
+)
+UNDO: dict[str, Any] = {"undo_url": "/annuler/", "undo_seconds": 42, "too_many_names": 10}
+shelf(part, label, said(**UNDO), _("publié à l’instant"), "undo")
+
+part, label = "forum/parts/undo.html", _("Annuler l’envoi")
+shelf(part, label, lambda scene: {"row": board.post_row(**UNDO)})
+
+part, label = "forum/parts/pieces.html", _("Différences entre deux versions")
+shelf(part, label, lambda scene: {"pieces": board.changes()[0].pieces})
+
+part, label = "forum/parts/similar.html", _("Sujets semblables")
+shelf(part, label, lambda scene: {"similar": board.similar()})
+
+part, label = "forum/parts/toolbar.html", _("Mise en forme d’un message")
+shelf(part, label, {"controls": "id_texte"})
+
+part, label = "forum/parts/preview.html", _("Aperçu d’un message")
+
+
+def previewed(**more):
+    def made(scene) -> dict:
+        form = ReplyForm({"texte": board.MARKED})
+        form.is_valid()
+        return {"form": form, "preview": board.marked(), "user": people.user(), **more}
+
+    return made
+
+
+shelf(part, label, previewed())
+shelf(
+    part,
+    label,
+    lambda scene: previewed(preview=board.marked(Held.SHOWN), is_held=True, too_many_names=10)(
+        scene
+    ),
+    _("liens retenus, trop de noms"),
+    "held",
+)
 
 part, label = "forum/parts/opening.html", _("Ouvrir un sujet")
 shelf(part, label, lambda scene: {"place": board.place(board.MEMBER), "may_open": True})
@@ -86,16 +168,24 @@ shelf(part, label, lambda scene: {"place": board.place()}, _("personne n’est c
 part, label = "forum/parts/decisions.html", _("Ce que peut la modération")
 
 
-def decided(**fields):
-    def made(scene) -> dict:
-        topic = board.topic(**fields)
-        return {"place": board.place(board.MODERATOR, topic), "topic": topic, "may_lock": True}
+shelf(part, label, lambda scene: {"powers": board.powers()})
 
-    return made
+part, label = "forum/parts/moved.html", _("Messages partis ailleurs")
+shelf(part, label, lambda scene: {"gone": board.moved()})
+
+part, label = "forum/parts/traces.html", _("Sujets partis ailleurs")
+shelf(part, label, lambda scene: {"traces": board.traces()})
+
+part, label = "forum/parts/standing.html", _("État d’un sujet")
 
 
-shelf(part, label, decided())
-shelf(part, label, decided(is_locked=True, approved=False), _("sujet fermé et masqué"), "closed")
+def stands(**fields):
+    return lambda scene: {"topic": board.topic(**fields), "is_closed": False}
+
+
+shelf(part, label, stands(is_on_top=True, closes_at=board.WHEN))
+shelf(part, label, stands(is_on_top=True, is_announce=True), _("annonce"), "announce")
+shelf(part, label, stands(is_locked=True), _("fermé"), "closed")
 
 part, label = "forum/parts/summary.html", _("Un long sujet en bref")
 shelf(part, label, lambda scene: {"digest": board.digest()})
@@ -105,6 +195,20 @@ shelf(part, label, {"action": "/forum/non-lus/lu/", "until": board.WHEN.isoforma
 
 part, label = "forum/parts/form.html", _("Formulaire d’un message")
 shelf(part, label, lambda scene: {"form": TopicForm(), "button": _("Publier le sujet")})
+DRAFT = SimpleNamespace(saved_at=board.WHEN)
+shelf(
+    part,
+    label,
+    lambda scene: {
+        "form": ReplyForm({"texte": board.MARKED}),
+        "button": _("Envoyer la réponse"),
+        "keeps_drafts": True,
+        "draft": DRAFT,
+        "charter_version": "2026-11",
+    },
+    _("premier message, avec un brouillon"),
+    "first",
+)
 
 
 def wrong(scene) -> dict:

@@ -28,7 +28,7 @@ def alerted(scene: Scene) -> dict:
     chrome = scene.council_chrome
     notice = "Site d’essai : les décisions affichées n’ont pas été prises"
     alert: dict = {"banner_level": "alert", "banner_text": text, "notice": notice}
-    return {"chrome": replace(chrome, **alert), "reader": people.RIGHT_TO_LEFT}
+    return {"chrome": replace(chrome, **alert), "reader": people.RIGHT_TO_LEFT, "unread": 3}
 
 
 def crowded(scene: Scene) -> dict:

@@ -47,7 +47,7 @@ def step(make: Callable[[], forms.BaseForm] | None = None, *, blocked: bool = Fa
 
 
 def sign_up(data: dict | None = None) -> SignUpForm:
-    return SignUpForm(data, instance=User(), charter_url="/charte-du-forum/")
+    return SignUpForm(data, instance=User())
 
 
 def shown(template: str, title, path: str, rest, **states) -> None:

@@ -174,3 +174,23 @@ shelf(
     setting=Setting.TEXT,
     by=BY,
 )
+
+MODERATED = {
+    "pseudonym": "Sureau",
+    "title": "Où mettre des arceaux ?",
+    "number": 4,
+    "before": "Appelez Bruno au 06 00 00 00 00, il sait tout.",
+    "after": "Demandez à Bruno, il sait tout.",
+    "rule": _(
+        "Pas de renseignement privé : ni nom complet, ni adresse, ni téléphone de quelqu’un."
+    ),
+    "reason": "Un numéro de téléphone y figurait.",
+    "link": "http://conseil0.exemple.fr/forum/forum/rues-1/topic/arceaux-7/#message-4",
+    "contact_url": "http://conseil0.exemple.fr/contact/",
+    "charter_url": "http://conseil0.exemple.fr/charte-du-forum/",
+}
+mail("post_edited", _("Un message modifié par la modération"), MODERATED)
+RENAMED = {**MODERATED, "before": "URGENT !!!", "after": "Où mettre des arceaux ?", "number": 0}
+mail("topic_renamed", _("Un titre changé par la modération"), RENAMED)
+mail("words_restored", _("Un message rétabli"), MODERATED)
+mail("words_restored", _("Un titre rétabli"), RENAMED, key="title")

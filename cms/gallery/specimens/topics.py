@@ -1,9 +1,16 @@
 """Whole pages of the forum."""
 
+from types import SimpleNamespace
+
 from django.utils.translation import gettext_lazy as _
 
-from forum.board.forum_conversation.refusals import Locked
-from forum.markup import render_markdown
+from forum.acts.screens.forms import MergeForm, SplitForm
+from forum.acts.screens.merging import Merging
+from forum.acts.screens.past import History
+from forum.acts.screens.places import Splitting
+from forum.board.forum_conversation.refusals import Locked, TooLate
+from forum.following.controls import made
+from forum.following.models import Level
 from forum.screens.boards import Section
 from forum.screens.deciding import HIDING, LOCKING
 from forum.screens.feeds import Entry
@@ -16,6 +23,7 @@ from ..registry import Group, Setting, Shelf
 from ..scene import Scene
 
 shelf = Shelf(Group.FORUM, setting=Setting.WHOLE)
+FOLLOW = made("/f/", Level.FOLLOWED)
 ROOT = "http://conseil0.exemple.fr/forum/"
 CARD = Card("Forum", "Les discussions entre voisins.", ROOT, f"{ROOT}flux.xml")
 
@@ -54,6 +62,7 @@ def listed(rights=board.READER, *, topics: bool = True, **more):
         ]
         told = {"place": board.place(rights), "results": board.pages(1, 3 if topics else 1)}
         told |= {"topics": rows if topics else [], "forums": [], "unlisted": [], "card": CARD}
+        told |= {"traces": board.traces() if topics else []}
         return {"breadcrumbs": board.HOME, "may_open": rights.is_known, **told, **more}
 
     return made
@@ -126,7 +135,7 @@ def opened(rights=board.READER, rows=board.conversation, topic: dict | None = No
         return (
             told
             | {"is_closed": False, "form": None, "may_reply": False, "may_lock": False}
-            | {"digest": None}
+            | {"powers": [], "gone": [], "slow_for": 0, "digest": None}
             | more
         )
 
@@ -137,9 +146,9 @@ shelf(topic, label, opened(), **there)
 shelf(
     topic,
     label,
-    lambda scene: opened(board.MEMBER, form=ReplyForm(), may_reply=True, unread_url="#message-2")(
-        scene
-    ),
+    lambda scene: opened(
+        board.MEMBER, form=ReplyForm(), may_reply=True, unread_url="#message-2", follow=FOLLOW
+    )(scene),
     _("personne connectée"),
     "member",
     **there,
@@ -147,7 +156,13 @@ shelf(
 shelf(
     topic,
     label,
-    opened(board.MODERATOR, board.moderated, may_lock=True),
+    opened(
+        board.MODERATOR,
+        board.moderated,
+        may_lock=True,
+        powers=board.powers(),
+        gone=board.moved(),
+    ),
     _("modération"),
     "moderator",
     **there,
@@ -180,10 +195,26 @@ shelf(write, label, written({"titre": "", "texte": ""}), _("erreurs"), "wrong", 
 shelf(
     write,
     label,
-    lambda scene: written(SENT, preview=render_markdown(SENT["texte"]))(scene),
+    lambda scene: written(SENT, preview=board.marked())(scene),
     _("aperçu du message"),
     "preview",
     **there,
+)
+shelf(
+    write,
+    label,
+    lambda scene: written(SENT, preview=board.marked(), similar=board.similar(), keeps_drafts=True)(
+        scene
+    ),
+    _("aperçu, sujets semblables"),
+    "similar",
+)
+shelf(
+    write,
+    label,
+    lambda scene: written(SENT, keeps_drafts=True, notice=_("Votre brouillon est gardé."))(scene),
+    _("brouillon gardé"),
+    "kept",
 )
 shelf(
     write, label, written(SENT, trouble="signed-out"), _("connexion perdue"), "signed-out", **there
@@ -220,5 +251,106 @@ shelf(
     _("un message"),
     "post",
 )
+
+split, label = "forum/split.html", _("Scinder un sujet")
+
+
+def splitting(data: dict | None = None):
+    def made(scene: Scene) -> dict:
+        found = board.topic()
+        place = board.place(board.MODERATOR, found)
+        form = SplitForm(place.rights, place.node.pk, data)
+        form.is_valid()
+        told = {"place": place, "form": form, "choices": board.split_choices()}
+        told |= {"results": board.pages(2, 3), "kept_numbers": [2, 4], "back_url": "/forum/x/"}
+        told |= {
+            "kept_words": _("Déjà choisis sur d’autres pages : n° 2, 4."),
+            "breadcrumbs": board.HOME,
+        }
+        words = {"heading": Splitting.heading, "outcome": Splitting.outcome}
+        return told | words | {"button": Splitting.button}
+
+    return made
+
+
+shelf(split, label, splitting())
+shelf(split, label, splitting({"titre": ""}), _("erreurs"), "wrong")
+
+merge, label = "forum/merge.html", _("Réunir deux sujets")
+MERGED = {"heading": Merging.heading, "outcome": Merging.outcome, "button": Merging.button}
+
+
+def merging(**more):
+    def made(scene: Scene) -> dict:
+        told = {"place": board.place(board.MODERATOR, board.topic()), "breadcrumbs": board.HOME}
+        told |= {"other": None, "form": None, "candidates": [], "nothing": "", "wanted_words": ""}
+        return told | {"back_url": "/forum/x/", **MERGED, **more}
+
+    return made
+
+
+def merging_with(scene: Scene) -> dict:
+    rows = [board.topic(), board.topic(pk=8, subject=things.LONG_TITLE)]
+    for row in rows:
+        row.forum = SimpleNamespace(name="Rues et places")
+    return merging(other=rows[1], form=MergeForm(rows))(scene)
+
+
+FOUND = {"url": "/x/", "forum_name": "Rues et places", "posts": 4, "at": board.WHEN}
+shelf(merge, label, merging())
+shelf(
+    merge,
+    label,
+    merging(wanted_words="arceaux", candidates=[{"title": things.LONG_TITLE, **FOUND}]),
+    _("sujets trouvés"),
+    "found",
+)
+shelf(
+    merge,
+    label,
+    merging(wanted_words="xyz", nothing=_("Aucun sujet ne porte ces mots ou cette adresse ici.")),
+    _("rien trouvé"),
+    "nothing",
+)
+shelf(merge, label, merging_with, _("à confirmer"), "confirm")
+
+past, label = "forum/acts.html", _("Historique de la modération")
+
+
+def told_past(lines):
+    def made(scene: Scene) -> dict:
+        place = board.place(board.MODERATOR, board.topic())
+        told = {"place": place, "breadcrumbs": board.HOME, "back_url": "/forum/x/"}
+        return told | {"heading": History.heading, "outcome": History.outcome, "past_acts": lines()}
+
+    return made
+
+
+shelf(past, label, told_past(board.acts))
+shelf(past, label, told_past(list), _("vide"), "empty")
+
+history, label = "forum/history.html", _("Historique d’un message")
+
+
+def changed(**more):
+    def made(scene: Scene) -> dict:
+        found = board.topic()
+        told = {"place": board.place(board.READER, found), "post": board.post(2, "Bruno K.")}
+        told |= {"changes": board.changes(), "results": board.pages(), "back_url": "/forum/x/"}
+        return told | {"breadcrumbs": board.HOME, "is_held": False, **more}
+
+    return made
+
+
+shelf(history, label, changed())
+shelf(history, label, changed(is_held=True, results=board.pages(2, 3)), _("liens retenus"), "held")
+
+
+def too_late(scene: Scene) -> dict:
+    told = {"place": board.place(board.MEMBER, board.topic()), "words": TooLate().message}
+    return told | {"breadcrumbs": board.HOME, "back_url": "/forum/x/"}
+
+
+shelf("forum/too_late.html", _("Message qui reste en ligne"), too_late)
 
 shelf("forum/gone.html", _("Texte rendu"), {"lost": board.TEXTS[0]})

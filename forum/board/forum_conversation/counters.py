@@ -1,8 +1,7 @@
 """The counters of topics and forums, which count what everybody may read.
 
 Every change locks rows in one order, so that no two wait for each other: the author, the topic, its
-forums by number. New posts add one; what moderators do counts the rows again. Locks leave keys free
-(``no_key``): a reader's mark, which names the topic, waits for none of them.
+forums by number. New posts add one; what moderators do counts the rows again.
 """
 
 from collections.abc import Iterable, Iterator
@@ -56,7 +55,7 @@ def recount_forums(*forum_ids: int) -> None:
     """The same for forums, which are locked here (in a transaction, after their topics)."""
     ids = sorted(set(forum_ids))
     for pk in (
-        Forum.objects.select_for_update(no_key=True)
+        Forum.objects.select_for_update(no_key=True)  # rows that point at it do not wait
         .filter(pk__in=ids)
         .order_by("pk")
         .values_list("pk", flat=True)
@@ -108,7 +107,7 @@ def mend(found: Iterable[Difference]) -> None:
 
 @transaction.atomic
 def _mend_topic(pk: int) -> None:
-    topic = Topic.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    topic = Topic.objects.select_for_update().filter(pk=pk).first()
     if topic is None:
         return
     numbers = topic.posts.order_by("-number").values_list("number", flat=True)

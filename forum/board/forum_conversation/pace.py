@@ -1,22 +1,88 @@
-"""How fast one account may write."""
+"""How fast, and how much, one account may write, anywhere and in a topic that moderators slowed.
+
+Exact while the author's row is locked. Who is new is the rule of sites.moderation.confidence; the
+numbers of topics and replies are for the first day only, whatever became of them since.
+"""
 
 import math
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from .models import Post
+from forum.scope.rights import HIDE, LOCK, Rights
+from sites.moderation.confidence import FIRST_DAY, is_new
 
-NEWCOMER_FOR = timedelta(days=1)
-NEWCOMER_PAUSE = timedelta(seconds=30)
-PAUSE = timedelta(seconds=5)
+from .models import Post, Topic
+from .refusals import Slowed
 
 
-def seconds_to_wait(author) -> int:
-    """Until ``author`` may write again; 0 for now. Exact while the author's row is locked."""
+@dataclass(frozen=True)
+class Allowance:
+    """What one account may write. ``links`` (to elsewhere) and ``images`` are for one post.
+
+    None: as many as they like. ``is_held``: what they link to and show waits for somebody to look
+    at it.
+    """
+
+    pause: timedelta
+    links: int | None = None
+    images: int | None = None
+    topics_first_day: int | None = None
+    replies_first_day: int | None = None
+    is_held: bool = False
+
+
+NEWCOMER = Allowance(
+    pause=timedelta(seconds=30),
+    links=2,
+    images=1,
+    topics_first_day=3,
+    replies_first_day=10,
+    is_held=True,
+)
+REGULAR = Allowance(pause=timedelta(seconds=5))
+
+
+def allowance_of(author, rights: Rights, forum_id: int) -> Allowance:
+    """What ``author`` may write in the forum; whoever moderates it is no newcomer there."""
+    if rights.may(HIDE, forum_id) or not is_new(author):
+        return REGULAR
+    return NEWCOMER
+
+
+def seconds_to_wait(author, allowance: Allowance) -> int:
+    """Until ``author`` may write again; 0 for now."""
     now = timezone.now()
-    is_newcomer = now - author.date_joined < NEWCOMER_FOR
-    pause = NEWCOMER_PAUSE if is_newcomer else PAUSE
-    recent = Post.objects.filter(poster=author, created__gt=now - pause, created__lte=now)
+    recent = Post.objects.filter(poster=author, created__gt=now - allowance.pause, created__lte=now)
     last = recent.order_by("created").values_list("created", flat=True).last()
-    return math.ceil((last + pause - now).total_seconds()) if last else 0
+    return math.ceil((last + allowance.pause - now).total_seconds()) if last else 0
+
+
+def day_is_full(author, allowance: Allowance, *, opens: bool) -> datetime | None:
+    """When a first day ends on which nothing more of this kind may be written; None: go on."""
+    most = allowance.topics_first_day if opens else allowance.replies_first_day
+    ends_at = author.date_joined + FIRST_DAY
+    if most is None or timezone.now() >= ends_at:
+        return None
+    numbers = {"number": 1} if opens else {"number__gt": 1}
+    written = Post.objects.filter(poster=author, created__gte=author.date_joined, **numbers)
+    return ends_at if written.count() >= most else None
+
+
+def check_slow(rights: Rights, author, topic: Topic, at: datetime) -> None:
+    """Raise Slowed where the topic's own pace lets the person wait; moderators need not."""
+    if rights.may(LOCK, topic.forum_id):
+        return
+    if seconds := seconds_to_wait_in(topic, author, at):
+        raise Slowed(seconds)
+
+
+def seconds_to_wait_in(topic: Topic, author, at: datetime) -> int:
+    """Until ``author`` may write in the topic again; 0 for now. Exact under the same lock."""
+    if not topic.slow_minutes:
+        return 0
+    pause = timedelta(minutes=topic.slow_minutes)
+    recent = Post.objects.filter(topic=topic.pk, poster=author, created__gt=at - pause)
+    last = recent.filter(created__lte=at).order_by("created").last()
+    return math.ceil((last.created + pause - at).total_seconds()) if last else 0

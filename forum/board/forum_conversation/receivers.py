@@ -5,8 +5,9 @@ Screens never delete; operators, the removal of an account and of a forum do.
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, pre_delete, pre_save
 
+from forum.rendering import keep_rendered
 from forum.signals import topic_changed
 
 from . import counters
@@ -18,6 +19,7 @@ def connect() -> None:
         (pre_delete, settings.AUTH_USER_MODEL, keep_name),
         (post_delete, Topic, topic_deleted),
         (post_delete, Post, post_deleted),
+        (pre_save, Post, keep_rendered),
     ):
         uid = f"quartiers_{receiver.__name__}"
         signal.connect(receiver, sender=sender, dispatch_uid=uid)

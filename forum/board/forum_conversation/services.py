@@ -13,17 +13,20 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
-from forum import words
+from forum import holding, words
 from forum.board.forum.models import Forum
 from forum.scope.rights import EDIT_OWN, OPEN, REPLY, REPLY_LOCKED, UNCHECKED, Rights, rights_of
 from forum.signals import post_written, topic_changed
+from forum.versions import recording
 from sites.accounts.models import User
 from sites.councils.stamps import look_again
+from sites.moderation import acceptance
 
 from . import counters
+from .locking import lock_topic, lock_with_post
 from .models import Post, Topic
-from .pace import seconds_to_wait
-from .refusals import Forbidden, Gone, Locked, TooSoon, forbidden
+from .pace import Allowance, allowance_of, check_slow, day_is_full, seconds_to_wait
+from .refusals import CharterFirst, DayFull, Forbidden, Gone, Locked, Masked, TooSoon, forbidden
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Sent:
     """How a post was sent. Neither: by the install itself, as often as it likes.
 
     ``form`` is the mark of a form: the same form with the same text makes one post. ``is_paced``
-    holds the author to the pace of people. ``network`` is where they were connected from.
+    holds the author to what people may: the charter first, their pace, links that wait. ``network``
+    is where they were connected from.
     """
 
     form: UUID | None = None
@@ -60,6 +64,7 @@ def open_topic(
     rights = _entered(author, forum_id)
     if not takes_topics(rights, forum_id):
         raise forbidden(rights, forum_id)
+    is_held = _check_pace(author, rights, forum_id, text, sent, opens=True)
     at = at or timezone.now()
     topic = Topic.objects.create(
         forum_id=forum_id,
@@ -72,7 +77,9 @@ def open_topic(
         created=at,
         placed_on=at,
     )
-    post = _add(topic, author, text, at, form, approved=topic.approved, subject=title)
+    post = _add(
+        topic, author, text, at, form, approved=topic.approved, subject=title, is_held=is_held
+    )
     counters.add_post(topic, post, topics=1)
     return _announced(post, author, "created", sent)
 
@@ -116,20 +123,25 @@ def reply(
     form, known = _author_turn(author, text, sent)
     if known:
         return known
-    topic = _locked_row(topic_id)
+    topic = lock_topic(topic_id)
+    at = at or timezone.now()
     rights = _entered(author, topic.forum_id)
-    check_reply(rights, topic)
+    check_reply(rights, topic, at)
+    is_held = _check_pace(author, rights, topic.forum_id, text, sent, opens=False)
+    if sent.is_paced:
+        check_slow(rights, author, topic, at)
     approved = rights.may(UNCHECKED, topic.forum_id)
-    post = _add(topic, author, text, at or timezone.now(), form, approved=approved)
+    post = _add(topic, author, text, at, form, approved=approved, is_held=is_held)
     counters.add_post(topic, post)
     return _announced(post, author, "created", sent)
 
 
-def check_reply(rights: Rights, topic: Topic) -> None:
-    """Raise Refused unless the person may answer the topic as it is now."""
+def check_reply(rights: Rights, topic: Topic, at: datetime | None = None) -> None:
+    """Raise Refused unless the person may answer the topic as it is (at the moment ``at``)."""
     if not rights.reads(topic.forum_id) or not topic.approved:
         raise Gone
-    if topic.is_locked and not rights.may(REPLY_LOCKED, topic.forum_id):
+    is_closed = topic.is_closed_at(at or timezone.now())
+    if is_closed and not rights.may(REPLY_LOCKED, topic.forum_id):
         raise Locked
     if not rights.may(REPLY, topic.forum_id):
         raise forbidden(rights, topic.forum_id)
@@ -141,17 +153,21 @@ def edit(
 ) -> Post:
     """Change one's own post, and the topic's title with its first one.
 
-    Where posts wait for approval, a changed one waits again.
+    Where posts wait for approval, a changed one waits again. What it said is kept, except for the
+    first two minutes.
     """
     text = words.body(text)
     _lock_author(author)
-    topic = _locked_row(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
-    post = Post.objects.select_for_update().get(pk=post_id)
+    topic, post = lock_with_post(post_id)
     rights = _entered(author, topic.forum_id)
     check_edit(rights, author, topic, post)
+    if sent.is_paced:
+        post.is_held = holding.is_due(allowance_of(author, rights, topic.forum_id), text, post)
+    if not recording.is_quiet(post):
+        recording.keep(post, title=topic.subject if post.is_topic_head else "")
+        post.updates_count += 1
     post.content = text
     post.updated_by = author
-    post.updates_count += 1
     post.approved = rights.may(UNCHECKED, topic.forum_id)
     if post.is_topic_head:
         _edit_head(topic, post, title)
@@ -171,6 +187,8 @@ def check_edit(rights: Rights, author: User, topic: Topic, post: Post) -> None:
         raise forbidden(rights, topic.forum_id)
     if topic.is_locked:
         raise Locked
+    if post.masked_on:
+        raise Masked
 
 
 def _edit_head(topic: Topic, post: Post, title: str | None) -> None:
@@ -192,10 +210,27 @@ def _author_turn(author: User, text: str, sent: Sent) -> tuple[UUID | None, Post
         if known and known.content.raw == text:
             return form, known
         form = None if known else form  # the browser went back, and something else was written
-    wait = seconds_to_wait(author) if sent.is_paced else 0
-    if wait:
-        raise TooSoon(wait)
     return form, None
+
+
+def _check_pace(
+    author: User, rights: Rights, forum_id: int, text: str, sent: Sent, *, opens: bool
+) -> bool:
+    """Hold the author, whose row is locked, to what people may; returns whether links wait."""
+    if not sent.is_paced:
+        return False
+    if not acceptance.is_given(author):
+        raise CharterFirst
+    allowance = allowance_of(author, rights, forum_id)
+    if wait := seconds_to_wait(author, allowance):
+        raise TooSoon(wait)
+    if ends_at := day_is_full(author, allowance, opens=opens):
+        raise DayFull(ends_at, _most(allowance, opens=opens), opens=opens)
+    return holding.is_due(allowance, text)
+
+
+def _most(allowance: Allowance, *, opens: bool) -> int:
+    return (allowance.topics_first_day if opens else allowance.replies_first_day) or 0
 
 
 def _lock_author(author: User) -> None:
@@ -224,15 +259,6 @@ def takes_topics(rights: Rights, forum_id: int) -> bool:
     return node is not None and not node.is_category and rights.may(OPEN, forum_id)
 
 
-def _locked_row(topic_id: int) -> Topic:
-    """The topic, with the first post that whoever hears of a change will ask for."""
-    topics = Topic.objects.select_for_update(of=("self",), no_key=True).select_related("first_post")
-    try:
-        return topics.get(pk=topic_id)
-    except Topic.DoesNotExist:
-        raise Gone from None
-
-
 def _add(
     topic: Topic,
     author: User | None,
@@ -242,6 +268,7 @@ def _add(
     *,
     approved: bool,
     subject: str = "",
+    is_held: bool = False,
 ) -> Post:
     """``author`` None: the install, under the name of the topic's opener."""
     return Post.objects.create(
@@ -254,6 +281,7 @@ def _add(
         number=topic.last_number + 1,
         submission=form,
         created=at,
+        is_held=is_held,
     )
 
 

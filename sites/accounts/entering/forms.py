@@ -6,7 +6,6 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -144,17 +143,7 @@ class PasswordForm(EntranceForm):
 
 
 class SignUpForm(LimitedForm, PseudonymForm):
-    """All that is asked of a new account besides its address."""
+    """All that is asked of a new account besides its address.
 
-    charter = forms.BooleanField(
-        error_messages={"required": _("Acceptez la charte pour créer votre compte.")}
-    )
-
-    def __init__(self, *args, charter_url: str, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["charter"].label = format_html(
-            '{} <a href="{}" target="_blank">{}</a>',
-            _("Je respecterai"),
-            charter_url,
-            _("la charte du forum"),
-        )
+    Whoever wants to write in public is shown the charter there (sites.moderation.acceptance).
+    """

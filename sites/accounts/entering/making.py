@@ -5,7 +5,6 @@ from allauth.account.models import EmailAddress, Login
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 
 from sites.accounts import journal
 from sites.accounts.crossing.destinations import Destination
@@ -29,8 +28,7 @@ def make_account(email: str, pseudonym: str) -> User:
     """A resident's account. Raises Taken."""
     try:
         with transaction.atomic():
-            now = timezone.now()
-            user = User.objects.create_user(email, pseudonym=pseudonym, charter_accepted_at=now)
+            user = User.objects.create_user(email, pseudonym=pseudonym)
             confirm_address(user)
     except IntegrityError as error:
         field = "email" if User.objects.of_address(email) else "pseudonym"

@@ -26,8 +26,6 @@ from .forms import (
 )
 from .places import entrance, keeps_its_address
 
-CHARTER_PATH = "/charte-du-forum/"
-
 
 def sign_in(request: HttpRequest) -> HttpResponse:
     """``/compte/connexion/``: the form on the portal; on any other host the way there."""
@@ -148,13 +146,13 @@ def password(request: HttpRequest, destination: destinations.Destination) -> Htt
 
 @entrance
 def sign_up(request: HttpRequest, destination: destinations.Destination) -> HttpResponse:
-    """``/compte/inscription/``: pseudonym and charter, for an address that was just proven."""
+    """``/compte/inscription/``: the pseudonym, for an address that was just proven."""
     email = pending.proven(request)
     if not email:
         return HttpResponseRedirect(destination.address())
     if request.method == "POST" and User.objects.of_address(email):  # made in another window
         return making.by_address(request, email, destination)
-    form = SignUpForm(request.POST or None, instance=User(), charter_url=CHARTER_PATH)
+    form = SignUpForm(request.POST or None, instance=User())
     if request.method == "POST" and form.is_valid():
         if SIGN_UPS.take(network_of(request)):
             journal.note("sign-up", "limited", request)

@@ -111,7 +111,13 @@ class User(AbstractUser):
     )
     portrait = models.CharField(max_length=32, blank=True, editable=False)
 
-    charter_accepted_at = models.DateTimeField(_("charte acceptée le"), null=True, blank=True)
+    # What was accepted and when: sites.moderation.acceptance.
+    charter_accepted_at = models.DateTimeField(
+        _("charte acceptée le"), null=True, blank=True, editable=False
+    )
+    charter_version = models.CharField(
+        _("version de la charte acceptée"), max_length=20, blank=True, editable=False
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["pseudonym"]

@@ -26,6 +26,8 @@ def _account(user: User) -> Iterator[Part]:
         "last_name": _("nom"),
         "date_joined": _("inscription"),
         "last_login": _("dernière connexion"),
+        "charter_accepted_at": _("charte acceptée le"),
+        "charter_version": _("version de la charte"),
     }
     rows = User.objects.filter(pk=user.pk)
     yield Table("compte", _("votre compte"), columns, told(rows, **{c: c for c in columns}))

@@ -1,7 +1,8 @@
 """Taking a person's names out of texts that stay: posts, reasons, logs.
 
 - Their address goes wherever it stands, in whatever capitals.
-- A call by name, « @Lilas », goes from anybody's text: it points at one person.
+- A call by name, « @Lilas » or « @[Lilas blanc] », goes from anybody's text, and so does the line
+  that says whom they quote: both point at one person.
 - Their pseudonym and full name as words go from *their own* texts and from logs of acts. Not from
   what others write: « lilas » is a flower too, and their words are theirs.
 """
@@ -15,9 +16,13 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from sites.accounts.citing import escaped
+
 from .registry import Person
 from .rows import CHUNK
 
+# Around a name in the first line of a quote: « > [Sureau a écrit :](https://…/?post=3) »
+QUOTED_BEFORE, QUOTED_AFTER = r"(?<=> )\[", r"(?= [^\]\n]{1,30}\]\(http\S+\?post=\d+\))"
 SHORTEST_WORD = 3  # a pseudonym of two letters is a word of every sentence
 
 
@@ -34,10 +39,18 @@ class Scrubber:
     """Takes the names of one person out of texts; ``own``: texts of theirs, or about them."""
 
     def __init__(self, person: Person, *, own: bool = False):
-        self.terms = [*person.addresses, *(f"@{name}" for name in person.pseudonyms)]
+        cited = {escaped(name) for name in person.pseudonyms}
+        self.terms = [
+            *person.addresses,
+            *(f"@{name}" for name in person.pseudonyms),
+            *(f"@[{name}]" for name in person.pseudonyms),
+            *(f"[{name} " for name in cited),
+        ]
         self.rules = [
             (_either(person.addresses, r"(?<![\w.+-])", r"(?![\w-]|\.\w)"), no_address()),
             (_either(person.pseudonyms, r"(?<!\w)@", r"(?!\w)"), f"@{nobody()}"),
+            (_either(person.pseudonyms, r"(?<!\w)@\[", r"\]"), f"@[{nobody()}]"),
+            (_either(cited, QUOTED_BEFORE, QUOTED_AFTER), f"[{nobody()}"),
         ]
         words = {w for w in person.pseudonyms | person.names if len(w) >= SHORTEST_WORD}
         if own and words:

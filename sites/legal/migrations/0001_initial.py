@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(db_index=True, max_length=60, verbose_name='référence')),
-                ('act', models.CharField(choices=[('created', 'création'), ('changed', 'modification'), ('closed', 'fermeture du compte')], max_length=10, verbose_name='opération')),
+                ('act', models.CharField(choices=[('created', 'création'), ('changed', 'modification'), ('deleted', 'suppression'), ('closed', 'fermeture du compte')], max_length=10, verbose_name='opération')),
                 ('at', models.DateTimeField(db_index=True, verbose_name='date')),
                 ('host', models.CharField(blank=True, max_length=253, verbose_name='site')),
                 ('account', models.BigIntegerField(db_index=True, verbose_name='numéro du compte')),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sites.delivery.furniture import furniture
 from sites.moderation.models import Suspension
-from sites.moderation.rights import Circle, circle_of, visible
+from sites.moderation.rights import Circle, circle_on, visible
 from sites.teams.requests import TeamRequest
 
 ICON = "no-view"
@@ -23,7 +23,7 @@ def moderators(view: View) -> View:
 
     @wraps(view)
     def guarded(request: TeamRequest, *args, **kwargs) -> HttpResponse:
-        circle = circle_of(request.user)
+        circle = circle_on(request)
         if not circle:
             raise Http404
         return view(request, circle, *args, **kwargs)

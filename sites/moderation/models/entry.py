@@ -10,7 +10,7 @@ from sites.delivery.append_only import LogModel
 
 
 class Act(models.TextChoices):
-    """What was done; later parts of moderation (reports, cases) add theirs."""
+    """What was done."""
 
     PROPOSED = "suspension.proposed", _("suspension proposée")
     SUSPENDED = "suspension.decided", _("suspension décidée")
@@ -22,6 +22,21 @@ class Act(models.TextChoices):
     APPEAL_REVERSED = "appeal.reversed", _("recours : suspension annulée")
     APPEAL_SHORTENED = "appeal.shortened", _("recours : suspension raccourcie")
     APPEAL_MOOT = "appeal.moot", _("recours sans objet")
+    REPORTED = "report.sent", _("signalement reçu")
+    NOTICED = "report.notice", _("notification d’un contenu illicite reçue")
+    OPENED = "case.opened", _("dossier ouvert")
+    HIDDEN = "case.hidden", _("masqué en attendant d’être relu")
+    TAKEN = "case.taken", _("quelqu’un s’en occupe")
+    LEFT = "case.left", _("plus personne ne s’en occupe")
+    KEPT = "decision.kept", _("décision : gardé")
+    MASKED = "decision.masked", _("décision : masqué en partie")
+    CONCEALED = "decision.hidden", _("décision : masqué")
+    ILLEGAL = "decision.illegal", _("décision : retiré, illicite")
+    UNDONE = "decision.undone", _("décision annulée")
+    CONTESTED = "decision.contested", _("recours reçu")
+    CONTEST_CONFIRMED = "decision.confirmed", _("recours : décision maintenue")
+    CONTEST_REVERSED = "decision.reversed", _("recours : décision annulée")
+    CONTEST_MOOT = "decision.moot", _("recours sans objet")
 
 
 class ModerationEntry(LogModel):

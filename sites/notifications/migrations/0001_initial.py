@@ -163,4 +163,109 @@ class Migration(migrations.Migration):
             model_name='subscription',
             constraint=models.UniqueConstraint(fields=('subscriber', 'subject'), name='quartiers_subscription_once'),
         ),
+        migrations.CreateModel(
+            name='Happening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=120, unique=True)),
+                ('source', models.CharField(max_length=20)),
+                ('about', models.CharField(max_length=80)),
+                ('thing', models.BigIntegerField(null=True)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('told', models.JSONField(default=dict)),
+                ('at', models.DateTimeField(db_index=True)),
+                ('is_withdrawn', models.BooleanField(default=False)),
+                ('state', models.CharField(choices=[('waiting', 'en attente'), ('done', 'remis'), ('failed', 'abandonné')], default='waiting', max_length=8)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('due_at', models.DateTimeField()),
+                ('cursor', models.BigIntegerField(default=0)),
+                ('reached', models.PositiveIntegerField(default=0)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'fait',
+                'verbose_name_plural': 'faits',
+            },
+        ),
+        migrations.CreateModel(
+            name='KindChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('cadence', models.CharField(choices=[('never', 'Rien'), ('site', 'Sur le site seulement'), ('now', 'Un courriel aussitôt'), ('daily', 'Dans le résumé du jour'), ('weekly', 'Dans le résumé de la semaine')], max_length=8)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'réglage de notification',
+                'verbose_name_plural': 'réglages de notification',
+            },
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('about', models.CharField(max_length=80)),
+                ('at', models.DateTimeField()),
+                ('read_at', models.DateTimeField(null=True)),
+                ('mail', models.CharField(blank=True, choices=[('never', 'Rien'), ('site', 'Sur le site seulement'), ('now', 'Un courriel aussitôt'), ('daily', 'Dans le résumé du jour'), ('weekly', 'Dans le résumé de la semaine')], max_length=8)),
+                ('mailed_at', models.DateTimeField(null=True)),
+                ('happening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='quartiers_notifications.happening')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'notification',
+                'verbose_name_plural': 'notifications',
+            },
+        ),
+        migrations.CreateModel(
+            name='DigestMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('cadence', models.CharField(choices=[('never', 'Rien'), ('site', 'Sur le site seulement'), ('now', 'Un courriel aussitôt'), ('daily', 'Dans le résumé du jour'), ('weekly', 'Dans le résumé de la semaine')], max_length=8)),
+                ('done_for', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'résumé envoyé',
+                'verbose_name_plural': 'résumés envoyés',
+                'constraints': [models.UniqueConstraint(fields=('person', 'cadence'), name='quartiers_digest_mark_once')],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='happening',
+            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='quartiers_happening_due'),
+        ),
+        migrations.AddIndex(
+            model_name='happening',
+            index=models.Index(fields=['source', 'about'], name='quartiers_happening_about'),
+        ),
+        migrations.AddConstraint(
+            model_name='kindchoice',
+            constraint=models.UniqueConstraint(fields=('person', 'kind'), name='quartiers_kind_choice_once'),
+        ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(condition=models.Q(('read_at', None)), fields=['person', 'about'], name='quartiers_notice_unread'),
+        ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(fields=['person', '-at'], name='quartiers_notice_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(condition=models.Q(('mail__in', ['now', 'daily', 'weekly']), ('mailed_at', None)), fields=['mail', 'at'], name='quartiers_notice_to_mail'),
+        ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(condition=models.Q(('mailed_at__isnull', False)), fields=['person', 'about', 'mailed_at'], name='quartiers_notice_mailed'),
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.UniqueConstraint(fields=('person', 'happening'), name='quartiers_notice_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.CheckConstraint(condition=models.Q(('mailed_at', None), ('mail__in', ['now', 'daily', 'weekly']), _connector='OR'), name='quartiers_notice_mailed_has_cadence'),
+        ),
     ]

@@ -261,6 +261,12 @@ KINDS: dict[str, dict[str, Shape]] = {
     "standing": texts("key words mark"),
     "told": texts("title words button level"),
     "registered thing": texts("title url when"),
+    "reported thing": texts("title text author_name url"),
+    "verdict": {
+        **texts("title text act rule statement decided_at is_undone can_contest appeal_until"),
+        "answer": one("appeal answer"),
+    },
+    "figures": texts("year"),
     "identity": texts("pk label since used"),
     "provider": texts("label about url"),
     # The forum
@@ -276,7 +282,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "topic row": {**texts("url is_new has_news unread_url forum_name"), "topic": one("topic")},
     "topic": texts(
         "subject slug pk posts_count approved hidden_on is_locked author_name last_shown "
-        "last_author last_post_on created"
+        "last_author last_post_on created is_on_top is_announce closes_at slow_minutes"
     ),
     "found topic": {**texts("url forum_name"), "title": one(HTML), "topic": one("topic")},
     "found post": {
@@ -285,11 +291,41 @@ KINDS: dict[str, dict[str, Shape]] = {
         "post": one("post"),
     },
     "post row": {
-        **texts("permalink is_opener is_new edit_url hide_url show_url state"),
+        **texts("permalink is_opener is_new edit_url hide_url show_url moderate_url report_url"),
+        **texts(
+            "state is_folded ignore_url quote_url attribution history_url is_held links_url "
+            "undo_url undo_seconds too_many_names"
+        ),
+        "text": one(HTML),
         "post": one("post"),
+        "gone": many("moved"),
     },
+    "moved": {**texts("title url first last count"), "numbers": many(TEXT)},
+    "trace": texts("title url forum_name at is_merged remove_url"),
+    "power": texts("label url group"),
+    "split choice": texts("number author_name at excerpt is_chosen"),
+    "merge candidate": texts("title url forum_name posts at"),
+    "act line": texts("what facts by at rule reason undone undo_url"),
+    "follow": {**texts("url is_forum label page"), "choices": many("level")},
+    "level": texts("value label hint is_current"),
+    "followed": {**texts("name title url is_forum"), "choices": many("level")},
+    "ignored": texts("whom whom_id since"),
+    "notification": {
+        **texts("title count url excerpt at is_unread is_sentence"),
+        "authors": many(TEXT),
+    },
+    "told part": {**texts("title count others link"), "quotes": many("told post")},
+    "told post": texts("author excerpt url when"),
+    "similar topic": texts("title url posts forum_name"),
+    "draft": texts("pk title text saved_at place url"),
+    "change": {
+        **texts("at is_withdrawn withdraw_url"),
+        "pieces": many("piece"),
+        "title_pieces": many("piece"),
+    },
+    "piece": texts("kind text"),
     "post": {
-        **texts("number author_name created updated updates_count"),
+        **texts("number author_name created updated updates_count update_reason masked_on"),
         "content": one("post content"),
     },
     "post content": {"rendered": one(HTML)},
@@ -381,8 +417,8 @@ NAMES: dict[str, Shape] = {
     "council_choices": many("neighbour"),
     "neighbour": one("neighbour"),
     "neighbours": many("neighbour", "section"),
-    "pieces": many("neighbour"),
-    "piece": one("neighbour"),
+    "pieces": many("neighbour", "piece"),  # of the map; of two versions of a text
+    "piece": one("neighbour", "piece"),
     "kind_choices": many(row(one(TEXT), one(TEXT))),
     "filters": one("filters"),
     "results": one("results"),
@@ -416,14 +452,16 @@ NAMES: dict[str, Shape] = {
     # Registration
     **dict.fromkeys(("registration", "standing"), one("standing")),
     **dict.fromkeys(("own", "told"), one("told")),
-    "thing": one("publication", "registered thing"),
+    "thing": one("publication", "registered thing", "reported thing"),
     **texts(
         "by_team cancel_path cancel_url hold_minutes kept mark old_place page_url "
         "registration_closes registration_path registration_seats resumed seats sign_in_url "
         "was when"
     ),
-    "rows": many("board", "post row", "topic row", "sitemap row"),
-    "row": one("board", "post row", "topic row", "sitemap row", "found post", "found topic"),
+    "rows": many("board", "post row", "topic row", "sitemap row", "followed"),
+    "row": one(
+        "board", "post row", "topic row", "sitemap row", "found post", "found topic", "followed"
+    ),
     # Search
     "found": many("search result"),
     "result": one("search result"),
@@ -437,8 +475,8 @@ NAMES: dict[str, Shape] = {
     "period_choices": many(row(one(TEXT), one(TEXT))),
     "node": one("forum node"),
     **texts(
-        "count counted depth everywhere everywhere_query forum_query is_elsewhere is_many is_wide "
-        "more_topics other_query other_words shown site_query"
+        "count counted depth everywhere everywhere_query forum_query gave_up is_elsewhere is_many "
+        "is_wide more_topics other_query other_words shown site_query"
     ),
     # Blocks
     "self": one("value", "stream"),
@@ -483,7 +521,14 @@ NAMES: dict[str, Shape] = {
     "preview": one(HTML),
     "decisions": many("decision", "meeting decision", "publication"),
     "offer": one("offer"),
-    "decision": one("decision", "meeting decision"),
+    "decision": one("decision", "meeting decision", "verdict"),
+    # Moderation
+    "figures": one("figures"),
+    "groups": many(row(one(TEXT), many(row(one(TEXT), one(TEXT))))),
+    "years": many(TEXT),
+    "lines": many(TEXT),
+    **texts("notice_url csv_url number hidden is_one is_notice masked more warns reported act"),
+    **texts("appeal quote"),
     # The second factor
     **dict.fromkeys(
         ("asked", "app_form", "recovery_form", "password_form", "mail_form"), one("form")
@@ -506,10 +551,50 @@ NAMES: dict[str, Shape] = {
     "closing": one("closing"),
     "talk": one("talk"),
     "unlisted": many("topic row"),
-    "topic": one("topic"),
+    "topic": one("topic", "similar topic"),
     "post": one("post"),
     "card": one("card"),
+    # What moderators do to topics
+    "gone": many("moved"),
+    "note": one("moved"),
+    "traces": many("trace"),
+    "trace": one("trace"),
+    "powers": many("power"),
+    "power": one("power"),
+    "choices": many("split choice"),
+    "choice": one("split choice"),
+    "kept_numbers": many(TEXT),
+    "candidates": many("merge candidate"),
+    "candidate": one("merge candidate"),
+    "other": one("topic"),
+    "past_acts": many("act line"),
+    "line": one("act line"),
+    **texts(
+        "act_words act_by act_at after before contact_url kept_words nothing number slow_for "
+        "wanted_words"
+    ),
+    "follow": one("follow"),
+    # What one follows and is told
+    "people": many("ignored"),
+    "ignored": one("ignored"),
+    "notifications": many("notification"),
+    "notification": one("notification"),
+    "parts": many("told part"),
+    "told_part": one("told part"),
+    "quotes": many("told post"),
+    "quote": one("told post"),
+    **texts(
+        "count has_unread is_digest is_ignored is_sentence is_weekly others settings_link "
+        "settings_url unread why"
+    ),
     **texts("feed_url forum_feed has_news is_cut mark_url"),
+    "similar": many("similar topic"),
+    "draft": one("draft"),
+    "drafts": many("draft"),
+    "changes": many("change"),
+    **texts(
+        "controls autofocus charter_version is_held keeps_drafts notice reply_url too_many_names"
+    ),
     # Mails
     **texts(
         "site_name site_url district subject code link minutes days until erase_at "

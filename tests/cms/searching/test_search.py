@@ -333,6 +333,11 @@ class TestNames:
         assert [hint.council.council for hint in page.context["named"]] == [council]
         assert f'href="{council.site.root_url}/"' in page.content.decode()
 
+    def test_nobody_is_sent_to_the_site_they_are_on(self, reader, other_council):
+        assert search(reader, "louis blanc aqueduc").context["named"] == []
+        named = search(reader, "lancry").context["named"]
+        assert [hint.council.council for hint in named] == [other_council]
+
     def test_a_question_about_something_in_it_names_nobody(self, on_portal):
         assert search(on_portal, "louis blanc aqueduc arbres").context["named"] == []
 
@@ -352,6 +357,13 @@ class TestNames:
 
 
 class TestPage:
+    def test_what_takes_too_long_is_said_not_failed(self, reader, monkeypatch):
+        def give_up(*args):
+            raise bounded.TooMuch
+
+        monkeypatch.setattr(finding, "probe", give_up)
+        assert "presque tous les textes" in search(reader, "conseil").content.decode()
+
     def test_is_no_robots_and_no_caches(self, reader, council):
         response = search(reader, "kiosque")
         assert '<meta name="robots" content="noindex">' in response.content.decode()
@@ -378,7 +390,7 @@ class TestPage:
             client.get("/recherche/?q=x")
             with CaptureQueriesContext(connection) as captured:
                 search(client, "rue de l’aqueduc")
-            assert len(captured) <= 9, [query["sql"][:90] for query in captured]
+            assert len(captured) <= 12, [query["sql"][:90] for query in captured]
 
 
 @pytest.mark.postgres

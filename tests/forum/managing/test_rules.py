@@ -196,7 +196,7 @@ class TestSights:
         node = board.nodes[forum.pk]
         if answers is not None:
             board = rules.imagined(board, node, answers)
-        return {sight.who: sight.what for sight in sights(board, node)}
+        return {one.who: one.what.replace("\u00a0", " ") for one in sights(board, node)}
 
     def test_to_begin_with(self, forums):
         assert self.said(forums[0]) == {

@@ -6,6 +6,7 @@ from wagtail.models import ModelLogEntry
 from forum.board.forum.models import Forum
 from forum.board.forum_conversation import moderating, services
 from forum.managing import structure
+from forum.managing.log_words import ACTS
 from forum.managing.structure import Gone, Refused
 from forum.scope.models import ForumScope
 from forum.scope.tree import tree
@@ -208,7 +209,9 @@ def test_every_act_has_its_words(root, forums, lead):
     entry = ModelLogEntry.objects.get(action="quartiers.forums.archived")
     assert entry.data == {"reason": "Il a fait son temps."}
     assert entry.label == forums[0].name
-    assert sentence_of(entry.action) == "%(who)s a archivé le forum « %(what)s »"
+    for act, (_label, sentence) in ACTS.items():
+        assert sentence_of(f"quartiers.forums.{act}") == sentence
+    assert "a archivé le forum" in str(sentence_of(entry.action))
 
 
 def test_the_councils_journal_has_it(root, forums, lead, council):

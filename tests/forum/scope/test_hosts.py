@@ -7,12 +7,15 @@ same in a few examples.
 from itertools import product
 
 import pytest
+from django.db import transaction
+from django.db.models.signals import post_delete
 
 from forum.board.forum.models import Forum
 from forum.board.forum_conversation import services
 from forum.scope.models import ForumScope
 from forum.scope.tree import tree
 from sites.councils import onboarding
+from sites.councils.models import Council
 from sites.councils.onboarding import CouncilData
 from tests import factories
 
@@ -175,19 +178,15 @@ class TestACouncilThatLeaves:
         places["unrelated"].delete()
         assert not ForumScope.objects.get(council=places["home"]).also_on.exists()
 
-    def test_it_is_all_or_nothing(self, places, setting, monkeypatch):
-        from sites.councils.models import Council
-
+    def test_it_is_all_or_nothing(self, places, setting):
         forum, _beside, _topic = setting("unrelated")
 
         def fail(*args, **kwargs):
             raise RuntimeError("half-way")
 
-        from django.db.models.signals import post_delete
-
         post_delete.connect(fail, sender=Council, dispatch_uid="half-way")
         try:
-            with pytest.raises(RuntimeError):
+            with pytest.raises(RuntimeError), transaction.atomic():
                 places["unrelated"].delete()
         finally:
             post_delete.disconnect(fail, sender=Council, dispatch_uid="half-way")

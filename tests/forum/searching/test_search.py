@@ -222,6 +222,13 @@ class TestMany:
 
 
 class TestPage:
+    def test_what_takes_too_long_is_said_not_failed(self, reader, monkeypatch):
+        def give_up(*args):
+            raise bounded.TooMuch
+
+        monkeypatch.setattr(finding, "newest_of", give_up)
+        assert "presque tous les textes" in search(reader, "conseil").content.decode()
+
     def test_is_no_robots_and_no_caches(self, reader):
         response = search(reader, "compost")
         assert '<meta name="robots" content="noindex">' in response.content.decode()
@@ -239,7 +246,7 @@ class TestPage:
         settings.HOST_TABLE_MAX_AGE = 3600
         for n in range(25):
             services.reply(topic.pk, author, f"Les pavés {n}")
-        for user, most in ((None, 6), (resident, 10)):
+        for user, most in ((None, 8), (resident, 12)):
             client = client_for(council, user)
             client.get(PATH)
             with CaptureQueriesContext(connection) as captured:

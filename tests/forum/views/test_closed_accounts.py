@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from forum import naming
 from forum.board.forum_conversation import services
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Forbidden
@@ -14,7 +15,7 @@ from forum.board.forum_tracking.reading import mark_seen
 from sites.accounts.models import User
 from sites.accounts.privacy import erasure
 
-from .addresses import forum_path, topic_path
+from .addresses import forum_path, reply_path, topic_path
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +142,17 @@ def test_forum_accounts_with_posts_never_vanish_as_unconfirmed(topic, author):
     with time_machine.travel(timezone.now() + timedelta(days=30)):
         unconfirmed.purge()
     assert User.objects.filter(pk=author.pk).exists()
+
+
+@pytest.mark.parametrize("name", ["Sureau noir", "jean_paul", "[x]"])
+def test_quotes_and_mentions_of_others_name_nobody_any_more(
+    client_for, council, forum, talk, make_user, resident, name
+):
+    topic = talk(forum, by=make_user(pseudonym=name))
+    client = client_for(council, resident)
+    quote = client.get(reply_path(topic), {"citer": 1}).context["form"].initial["texte"]
+    services.reply(topic.pk, resident, f"{quote}Merci {naming.written(name)} !")
+    erasure.erase(topic.poster)
+    text = topic.posts.get(number=2).content.raw
+    assert name not in text.replace("\\", "")
+    assert "?post=1)" in text

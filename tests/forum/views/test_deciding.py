@@ -5,12 +5,15 @@ from wagtail.models import ModelLogEntry
 
 from forum.board.forum_conversation import counters, moderating, services
 from forum.board.forum_conversation.models import Post
+from sites.moderation.models import Case, Decision
+from sites.notifications.models import Mail
 
 from .addresses import forum_path, post_path, topic_path, url_of
 
 pytestmark = pytest.mark.django_db
 
 ACTS = ["lock", "unlock", "hide", "show"]
+REASONS = {"regle": "respect", "motif": "Une insulte."}
 
 
 def path_of(topic, act: str, number: int = 1) -> str:
@@ -37,7 +40,7 @@ def test_closing_and_opening_again(client, client_for, council, topic):
 
 def test_hiding_a_post_and_putting_it_back(client, client_for, council, topic, resident):
     post = services.reply(topic.pk, resident, "Une insulte.")
-    answer = client.post(post_path(post, "hide"), {"motif": "Injure"})
+    answer = client.post(post_path(post, "hide"), {"regle": "respect", "motif": "Injure"})
     assert answer["Location"] == f"{topic_path(topic)}#message-2"
     assert "Une insulte." not in client_for(council).get(topic_path(topic)).content.decode()
     assert list(counters.differences()) == []
@@ -47,7 +50,7 @@ def test_hiding_a_post_and_putting_it_back(client, client_for, council, topic, r
 
 
 def test_hiding_a_topic_and_putting_it_back(client, client_for, council, topic):
-    client.post(path_of(topic, "hide"), {"motif": ""})
+    client.post(path_of(topic, "hide"), REASONS)
     assert client_for(council).get(topic_path(topic)).status_code == 404
     assert client.get(topic_path(topic)).status_code == 200
     client.post(path_of(topic, "show"), {"motif": ""})
@@ -84,6 +87,34 @@ def test_a_get_says_what_follows_and_does_nothing(client, topic, act, words):
     assert not ModelLogEntry.objects.filter(action__startswith="quartiers.forum").exists()
 
 
+def test_hiding_is_a_decision_with_a_rule_and_a_reason(client, topic, moderator, author):
+    for missing in ({"regle": ""}, {"motif": ""}):
+        page = client.post(path_of(topic, "hide"), REASONS | missing)
+        assert page.status_code == 200
+        assert "Remplissez ce champ." in page.content.decode()
+    assert not Decision.objects.exists()
+    client.post(path_of(topic, "hide"), REASONS)
+    decision = Decision.objects.get()
+    assert (decision.outcome, decision.rule, decision.decided_by) == (
+        "hidden",
+        "respect",
+        moderator,
+    )
+    assert Mail.objects.get(kind="decision").to == author.email
+    client.post(path_of(topic, "show"))
+    decision.refresh_from_db()
+    assert decision.undone_by == moderator
+    assert Case.objects.get().state == "decided"
+
+
+def test_nobody_hides_their_own_without_another(client, talk, forum, moderator):
+    own = talk(forum, by=moderator)
+    page = client.post(path_of(own, "hide"), REASONS)
+    assert "C’est vous qui l’avez écrit" in page.content.decode()
+    own.refresh_from_db()
+    assert own.approved
+
+
 def test_hiding_one_answer_shows_which(client, topic, resident):
     post = services.reply(topic.pk, resident, "Une insulte, vraiment.")
     page = client.get(post_path(post, "hide")).content.decode()
@@ -110,7 +141,7 @@ def test_a_reason_too_long_changes_nothing_and_is_given_back(client, topic):
 
 def test_twice_is_once(client, topic):
     for _ in "ab":
-        assert client.post(path_of(topic, "hide"), {"motif": ""}).status_code == 302
+        assert client.post(path_of(topic, "hide"), REASONS).status_code == 302
     assert ModelLogEntry.objects.filter(action="quartiers.forum.hide").count() == 1
 
 
@@ -186,7 +217,7 @@ def test_an_administrator_acts_everywhere(
 def test_a_right_lost_in_the_meantime_is_refused(client, topic, moderator, rule, forum):
     rule(forum, "can_lock_topics", False, moderator)
     assert client.post(path_of(topic, "lock"), {"motif": ""}).status_code == 404
-    assert client.post(path_of(topic, "hide"), {"motif": ""}).status_code == 302
+    assert client.post(path_of(topic, "hide"), REASONS).status_code == 302
 
 
 def test_links_stand_where_the_acts_are_allowed(client, client_for, council, topic, resident):

@@ -189,15 +189,15 @@ class TestTopic:
         for user in (None, resident):
             page = client_for(council, user).get(topic_path(topic))
             assert "Ce sujet est fermé" in text_of(page)
-            assert "<form" not in main_of(page)
+            assert 'name="texte"' not in main_of(page)
             assert "Connectez-vous" not in text_of(page)
-        assert "<form" in main_of(client_for(council, moderator).get(topic_path(topic)))
+        assert 'name="texte"' in main_of(client_for(council, moderator).get(topic_path(topic)))
 
     def test_who_may_only_read_is_told(self, client_for, council, topic, resident, rule):
         rule(topic.forum, "can_reply_to_topics", False, resident)
         page = client_for(council, resident).get(topic_path(topic))
         assert "vous ne pouvez pas y répondre" in text_of(page)
-        assert "<form" not in main_of(page)
+        assert 'name="texte"' not in main_of(page)
 
 
 class TestReadMarks:
@@ -309,7 +309,8 @@ class TestCost:
         large = self.fill(within, talk, author, topics=21, replies=16)
         bounds = self.pages(within, large)
         many = [self.queries(client, path, settings) for path in bounds]
-        assert many == few
+        # The last page, where the small topic ends, has the form and asks for its draft as well.
+        assert all(large <= small for large, small in zip(many, few, strict=True)), (few, many)
         assert all(count <= bound for count, bound in zip(many, bounds.values(), strict=True))
 
     def test_weight_and_elements_of_full_pages(self, client_for, council, forum, talk, moderator):

@@ -29,7 +29,7 @@ POSTS = [
     'https://a.example/"onclick=alert(1)',
 ]
 ACTIVE = {"script", "svg", "form", "input", "button", "link", "meta", "video", "audio"}
-ALLOWED = {"a": {"href", "rel"}, "ol": {"start"}}
+ALLOWED = {"a": {"href", "rel"}, "ol": {"start"}, "span": {"class"}}
 
 
 class Reader(HTMLParser):

@@ -7,7 +7,7 @@ import pytest
 
 from forum.board.forum_conversation import counters, moderating
 from forum.board.forum_conversation.models import Post, Topic
-from forum.board.forum_conversation.pace import NEWCOMER_PAUSE
+from forum.board.forum_conversation.pace import NEWCOMER
 from forum.screens import writing
 from sites.accounts import sign_ins
 from sites.accounts.limits import Limit
@@ -140,7 +140,7 @@ class TestReplying:
         page = answer.content.decode().replace("\xa0", " ")
         assert answer.status_code == 429
         wait = int(answer["Retry-After"])
-        assert 0 < wait <= NEWCOMER_PAUSE.total_seconds()
+        assert 0 < wait <= NEWCOMER.pause.total_seconds()
         assert f"Attendez {wait} secondes" in page
         assert TEXT in page
         assert Post.objects.filter(topic=topic).count() == 2

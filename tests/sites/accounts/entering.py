@@ -85,7 +85,7 @@ class Entrance:
         return self.client.post(PASSWORD_PAGE, data, REMOTE_ADDR=network, **headers)
 
     def sign_up(self, pseudonym: str, network: str = HOME, **data) -> HttpResponse:
-        data = {"pseudonym": pseudonym, "charter": "on"} | data
+        data = {"pseudonym": pseudonym} | data
         return self.client.post(SIGN_UP, data, REMOTE_ADDR=network)
 
     def prove(self, email: str, network: str = HOME) -> HttpResponse:

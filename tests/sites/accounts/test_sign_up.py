@@ -1,4 +1,4 @@
-"""A new account: an address that was proven, a pseudonym, the charter; one account in any case."""
+"""A new account: an address that was proven, a pseudonym; one account in any case."""
 
 from datetime import timedelta
 
@@ -47,7 +47,7 @@ class TestTheWay:
         browser.get(address(council, "/compte/connexion/?next=/le-conseil/"))
         browser.post(browser.url, {"email": EMAIL})
         browser.post(browser.url, {"code": code_in_mail()})
-        page = browser.post(browser.url, {"pseudonym": "Mésange", "charter": "on"})
+        page = browser.post(browser.url, {"pseudonym": "Mésange"})
         assert browser.url == address(council, "/le-conseil/")
         assert name_shown(page) == "Mésange"
 
@@ -57,17 +57,16 @@ class TestTheWay:
         asking.post(asking.url, {"email": EMAIL})
         reading.get(link_in_mail())
         reading.post(reading.url)
-        page = reading.post(reading.url, {"pseudonym": "Mésange", "charter": "on"})
+        page = reading.post(reading.url, {"pseudonym": "Mésange"})
         assert reading.url == address(council, "/le-conseil/")
         assert name_shown(page) == "Mésange"
 
     def test_makes_an_account_without_a_password_whose_address_is_confirmed(self, proven):
-        before = timezone.now()
         proven.sign_up("Mésange")
         user = User.objects.get()
         assert user.email == EMAIL
         assert not user.has_usable_password()
-        assert user.charter_accepted_at >= before
+        assert (user.charter_accepted_at, user.charter_version) == (None, "")
         assert not user.is_staff
         assert not user.groups.exists()
         row = EmailAddress.objects.get(user=user)
@@ -79,34 +78,25 @@ class TestTheWay:
         user = User.objects.get()
         assert (user.email, user.is_staff, user.is_superuser) == (EMAIL, False, False)
 
-    def test_shows_the_address_and_the_charter(self, proven):
+    def test_shows_the_address(self, proven):
         page = proven.client.get(SIGN_UP)
         assert f"L’adresse {EMAIL} est confirmée" in words_of(page)
-        assert 'href="/charte-du-forum/"' in page.content.decode()
         assert "no-store" in page["Cache-Control"]
 
 
 class TestWhatIsAsked:
-    def test_both_with_words(self, proven):
+    def test_the_name_with_words(self, proven):
         page = proven.client.post(SIGN_UP, {})
         # an empty form is as good as none sent: Django does not bind it
         page = proven.client.post(SIGN_UP, {"pseudonym": ""})
-        words = words_of(page)
-        assert "Acceptez la charte pour créer votre compte." in words
         assert page.context["form"].has_error("pseudonym", "required")
         assert not User.objects.exists()
-
-    def test_the_charter_keeps_what_was_typed(self, proven):
-        page = proven.sign_up("Mésange <b>", charter="")
-        assert page.status_code == 200
-        assert "Acceptez la charte" in words_of(page)
-        assert 'value="Mésange &lt;b&gt;"' in page.content.decode()
 
     def test_a_pseudonym_that_is_free(self, proven, resident):
         for taken in (resident.pseudonym, resident.pseudonym.upper(), f" {resident.pseudonym} "):
             page = proven.sign_up(taken)
             assert "Ce pseudonyme est déjà pris" in words_of(page)
-            assert "checked" in page.content.decode()
+            assert f'value="{taken.strip()}"' in page.content.decode()
         assert User.objects.count() == 1
 
     @pytest.mark.parametrize(

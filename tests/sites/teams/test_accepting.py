@@ -43,7 +43,7 @@ def test_a_new_account_comes_back_and_accepts(invitation, path_to, portal, clien
     code_page = client.post(sign_in, {"email": LILAS}).url
     code = re.search(r"\b(\d{6})\b", mails("code")[0].text).group(1)
     sign_up = client.post(code_page, {"code": code}).url
-    made = client.post(sign_up, {"pseudonym": "Lilas", "charter": "on"}, follow=True)
+    made = client.post(sign_up, {"pseudonym": "Lilas"}, follow=True)
     assert [path for path, _status in made.redirect_chain][-1] == path
     page = client.post(path, {"accepter": "1"})
     assert page.context["step"] == "joined"

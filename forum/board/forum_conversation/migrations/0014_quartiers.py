@@ -44,6 +44,21 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='post',
+            name='removed_on',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='retiré le'),
+        ),
+        migrations.AddField(
+            model_name='post',
+            name='masked_on',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='masqué en partie le'),
+        ),
+        migrations.AddField(
+            model_name='post',
+            name='is_held',
+            field=models.BooleanField(default=False, editable=False, verbose_name='liens retenus'),
+        ),
+        migrations.AddField(
+            model_name='post',
             name='number',
             field=models.PositiveIntegerField(default=0, editable=False, verbose_name="numéro"),
             preserve_default=False,
@@ -52,6 +67,26 @@ class Migration(migrations.Migration):
             model_name='post',
             name='submission',
             field=models.UUIDField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='closes_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='se ferme le'),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='heir',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='husks', to='forum_conversation.topic'),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='pinned_until',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='en tête jusqu’au'),
+        ),
+        migrations.AddField(
+            model_name='topic',
+            name='slow_minutes',
+            field=models.PositiveSmallIntegerField(default=0, verbose_name='mode lent, en minutes'),
         ),
         migrations.AddField(
             model_name='topic',
@@ -105,12 +140,28 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['poster', 'created'], name='quartiers_post_of_poster'),
         ),
         migrations.AddIndex(
+            model_name='post',
+            index=models.Index(condition=models.Q(('is_held', True)), fields=['poster'], name='quartiers_post_held'),
+        ),
+        migrations.AddIndex(
             model_name='topic',
             index=models.Index(condition=models.Q(('approved', True)), fields=['-last_post_on', '-id', 'forum', 'placed_on'], name='quartiers_topic_latest'),
         ),
         migrations.AddIndex(
             model_name='topic',
             index=models.Index(condition=models.Q(('approved', True)), fields=['forum', '-type', '-last_post_on', '-id'], name='quartiers_topic_of_forum'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
+            index=models.Index(condition=models.Q(('closes_at__isnull', False)), fields=['closes_at'], name='quartiers_topic_closing'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
+            index=models.Index(condition=models.Q(('pinned_until__isnull', False)), fields=['pinned_until'], name='quartiers_topic_pinned'),
+        ),
+        migrations.AddConstraint(
+            model_name='topic',
+            constraint=models.CheckConstraint(condition=models.Q(('heir', None), ('approved', False), _connector='OR'), name='quartiers_topic_husk_is_hidden'),
         ),
         migrations.AddConstraint(
             model_name='post',
@@ -123,6 +174,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='post',
             constraint=models.CheckConstraint(condition=models.Q(('hidden_on', None), ('approved', False), _connector='OR'), name='quartiers_post_hidden_is_not_approved'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(('removed_on', None), ('hidden_on__isnull', False), _connector='OR'), name='quartiers_post_removed_is_hidden'),
         ),
         migrations.RunPython(_on_postgresql(WORDS), _on_postgresql(NO_WORDS)),
     ]

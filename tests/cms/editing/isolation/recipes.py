@@ -343,6 +343,15 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "themes_admin:back": _of(site_id="site"),
     "themes_admin:adjust": _of(site_id="site"),
     # People.
+    "moderation_admin:queue": _of(
+        ask=("etat=traites", "etat=recours", "conseil={code}", "motif=privacy", "qui=personne")
+    ),
+    "moderation_admin:keep": NOTHING,
+    "moderation_admin:case": _of(pk="case", ask=("decision=hidden",)),
+    "moderation_admin:decide": _of(pk="case"),
+    "moderation_admin:assign": _of(pk="case"),
+    "moderation_admin:undo": _of(pk="case"),
+    "moderation_admin:appeal": _of(pk="case"),
     "suspensions_admin:index": _of(ask=("etat=toutes", "q={word}")),
     "suspensions_admin:find": _of(ask=("q={word}", "q=marqueb")),
     "suspensions_admin:suspend": _of(account_id="resident"),

@@ -41,6 +41,7 @@ OPEN = [
     *((role, "forums_admin:one", {"pk": "forum"}) for role in (LEAD, MODERATOR, COORDINATOR)),
     *((role, "forums_admin:rights", {"pk": "forum"}) for role in (LEAD, COORDINATOR)),
     (MODERATOR, "suspensions_admin:one", {"pk": "suspension"}),
+    (MODERATOR, "moderation_admin:case", {"pk": "case"}),
     (INTEGRATOR, "themes_admin:look", {"site_id": "site"}),
     (INTEGRATOR, "themes_admin:index", {}),
 ]

@@ -16,7 +16,7 @@ from cms.editing.writing.models import StartingPoint
 from cms.pages.models import Picture
 from sites.accounts.models import PseudonymChange, Recovery, User
 from sites.councils.models import Council
-from sites.moderation.models import Suspension
+from sites.moderation.models import Case, Decision, DecisionAppeal, Report, Suspension
 from sites.teams.models import Handover, Invitation
 from tests.cms import factories
 from tests.cms.editing.isolation.garden import Garden
@@ -125,12 +125,47 @@ def _sanctions(garden: Garden) -> None:
     )
     garden.put("suspension", "running", suspension)
     garden.put("resident", "resident", resident)
+    _cases(garden, moderator, resident)
     recovery = Recovery.objects.create(
         person=garden.get("user", "contributor"), expires_at=timezone.now() + timedelta(days=7)
     )
     garden.put("recovery", "open", recovery)
     PseudonymChange.objects.create(
         user=resident, number=1, old=garden.say("former-name"), new=resident.pseudonym
+    )
+
+
+def _cases(garden: Garden, moderator, resident) -> None:
+    """Something reported that waits, and something that was hidden and is contested."""
+    for key, label in (("1", "open"), ("2", "decided")):
+        case = Case.objects.create(
+            kind="address",
+            key=f"{garden.owner.site.root_url}/{key}/",
+            council=garden.owner,
+            author=resident,
+            author_name=garden.say(f"case-author-{label}"),
+            title=garden.say(f"case-title-{label}"),
+            text=garden.say(f"case-text-{label}"),
+            html=f"<p>{garden.say(f'case-html-{label}')}</p>",
+            url=garden.owner.site.root_url,
+            origin=Case.Origin.REPORTS,
+        )
+        report = garden.say(f"case-report-{label}")
+        Report.objects.create(case=case, person_key=label, reason="privacy", text=report)
+        garden.put("case", label, case)
+    case.state, case.decided_at = Case.State.DECIDED, timezone.now()
+    case.save()
+    decision = Decision.objects.create(
+        case=case,
+        outcome="hidden",
+        rule="privacy",
+        statement=garden.say("case-statement"),
+        author=resident,
+        decided_by=moderator,
+        decided_by_name=moderator.pseudonym,
+    )
+    DecisionAppeal.objects.create(
+        decision=decision, author=resident, against=moderator, text=garden.say("case-appeal")
     )
 
 

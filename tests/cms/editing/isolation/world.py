@@ -88,12 +88,13 @@ DUTIES = {
         *(f"wagtailsnippets_quartiers_pages_{shared}:edit" for shared in ("place", "topic")),
         "forums_admin:sites",  # on which sites a council's forums are listed
     ),
-    "two_roles": (
+    "two_roles": (  # moderates theirs
         "suspensions_admin:",
+        "moderation_admin:",
         "forums_admin:",
         "pseudonym_history",
         "teams:leave",
-    ),  # moderates theirs
+    ),
 }
 
 

@@ -20,7 +20,7 @@ START = "/compte/connexion/avec/franceconnect/"
 FIRST, JOIN = "/compte/connexion/premiere-fois/", "/compte/securite/identites/relier/"
 DECLINE, LIST = "/compte/securite/identites/ne-pas-relier/", "/compte/securite/identites/"
 KNOWN = "Cette adresse a déjà un compte : connectez-vous pour relier"
-PERSON = {"pseudonym": "Lilas", "charter": "on"}
+PERSON = {"pseudonym": "Lilas"}
 
 
 def words(response) -> str:

@@ -1,0 +1,34 @@
+"""The rows of topics, locked by whoever writes in them; see counters.py for the order.
+
+Moderators may send posts to another topic at the same moment (forum.acts): whoever waited for the
+old one goes on to where they stand now. No act takes a topic and one that its posts have left, so
+that nobody waits in a circle.
+"""
+
+from .models import Post, Topic
+from .refusals import Gone
+
+
+def lock_topic(topic_id: int) -> Topic:
+    """The topic, or the one that its posts went to, with the first post that whoever hears of a
+    change will ask for. Raises Gone where there is none.
+    """
+    rows = Topic.objects.select_for_update(of=("self",), no_key=True).select_related("first_post")
+    wanted: int | None = topic_id
+    while wanted:
+        topic = rows.filter(pk=wanted).first()
+        if topic is None:
+            raise Gone
+        wanted = topic.heir_id
+    return topic
+
+
+def lock_with_post(post_id: int) -> tuple[Topic, Post]:
+    """A post and the topic it stands in. Raises Gone where there is none."""
+    while True:
+        topic_id = Post.objects.filter(pk=post_id).values_list("topic_id", flat=True).first()
+        if topic_id is None:
+            raise Gone
+        topic = lock_topic(topic_id)
+        if Post.objects.filter(pk=post_id, topic=topic.pk).exists():  # it leaves under this lock
+            return topic, Post.objects.select_for_update().get(pk=post_id)

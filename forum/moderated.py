@@ -1,0 +1,202 @@
+"""Posts, as moderation reads and handles them; what new accounts write is put before it."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from urllib.parse import SplitResult, parse_qs
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forum.board.forum_conversation import restricting, taking_back
+from forum.board.forum_conversation.models import Post
+from forum.scope.addresses import anchor, home_url, topic_path
+from forum.scope.rights import HIDE, rights_of
+from forum.scope.tree import tree
+from forum.screens.places import sees
+from sites.accounts.models import User
+from sites.councils.models import Council
+from sites.moderation import confidence
+from sites.moderation.addresses import host_of
+from sites.moderation.cases import opening
+from sites.moderation.models import Case
+from sites.moderation.subjects import Before, Nearby, Subject, register
+
+from .facts import excerpt
+from .markup import plain_text, render_markdown
+from .signals import post_written
+
+KEY = "forum.post"
+NEARBY = 2  # posts before and after
+_ANCHOR = re.compile("message-([1-9][0-9]{0,8})")
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
+
+
+class Posts:
+    """The kind ``forum.post``; its keys are posts'."""
+
+    key = KEY
+    label = gettext_lazy("Message du forum")
+
+    def find(self, key: str) -> Subject | None:
+        post = _post(key)
+        return subject_of(post) if post else None
+
+    def shown_to(self, user, key: str, council: Council | None) -> Subject | None:
+        post = _post(key)
+        if post is None or not _may_read(user, post):
+            return None
+        return subject_of(post) if _node(post).is_shown_on(council) else None
+
+    def at(self, user, url: SplitResult) -> str | None:
+        named = _named(url)
+        if named is None or host_of(url) is None:
+            return None
+        topic_id, number = named
+        post = _posts().filter(topic=topic_id, number=number).first()
+        return str(post.pk) if post and _may_read(user, post) else None
+
+    def lock(self, key: str) -> None:
+        if _NUMBER.fullmatch(key):
+            restricting.hold(int(key))
+
+    def around(self, key: str) -> Sequence[Nearby]:
+        post = _post(key)
+        if post is None:
+            return []
+        others = _posts().filter(topic=post.topic_id)
+        before = others.filter(number__lt=post.number).order_by("-number")[:NEARBY]
+        after = others.filter(number__gt=post.number).order_by("number")[:NEARBY]
+        return [_nearby(other, post) for other in (*reversed(before), *after)]
+
+    def hide(self, key: str, by: User | None) -> Before:
+        return restricting.hide(int(key), by)
+
+    def remove(self, key: str, by: User | None) -> Before:
+        return restricting.remove(int(key), by)
+
+    def show(self, key: str, by: User | None) -> Before:
+        return restricting.show(int(key), by)
+
+    def mask(self, key: str, passages: Sequence[str], by: User | None) -> Before:
+        return restricting.mask(int(key), passages, by)
+
+    def restore(self, key: str, before: Before, by: User | None) -> None:
+        restricting.restore(int(key), before, by)
+
+
+def subject_of(post: Post) -> Subject:
+    """A post as moderation reads it, in the words of the install."""
+    node, raw = _node(post), post.content.raw
+    html = render_markdown(raw)
+    return Subject(
+        kind=KEY,
+        key=str(post.pk),
+        title=_title(post),
+        text=plain_text(html),
+        html=html,
+        source=f"{post.topic.subject}\n\n{raw}" if post.is_topic_head else raw,
+        author=post.poster,
+        author_name=post.author_name,
+        council_id=node.home_id if node else None,
+        url=_url(post),
+        version=_version(post),
+        is_visible=post.approved and post.topic.approved,
+        waits=not post.approved and post.hidden_on is None,
+    )
+
+
+def _version(post: Post) -> str:
+    words = f"{post.topic.subject if post.is_topic_head else ''}\0{post.content.raw}"
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _title(post: Post) -> str:
+    if post.is_topic_head:
+        return post.topic.subject
+    with translation.override(settings.LANGUAGE_CODE):
+        told = {"title": post.topic.subject, "n": post.number}
+        return _("%(title)s (message n° %(n)s)") % told
+
+
+def _url(post: Post) -> str:
+    node = _node(post)
+    if node is None:
+        return ""
+    return home_url(node) + topic_path(node, post.topic.slug, post.topic_id) + anchor(post.number)
+
+
+def _posts():
+    return Post.objects.select_related("topic__first_post", "poster")
+
+
+def _post(key: str) -> Post | None:
+    return _posts().filter(pk=key).first() if _NUMBER.fullmatch(key) else None
+
+
+def _node(post: Post):
+    return tree().nodes.get(post.topic.forum_id)
+
+
+def _may_read(user, post: Post) -> bool:
+    """Whether the person sees the post on its topic's page."""
+    rights = rights_of(user)
+    if _node(post) is None or not sees(rights, user, post.topic):
+        return False
+    if post.approved or rights.may(HIDE, post.topic.forum_id):
+        return True
+    return rights.is_known and post.poster_id == user.pk and post.removed_on is None
+
+
+def _named(url: SplitResult) -> tuple[int, int] | None:
+    """The topic and the number of the post that an address names: its anchor, else ``?post=``,
+    else the first."""
+    try:
+        match = resolve(url.path)
+    except Resolver404:
+        return None
+    if match.namespace != "forum" or "pk" not in match.kwargs:
+        return None
+    asked = parse_qs(url.query).get("post", [""])[0]
+    found = _ANCHOR.fullmatch(url.fragment)
+    number = found[1] if found else asked if _NUMBER.fullmatch(asked) else None
+    return match.kwargs["pk"], int(number or match.kwargs.get("number", 1))
+
+
+def _nearby(post: Post, subject: Post) -> Nearby:
+    return Nearby(
+        author_name=post.author_name,
+        text="" if post.removed_on else excerpt(post),
+        url=_url(post),
+        is_after=post.number > subject.number,
+        is_visible=post.approved,
+    )
+
+
+def _written(sender, post: Post, author: User, act: str, network: str, **kwargs) -> None:
+    """What a new account writes shows at once and is queued; the topic is held already.
+
+    Not what the install writes itself: a demo, an import.
+    """
+    if not network or not confidence.is_new(author):
+        return
+    found = _post(str(post.pk))
+    if found:
+        known = Case.objects.filter(kind=KEY, key=str(post.pk), state=Case.State.OPEN)
+        if not known.exists():
+            opening.open_case(subject_of(found), Case.Origin.NEWCOMER)
+
+
+def _is_reported(post: Post) -> bool:
+    """Whether somebody has said that something is wrong with it: it cannot be taken back now."""
+    cases = Case.objects.filter(kind=KEY, key=str(post.pk))
+    return cases.exclude(origin=Case.Origin.NEWCOMER).exists()
+
+
+def connect() -> None:
+    register(Posts())
+    taking_back.register(_is_reported)
+    post_written.connect(_written, dispatch_uid="quartiers_moderation_of_newcomers")

@@ -1,0 +1,1 @@
+"""Cases: how they open, what is decided on them, how that is contested and taken back."""

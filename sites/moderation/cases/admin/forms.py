@@ -1,0 +1,115 @@
+"""What a moderator fills in: the decision, the answer to an appeal."""
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from sites.delivery.forms import explain
+from sites.moderation import charter
+from sites.moderation.admin.forms import CHOOSE, ReasonForm
+from sites.moderation.cases.deciding import Choice
+from sites.moderation.models import Decision, DecisionAppeal
+from sites.moderation.models.suspension import LONGEST_STATEMENT
+
+Outcome = Decision.Outcome
+CHOICES = [
+    (Outcome.KEPT, _("Garder")),
+    (Outcome.MASKED, _("Masquer en partie")),
+    (Outcome.HIDDEN, _("Masquer")),
+    (Outcome.ILLEGAL, _("Retirer : la loi l’interdit")),
+]
+
+
+class DecisionForm(forms.Form):
+    """One decision. Rule and statement are for whatever takes something from its author."""
+
+    use_required_attribute = False
+
+    decision = forms.ChoiceField(
+        label=_("Ce que vous décidez"), choices=CHOICES, widget=forms.RadioSelect
+    )
+    passages = forms.CharField(
+        label=_("Passages à couvrir"),
+        required=False,
+        help_text=_("Un par ligne, tels qu’ils sont écrits. Chacun est remplacé partout par ████."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    regle = forms.ChoiceField(
+        label=_("Règle de la charte"), required=False, choices=[CHOOSE, *charter.CHOICES]
+    )
+    motif = forms.CharField(
+        label=_("Motif, tel que la personne le lira"),
+        required=False,
+        help_text=_("Les faits : ce qui est écrit, et en quoi cela enfreint la règle."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    avertir = forms.BooleanField(
+        label=_("C’est un avertissement : une prochaine fois, la suspension est possible"),
+        required=False,
+    )
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, can_mask: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        explain(self.fields["decision"])
+        self.fields["decision"].error_messages["required"] = _now("Choisissez une décision.")
+        if not can_mask:
+            del self.fields["passages"]
+            self.fields["decision"].choices = [  # type: ignore[attr-defined]
+                each for each in CHOICES if each[0] != Outcome.MASKED
+            ]
+
+    def clean_motif(self) -> str:
+        text = self.cleaned_data["motif"].strip()
+        if len(text) > LONGEST_STATEMENT:
+            raise forms.ValidationError(
+                _now("Votre texte compte %(n)d caractères : raccourcissez-le à %(most)d."),
+                params={"n": len(text), "most": LONGEST_STATEMENT},
+            )
+        return text
+
+    def clean(self) -> dict:
+        outcome = self.cleaned_data.get("decision")
+        if outcome and outcome != Outcome.KEPT:
+            if not self.cleaned_data.get("regle"):
+                self.add_error("regle", _now("Choisissez la règle enfreinte."))
+            if "motif" in self.cleaned_data and not self.cleaned_data["motif"]:
+                self.add_error("motif", _now("Écrivez pourquoi : la personne le lira."))
+        if outcome == Outcome.MASKED and not self.covered():
+            self.add_error("passages", _now("Écrivez au moins un passage à couvrir."))
+        return self.cleaned_data
+
+    def covered(self) -> tuple[str, ...]:
+        lines = self.cleaned_data.get("passages", "").splitlines()
+        return tuple(line.strip() for line in lines if line.strip())
+
+    def choice(self) -> Choice:
+        """What was chosen; a thing that is kept needs no rule."""
+        data = self.cleaned_data
+        kept = data["decision"] == Outcome.KEPT
+        return Choice(
+            data["decision"],
+            rule="" if kept else data["regle"],
+            statement="" if kept else data["motif"],
+            passages=self.covered() if data["decision"] == Outcome.MASKED else (),
+            warns=data["avertir"] and not kept,
+            version=data["version"] or None,
+        )
+
+
+class AnswerForm(ReasonForm):
+    """What becomes of an appeal."""
+
+    reponse = forms.ChoiceField(
+        label=_("Réponse"),
+        choices=[
+            (DecisionAppeal.State.CONFIRMED, _("Maintenir la décision")),
+            (DecisionAppeal.State.REVERSED, _("L’annuler : tout est remis comme avant")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    field_order = ["reponse", "motif"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        explain(self.fields["reponse"])

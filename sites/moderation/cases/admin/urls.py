@@ -1,0 +1,16 @@
+"""Addresses of « Modération », below ``/admin/``."""
+
+from django.urls import path
+
+from . import one, queue
+
+app_name = "moderation_admin"
+urlpatterns = [
+    path("moderation/", queue.queue, name="queue"),
+    path("moderation/garder/", queue.keep, name="keep"),
+    path("moderation/<int:pk>/", one.one, name="case"),
+    path("moderation/<int:pk>/decider/", one.decide, name="decide"),
+    path("moderation/<int:pk>/prendre/", one.assign, name="assign"),
+    path("moderation/<int:pk>/annuler/", one.undo, name="undo"),
+    path("moderation/<int:pk>/recours/", one.appeal, name="appeal"),
+]

@@ -1,0 +1,128 @@
+"""What can be reported and moderated: each kind of content registers how it is found and hidden.
+
+Upper floors register a kind in ``AppConfig.ready``; this floor knows nothing of posts or photos.
+The acts ask nobody for a right: whoever calls them has (sites.moderation.cases). Each of them
+returns what ``restore`` needs to put the thing back exactly as it was, as JSON.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import SplitResult
+
+from sites.accounts.models import User
+from sites.councils.models import Council
+
+Before = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing as it is now.
+
+    ``text`` is plain, ``html`` safe, ``source`` what its author typed, of which parts may be
+    masked. ``url`` is its full address. ``council_id`` None: on no council's site. ``version``
+    changes with every change of the words: what was decided on was what was read. ``waits``: it
+    has never been public yet.
+    """
+
+    kind: str
+    key: str
+    title: str
+    text: str
+    html: str
+    source: str
+    author: User | None
+    author_name: str
+    council_id: int | None
+    url: str
+    version: str
+    is_visible: bool
+    waits: bool = False
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """Something that stands before or after the subject, in words."""
+
+    author_name: str
+    text: str
+    url: str
+    is_after: bool
+    is_visible: bool
+
+
+class NoSuchPassage(Exception):
+    """A passage to mask is not in the text: ``passage``."""
+
+    def __init__(self, passage: str):
+        super().__init__(passage)
+        self.passage = passage
+
+
+class Kind(Protocol):
+    """How one kind of content is moderated. ``key`` is kept in the database and never changes."""
+
+    key: str
+    label: Any  # what one thing of it is called
+
+    def find(self, key: str) -> Subject | None:
+        """The thing, whoever may see it; None when there is no such thing (any more)."""
+
+    def shown_to(self, user, key: str, council: Council | None) -> Subject | None:
+        """The thing when ``user`` may read it now on the site of ``council`` (None: the portal)."""
+
+    def at(self, user, url: SplitResult) -> str | None:
+        """The key of what the full address names, when ``user`` may read it now."""
+
+    def lock(self, key: str) -> None:
+        """Hold the thing until the end of the transaction; taken before its case is."""
+
+    def around(self, key: str) -> Sequence[Nearby]:
+        """A little of what stands before and after it."""
+
+    def hide(self, key: str, by: User | None) -> Before:
+        """Take it from everybody's sight but its author's and the moderators'."""
+
+    def remove(self, key: str, by: User | None) -> Before:
+        """The same, from its author's sight as well: what the law forbids."""
+
+    def show(self, key: str, by: User | None) -> Before:
+        """Make public what waits or is hidden."""
+
+    def mask(self, key: str, passages: Sequence[str], by: User | None) -> Before:
+        """Put ██ over passages of its words. Raises NoSuchPassage."""
+
+    def restore(self, key: str, before: Before, by: User | None) -> None:
+        """Undo the act that returned ``before``."""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Add a kind; the same key registered again replaces."""
+    _kinds[kind.key] = kind
+
+
+def kinds() -> Iterable[Kind]:
+    return _kinds.values()
+
+
+def kind_of(key: str) -> Kind | None:
+    """The kind with this key; None when nothing of it can be moderated (any more)."""
+    return _kinds.get(key)
+
+
+def find(kind: str, key: str) -> Subject | None:
+    """The thing that both name, whoever may see it."""
+    known = kind_of(kind)
+    return known.find(key) if known else None
+
+
+def at(user, url: SplitResult) -> tuple[Kind, str] | None:
+    """What a full address of ours names, when ``user`` may read it."""
+    for kind in _kinds.values():
+        if key := kind.at(user, url):
+            return kind, key
+    return None

@@ -1,0 +1,174 @@
+"""From notices to mails: at once, grouped by subject, or in a digest.
+
+What is certain, whatever dies and whenever: a mail and the mark that its notices have left are
+written in one transaction, under a lock of the person's account. A run that is late, doubled or
+killed finds what is not marked, and nothing else: none is lost, none is sent twice. A digest takes
+all that is undelivered up to its watermark, never « the last day »; what was read meanwhile, hidden
+or closed to the person has served and is dropped.
+"""
+
+import logging
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from django.core.mail import BadHeaderError
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from sites.accounts.models import User
+from sites.delivery import stopping
+from sites.notifications import outbox
+from sites.notifications.models import Mail
+
+from . import cadence, kinds, letters
+from .cadence import Cadence
+from .models import DigestMark, Notice
+from .sources import described
+
+logger = logging.getLogger(__name__)
+
+SECOND_THOUGHTS = timedelta(minutes=1)  # in which somebody may take back what they wrote
+QUARTER = timedelta(minutes=15)  # between two mails about one subject that its kind groups
+AT_A_TIME = 500  # pairs of person and subject that one look finds
+
+
+def run(ends_at: float) -> int:
+    """Write the mails that leave at once, until ``ends_at`` (time.monotonic); how many."""
+    written = 0
+    for person_id, about in _due():
+        if stopping.asked.is_set() or time.monotonic() > ends_at:
+            break
+        written += _guarded(_subject, person_id, about)
+    return written
+
+
+def run_digests(now: datetime | None = None, ends_at: float = float("inf")) -> int:
+    """Write the digests that are due at ``now``; how many."""
+    written, now = 0, now or timezone.now()
+    for one in cadence.DIGESTS:
+        moment = cadence.latest(one, now)
+        for person_id in _waiting_for(one, moment):
+            if stopping.asked.is_set() or time.monotonic() > ends_at:
+                return written
+            written += _guarded(_digest, person_id, one, moment)
+    return written
+
+
+def _guarded(write, *args) -> int:
+    """One person whose mail cannot be made holds up none of the others."""
+    try:
+        return write(*args)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("a mail to account %s is not written", args[0])
+        return 0
+
+
+# At once ----------------------------------------------------------------------------------------
+
+
+def _due() -> Iterator[tuple[int, str]]:
+    """Persons and subjects, the one that waits longest first."""
+    now = timezone.now()
+    rows = _waiting(Cadence.NOW, now - SECOND_THOUGHTS)
+    since = _mailed(OuterRef("person"), OuterRef("about"), now)
+    rows = rows.filter(~Q(kind__in=_paced()) | ~Exists(since))
+    pairs = rows.order_by("at", "pk").values_list("person", "about")
+    yield from dict.fromkeys(pairs[:AT_A_TIME])
+
+
+@transaction.atomic
+def _subject(person_id: int, about: str) -> int:
+    """One mail with all that one subject has for a person; 1, or 0 when there is nothing left."""
+    person, now = _held(person_id), timezone.now()
+    rows = _waiting(Cadence.NOW, now - SECOND_THOUGHTS).filter(person=person_id, about=about)
+    if person and _mailed(person_id, about, now).exists():
+        rows = rows.exclude(kind__in=_paced())
+    notices = _ordered(rows)
+    fresh, told = _fresh(person, notices)
+    return _leave(person, fresh, lambda who: letters.subject(who, fresh, told))
+
+
+def _mailed(person, about, now: datetime) -> QuerySet[Notice]:
+    """What left for them about that subject less than a quarter of an hour ago."""
+    return Notice.objects.filter(person=person, about=about, mailed_at__gt=now - QUARTER)
+
+
+def _paced() -> list[str]:
+    return [kind.key for kind in kinds.all_kinds() if kind.is_paced]
+
+
+# Digests ----------------------------------------------------------------------------------------
+
+
+def _waiting_for(one: Cadence, moment: datetime) -> list[int]:
+    """Whoever has something undelivered up to the watermark, and no digest of that moment yet."""
+    done = DigestMark.objects.filter(person=OuterRef("person"), cadence=one, done_for__gte=moment)
+    rows = _waiting(one, moment).exclude(Exists(done)).order_by("person")
+    return list(rows.values_list("person", flat=True).distinct())
+
+
+@transaction.atomic
+def _digest(person_id: int, one: Cadence, moment: datetime) -> int:
+    """One digest; 1, or 0 when somebody else wrote it or nothing is left of it."""
+    person = _held(person_id)
+    mark, _new = DigestMark.objects.select_for_update().get_or_create(
+        person_id=person_id, cadence=one, defaults={"done_for": moment - timedelta(days=1)}
+    )
+    if mark.done_for >= moment:
+        return 0
+    notices = _ordered(_waiting(one, moment).filter(person=person_id))
+    DigestMark.objects.filter(pk=mark.pk).update(done_for=moment)
+    fresh, told = _fresh(person, notices)
+    return _leave(person, fresh, lambda who: letters.digest(who, one, fresh, told))
+
+
+# Both -------------------------------------------------------------------------------------------
+
+
+def _waiting(one: Cadence, until: datetime) -> QuerySet[Notice]:
+    return Notice.objects.filter(mail=one, mailed_at=None, at__lte=until)
+
+
+def _ordered(rows: QuerySet[Notice]) -> list[Notice]:
+    return list(rows.select_related("happening").order_by("happening__at", "pk"))
+
+
+def _held(person_id: int) -> User | None:
+    """The account, locked: two who write to one person come one after the other, and so does
+    whoever closes or erases it. None for one that gets no mail any more.
+    """
+    rows = User.objects.select_for_update(no_key=True)
+    return rows.filter(pk=person_id, is_active=True, closed_at=None).first()
+
+
+def _fresh(person: User | None, notices: Sequence[Notice]) -> tuple[list[Notice], dict]:
+    """What is still worth a mail, and what it says; the rest will never leave."""
+    told = described(person, [one.happening for one in notices]) if person else {}
+    fresh = [one for one in notices if one.read_at is None and one.happening_id in told]
+    kept = {one.pk for one in fresh}
+    stale = [one.pk for one in notices if one.pk not in kept]
+    Notice.objects.filter(pk__in=stale).update(mail="")
+    return fresh, told
+
+
+def _leave(person: User | None, fresh: list[Notice], write) -> int:
+    """The mail into the outbox, and the mark that its notices have left, in one breath."""
+    if person is None or not fresh:
+        return 0
+    try:
+        mail: Mail = write(person)
+    except BadHeaderError:
+        logger.warning("account %s has an address that no mail goes to", person.pk)
+        _rows(fresh).update(mail="")
+        return 0
+    outbox.write_all([mail])
+    _rows(fresh).update(mailed_at=timezone.now())
+    return 1
+
+
+def _rows(notices: Iterable[Notice]) -> QuerySet[Notice]:
+    return Notice.objects.filter(pk__in=[one.pk for one in notices])
