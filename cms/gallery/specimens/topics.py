@@ -119,6 +119,7 @@ shelf(
     _("Nouvelles du forum, pour les lecteurs de nouvelles"),
     {"title": "Forum", "url": ROOT, "self_url": f"{ROOT}flux.xml", "updated": board.WHEN}
     | {"entries": entries},
+    setting=Setting.TEXT,
 )
 
 topic, label = "forum/topic.html", _("Sujet")
