@@ -244,10 +244,10 @@ ROUTINE = {
     "end_suspensions": "minute",
     "tell_moderators": "minute",
     "release_links": "minute",
+    "release_images": "minute",
     "finish_recoveries": "minute",
     "make_exports": "minute",
     "tend_registrations": "minute",
-    "release_images": "hour",
     "settle_topics": "minute",
     "summarize_topics": "minute",
     "retain": "hour",  # every command of the table in retention.py

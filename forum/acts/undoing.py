@@ -42,7 +42,7 @@ def _same_topic(*kinds: str) -> Callable[[Act], Q]:
     return lambda act: Q(kind__in=kinds, topic=act.topic_id)
 
 
-def _touching(act: Act, pk: int) -> Q:
+def _touching(act: Act, pk: int | None) -> Q:
     """Acts that take posts out of the topic ``pk``."""
     merged = Q(kind=Kind.MERGE) & (Q(topic=pk) | Q(other=pk))
     return merged | Q(kind=Kind.SPLIT, topic=pk)
@@ -123,7 +123,7 @@ def _not_under_another(act: Act, how: Undoing) -> None:
 def _topics(act: Act) -> list[Topic]:
     """The topics of the act, locked. Raises Impossible when nothing is left in one of them."""
     if act.kind == Kind.EDIT:
-        return [lock_with_post(act.post_id)[0]]
+        return [lock_with_post(act.post_id or 0)[0]]
     ids = [pk for pk in (act.topic_id, act.other_id, act.made_id) if pk]
     if act.kind == Kind.MERGE:
         return _merged(ids)

@@ -121,7 +121,7 @@ def _held(kind: str, key: int) -> Iterator[tuple[Discussion | None, Any]]:
     if discussion is None:
         yield None, None
         return
-    topic = Topic.objects.select_for_update().get(pk=discussion.topic_id)
+    topic = Topic.objects.select_for_update(no_key=True).get(pk=discussion.topic_id)
     yield discussion, topic
     topic.refresh_from_db()
     topic_changed.send(sender=Topic, topic=topic, gone=False)

@@ -19,6 +19,7 @@ from forum.board.forum_conversation.forum_attachments.models import Attachment
 from forum.board.forum_conversation.forum_attachments.posting import Chosen
 from forum.board.forum_conversation.forum_attachments.receiving import NotTaken
 from forum.board.forum_conversation.models import Post
+from forum.board.forum_conversation.pace import allowance_of
 from forum.scope.rights import ATTACH
 from forum.words import one_line
 
@@ -80,9 +81,19 @@ class Tray:
         for upload in uploads:
             self._take(upload)
 
+    def throw_away(self) -> None:
+        """Let go what was sent with this form and has no post."""
+        self._waiting().delete()
+
     def _take(self, upload: UploadedFile) -> None:
         try:
-            waiting.add(self.place.user, cast(UUID, self.mark), upload, beside=self._beside())
+            waiting.add(
+                self.place.user,
+                cast(UUID, self.mark),
+                upload,
+                most=self._most(),
+                beside=self._beside(),
+            )
         except NotTaken as refusal:
             told = {"name": PurePath(upload.name or "").name[-80:], "what": refusal.message}
             self.problems.append(_("%(name)s – %(what)s") % told)
@@ -134,6 +145,10 @@ class Tray:
         if self.mark is None or not self.place.rights.is_known:
             return Attachment.objects.none()
         return waiting.of_form(self.place.user, self.mark)
+
+    def _most(self) -> int:
+        place = self.place
+        return waiting.most_for(allowance_of(place.user, place.rights, place.node.pk))
 
     def _beside(self) -> int:
         return sum(image.token not in self._removed() for image in self._posted())

@@ -138,13 +138,10 @@ class Writing:
     def take(self, form: Form) -> HttpResponse:
         if answer := self.stop_strangers(form) or self.go_on(form):
             return answer
-        self.take_images()
-        is_preview = PREVIEW in self.request.POST
-        is_ready = self.asking is None or self.asking.is_ready()
-        if not (form.is_valid() and is_ready and (is_preview or self.tray.is_ready())):
+        if not self.is_complete(form):
             return self.show(form)
         try:
-            if is_preview:
+            if PREVIEW in self.request.POST:
                 self.check()
                 return self.preview(form)
             post = self.publish(form.cleaned_data)
@@ -154,6 +151,15 @@ class Writing:
             return self.refuse(form, refusal)
         path = topic_path(self.place.node, post.topic.slug, post.topic_id)
         return HttpResponseRedirect(path + anchor(post.number))
+
+    def is_complete(self, form: Form) -> bool:
+        """Whether what was sent can be shown or published; else the form says what is missing."""
+        if self.is_script:
+            return form.is_valid()  # a preview of the text while it is typed
+        self.take_images()
+        is_asked = self.asking is None or self.asking.is_ready()
+        is_described = PREVIEW in self.request.POST or self.tray.is_ready()
+        return form.is_valid() and is_asked and is_described
 
     def stop_strangers(self, form: Form) -> HttpResponse | None:
         """The answer to whoever is not signed in, or sends a form that is not ours."""
@@ -311,6 +317,7 @@ class Writing:
     def discard_draft(self) -> HttpResponse:
         keeping.forget(self.place.user, **self.where())
         kept.forget(self.request)
+        self.tray.throw_away()
         return self.show(self.form_class(initial=self.initial()), notice=_("Brouillon jeté."))
 
     def refuse(self, form: Form, refusal: Refused) -> HttpResponse:

@@ -11,8 +11,11 @@ class ThanksConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_delete
 
+        from forum.board.forum_conversation import taking_back
+
         from . import giving, privacy
 
         uid, thank = "quartiers_thanks", self.get_model("Thank")
         post_delete.connect(giving.count_one_less, sender=thank, dispatch_uid=uid)
+        taking_back.register(giving.is_thanked)
         privacy.declare()

@@ -54,6 +54,11 @@ def count_one_less(sender, instance: Thank, **kwargs) -> None:
     Tally.objects.filter(post=instance.post_id).update(count=F("count") - 1)
 
 
+def is_thanked(post: Post) -> bool:
+    """Whether somebody has thanked for a post: then it is not taken back any more."""
+    return Thank.objects.filter(post=post).exists()
+
+
 def check(rights: Rights, user: User, post: Post) -> None:
     """Raise Refused unless the person may thank for the post as things are now."""
     if not _is_readable(rights, post):
@@ -71,7 +76,9 @@ def _is_readable(rights: Rights, post: Post) -> bool:
 
 
 def _post(post_id: int) -> Post:
-    post = Post.objects.select_related("topic").filter(pk=post_id).first()
+    """The post, held: its author may be taking it back."""
+    rows = Post.objects.select_for_update(of=("self",), no_key=True).select_related("topic")
+    post = rows.filter(pk=post_id).first()
     if post is None:
         raise Gone
     return post

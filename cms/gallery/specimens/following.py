@@ -126,7 +126,7 @@ pages(page, label, following([], []), _("vide"), "empty", **there)
 # What links of mails open -------------------------------------------------------------------------
 
 stop, label, there = (
-    "subscriptions/notice.html",
+    "subscriptions/stop_notices.html",
     _("Ne plus entendre parler d’un sujet"),
     {"path": "/notifications/arreter/x/"},
 )

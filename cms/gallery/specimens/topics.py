@@ -119,6 +119,7 @@ shelf(
     _("Nouvelles du forum, pour les lecteurs de nouvelles"),
     {"title": "Forum", "url": ROOT, "self_url": f"{ROOT}flux.xml", "updated": board.WHEN}
     | {"entries": entries},
+    setting=Setting.TEXT,
 )
 
 topic, label = "forum/topic.html", _("Sujet")
@@ -332,7 +333,7 @@ def merging_with(scene: Scene) -> dict:
     rows = [board.topic(), board.topic(pk=8, subject=things.LONG_TITLE)]
     for row in rows:
         row.forum = SimpleNamespace(name="Rues et places")
-    return merging(other=rows[1], form=MergeForm(rows))(scene)
+    return merging(other=rows[1], form=MergeForm(rows))  # type: ignore[arg-type](scene)
 
 
 FOUND = {"url": "/x/", "forum_name": "Rues et places", "posts": 4, "at": board.WHEN}

@@ -1,6 +1,7 @@
 """What moderators fill in before they act."""
 
 import uuid
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -90,7 +91,7 @@ class MoveForm(ActForm):
 
     def __init__(self, rights: Rights, forum_id: int, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["forum"].choices = [CHOOSE, *_forum_choices(rights, forum_id)]
+        _choice(self, "forum").choices = [CHOOSE, *_forum_choices(rights, forum_id)]
         days = _("« Déplacé vers… », pendant %(days)s jours.") % {"days": TRACE_FOR.days}
         self.fields["trace"].help_text = days
 
@@ -114,11 +115,15 @@ class SplitForm(ActForm):
 
     def __init__(self, rights: Rights, forum_id: int, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["forum"].choices = _forum_choices(rights)
+        _choice(self, "forum").choices = _forum_choices(rights)
         self.fields["forum"].initial = forum_id
 
     def clean_titre(self) -> str:
         return words.title(self.cleaned_data["titre"])
+
+
+def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
+    return cast(forms.ChoiceField, form.fields[name])
 
 
 class MergeForm(ActForm):
@@ -131,7 +136,7 @@ class MergeForm(ActForm):
 
     def __init__(self, topics: list[Topic], *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["garde"].choices = [
+        _choice(self, "garde").choices = [
             (topic.pk, f"{topic.subject} – {topic.forum.name}") for topic in topics
         ]
         self.fields["garde"].initial = topics[-1].pk

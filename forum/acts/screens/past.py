@@ -78,6 +78,7 @@ class Undoing(Asking):
         return undoing.undo(self.done.pk, self.place.user, data["motif"])
 
     def context(self) -> dict:
+        assert self.done  # noqa: S101 (is_allowed() was asked)
         told = line(self.place, self.done)
         return {
             "excerpt": excerpt(self.done.post),
@@ -136,10 +137,10 @@ def _facts(place: Place, act: Act) -> str:
     return ""
 
 
-def _title(place: Place, topic: Topic) -> str:
+def _title(place: Place, topic: Topic | None) -> str:
     """The title of a topic, if it lies where the person may read."""
-    readable = place.rights.reads(topic.forum_id)
-    return topic.subject if readable else _("un sujet d’un autre forum")
+    readable = topic is not None and place.rights.reads(topic.forum_id)
+    return topic.subject if topic and readable else _("un sujet d’un autre forum")
 
 
 def _forum(place: Place, pk: int) -> str:

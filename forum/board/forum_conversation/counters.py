@@ -107,7 +107,7 @@ def mend(found: Iterable[Difference]) -> None:
 
 @transaction.atomic
 def _mend_topic(pk: int) -> None:
-    topic = Topic.objects.select_for_update().filter(pk=pk).first()
+    topic = Topic.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if topic is None:
         return
     numbers = topic.posts.order_by("-number").values_list("number", flat=True)

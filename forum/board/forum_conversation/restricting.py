@@ -29,7 +29,11 @@ Before = dict[str, Any]
 def hold(post_id: int) -> Topic | None:
     """The post's topic, held until the end of the transaction; None when there is no such post."""
     topic_id = Post.objects.filter(pk=post_id).values_list("topic_id", flat=True).first()
-    return Topic.objects.select_for_update().filter(pk=topic_id).first() if topic_id else None
+    return (
+        Topic.objects.select_for_update(no_key=True).filter(pk=topic_id).first()
+        if topic_id
+        else None
+    )
 
 
 @transaction.atomic

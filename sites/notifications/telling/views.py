@@ -91,7 +91,7 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
     try:
         person_id, what = links.read_stop(key)
     except links.Worthless:
-        return render(request, "subscriptions/notice.html", {"step": "forged"}, status=404)
+        return render(request, "subscriptions/stop_notices.html", {"step": "forged"}, status=404)
     if request.method == "POST":
         stopping.stop(person_id, what)
     context = {
@@ -100,4 +100,4 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
         "subject": stopping.words(what),
         "settings_url": links.settings_url(),
     }
-    return render(request, "subscriptions/notice.html", context)
+    return render(request, "subscriptions/stop_notices.html", context)

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from forum.board.forum_conversation import moderating, services
+from forum.board.forum_conversation import moderating, restricting, services
 from forum.board.forum_conversation.forum_attachments import moderating as acts
 from forum.board.forum_conversation.forum_attachments import posting, waiting
 from forum.board.forum_conversation.forum_attachments.models import Attachment, files
@@ -167,6 +167,24 @@ class TestWriting:
     def test_taken_off_before_it_is_sent(self, form, topic):
         token = token_in(form.send(upload()))
         assert form.send(**{f"retirer-{token}": "1"}).status_code == 302
+        assert not Attachment.objects.exists()
+
+    def test_a_draft_keeps_them_with_the_form_and_thrown_away_they_go(
+        self, form, django_capture_on_commit_callbacks
+    ):
+        page = form.send(upload(), brouillon="1")
+        assert token_in(page)
+        names = Attachment.objects.get().names()
+        assert all(files().exists(name) for name in names)
+        with django_capture_on_commit_callbacks(execute=True):
+            form.send(jeter="1")
+        assert not Attachment.objects.exists()
+        assert not any(files().exists(name) for name in names)
+
+    def test_the_live_preview_takes_no_file(self, form):
+        data = {"texte": TEXT, "envoi": form.mark, "apercu": "1", "images": upload()}
+        headers = {"x-requested-with": "composer"}
+        assert form.client.post(form.path, data, headers=headers).status_code == 200
         assert not Attachment.objects.exists()
 
     def test_at_most_four(self, form, topic):
@@ -434,6 +452,14 @@ class TestServing:
         assert self.statuses(image, *everyone) == [404] * 5
         pages = [client.get(topic_path(topic)).content.decode() for client in everyone]
         assert not any(image.token in page for page in pages)
+
+    def test_of_a_post_against_the_law(self, everyone, illustrated, moderator, topic):
+        post = illustrated()
+        restricting.remove(post.pk, moderator)
+        path = path_of(image_of(post))
+        for client in everyone:
+            assert client.get(path).status_code == 404
+            assert path not in client.get(topic_path(topic)).content.decode()
 
     def test_of_a_hidden_topic(self, everyone, illustrated, moderator, topic):
         image = image_of(illustrated())

@@ -16,6 +16,7 @@ from forum.board.forum_conversation.forum_polls import asking, voting
 from forum.board.forum_conversation.forum_polls.asking import Question
 from forum.board.forum_conversation.forum_polls.models import Ballot, TopicPoll, TopicPollVote
 from forum.board.forum_conversation.models import Post
+from forum.board.forum_conversation.pace import NEWCOMER
 from forum.board.forum_conversation.refusals import Refused
 from forum.thanks import figures, giving
 from forum.thanks.models import Tally, Thank
@@ -103,9 +104,9 @@ def test_a_poll_is_changed_or_answered_never_both(forum, author, make_user):
 
 def test_images_sent_at_once_are_no_more_than_allowed(make_user):
     newcomer, form = make_user(), uuid.uuid4()
-    answers = at_once(*[lambda: waiting.add(newcomer, form, upload())] * 6)
-    assert sum(isinstance(answer, Attachment) for answer in answers) == waiting.MOST_OF_NEW
-    assert Attachment.objects.count() == waiting.MOST_OF_NEW
+    answers = at_once(*[lambda: waiting.add(newcomer, form, upload(), most=NEWCOMER.images)] * 6)
+    assert sum(isinstance(answer, Attachment) for answer in answers) == NEWCOMER.images
+    assert Attachment.objects.count() == NEWCOMER.images
 
 
 def test_one_form_sent_in_two_windows_gives_its_images_to_one_post(topic, make_user):

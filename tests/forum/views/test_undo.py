@@ -1,5 +1,6 @@
 """Undo for a minute: what was published is a draft again, as if it had never been counted."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,20 @@ from django.utils import timezone
 
 from cms.publications.models import Publication
 from forum.board.forum_conversation import counters, moderating, services, taking_back
+from forum.board.forum_conversation.forum_attachments import waiting
+from forum.board.forum_conversation.forum_attachments.models import Attachment, files
+from forum.board.forum_conversation.forum_attachments.posting import Chosen
+from forum.board.forum_conversation.forum_polls import asking, voting
+from forum.board.forum_conversation.forum_polls.asking import Question
+from forum.board.forum_conversation.forum_polls.models import TopicPoll
 from forum.board.forum_conversation.models import Post, Topic
 from forum.drafts import keeping
 from forum.drafts.models import Draft
+from forum.thanks import giving
 from sites.legal.models import LegalTrace
 
 from .addresses import forum_path, open_path, post_path, reply_path, topic_path, url_of
+from .images import upload
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +108,35 @@ class TestUndoing:
         assert not Post.objects.filter(pk=post.pk).exists()
         assert list(counters.differences()) == []
 
+    def test_takes_its_images_and_their_files(
+        self, client, topic, resident, django_capture_on_commit_callbacks
+    ):
+        form = uuid.uuid4()
+        names = waiting.add(resident, form, upload()).names()
+        chosen = Chosen(resident, form, {image.token: "Un pavé" for image in images_of(resident)})
+        post = services.reply(topic.pk, resident, TEXT, sent=services.Sent(form, along=chosen.put))
+        assert all(files().exists(name) for name in names)
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(post_path(post, "undo")).status_code == 302
+        assert not Attachment.objects.exists()
+        assert not any(files().exists(name) for name in names)
+
+    def test_takes_its_poll(self, client, forum, resident):
+        poll = asked(forum, resident)
+        assert client.post(post_path(poll.topic.first_post, "undo")).status_code == 302
+        assert not TopicPoll.objects.exists()
+
+
+def images_of(user):
+    return Attachment.objects.filter(owner=user)
+
+
+def asked(forum, user) -> TopicPoll:
+    question = Question("Lequel ?", ("Un", "Deux"))
+    sent = services.Sent(along=lambda post: asking.put(post, user, question))
+    post = services.open_topic(forum.pk, user, "Un sondage", TEXT, sent=sent)
+    return TopicPoll.objects.get(topic=post.topic_id)
+
 
 class TestTooLate:
     def refused(self, client, post) -> str:
@@ -130,6 +168,17 @@ class TestTooLate:
         link = url_of(council, f"{topic_path(sent.topic)}?post=2")
         talk(forum, title="Ailleurs", text=f"> [Sureau a écrit :]({link})\n\nVoyez.")
         self.refused(client, sent)
+
+    def test_once_somebody_has_thanked(self, client, sent, author):
+        giving.give(sent.pk, author)
+        self.refused(client, sent)
+        giving.take_back(sent.pk, author)
+        assert client.post(post_path(sent, "undo")).status_code == 302
+
+    def test_once_somebody_has_voted(self, client, forum, resident, author):
+        poll = asked(forum, resident)
+        voting.vote(poll.topic_id, author, [poll.options.first().pk])
+        self.refused(client, poll.topic.first_post)
 
     def test_once_something_else_holds_it(self, client, sent, monkeypatch):
         monkeypatch.setattr(taking_back, "_holds", [lambda post: post.pk == sent.pk])

@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from forum.board.forum_conversation.models import Post
+from forum.board.forum_conversation.pace import allowance_of
 from forum.board.forum_conversation.refusals import Forbidden, Refused
-from forum.scope.rights import ATTACH, HIDE, rights_of
+from forum.scope.rights import ATTACH, rights_of
 from sites.accounts.models import User
 from sites.moderation.confidence import is_new
 
@@ -56,12 +57,13 @@ class Chosen:
         rights = rights_of(self.author)
         if not rights.may(ATTACH, post.topic.forum_id):
             raise Forbidden
-        most = waiting.most_for(self.author)
+        allowance = allowance_of(self.author, rights, post.topic.forum_id)
+        most = waiting.most_for(allowance)
         if beside + len(new) > most:
             raise TooMany(most)
-        held = is_new(self.author) and not rights.may(HIDE, post.topic.forum_id)
         for image in new:
-            image.post, image.owner, image.form, image.held = post, None, None, held
+            image.post, image.owner, image.form = post, None, None
+            image.held = allowance.is_held
             image.comment = self.described.get(image.token, image.comment)[:LONGEST]
             image.save(update_fields=["post", "owner", "form", "held", "comment"])
 

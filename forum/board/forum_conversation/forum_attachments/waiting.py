@@ -17,21 +17,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from forum.board.forum_conversation.pace import NEWCOMER, Allowance
 from sites.accounts.limits import Limit
 from sites.accounts.models import User
-from sites.moderation.confidence import is_new
 
 from .models import LARGE, Attachment, files, name_of
 from .receiving import NotTaken, Received, receive
 
-MOST, MOST_OF_NEW = 4, 1  # images of a post; of a new account's
+MOST = 4  # images of a post; of a new account's: see pace
 MOST_WAITING = 12  # of one account, in all its forms: what is beyond makes room
 UPLOADS = Limit("forum-images", allowed=40, seconds=3600)  # decoding is work
 
 
-def most_for(user: User) -> int:
-    """How many images a post of ``user`` may have."""
-    return MOST_OF_NEW if is_new(user) else MOST
+def most_for(allowance: Allowance) -> int:
+    """How many images a post may have."""
+    return MOST if allowance.images is None else allowance.images
 
 
 def of_form(owner: User, form: UUID) -> QuerySet[Attachment]:
@@ -41,12 +41,11 @@ def of_form(owner: User, form: UUID) -> QuerySet[Attachment]:
     return waiting.order_by("pk")
 
 
-def add(owner: User, form: UUID, upload: File, *, beside: int = 0) -> Attachment:
-    """Keep an image for a form; ``beside``: how many its post has already.
+def add(owner: User, form: UUID, upload: File, *, most: int = MOST, beside: int = 0) -> Attachment:
+    """Keep an image for a form, whose post may have ``most`` and has ``beside`` already.
 
     Raises NotTaken, and nothing stays of the file.
     """
-    most = most_for(owner)
     _check_room(owner, form, beside, most)  # before the work
     if UPLOADS.take(str(owner.pk)):
         raise NotTaken(_("Trop d’images en peu de temps. Réessayez dans une heure."))
@@ -90,7 +89,7 @@ def _check_room(owner: User, form: UUID, beside: int, most: int) -> None:
 
 
 def too_many(most: int) -> NotTaken:
-    if most == MOST_OF_NEW:
+    if most == NEWCOMER.images:
         return NotTaken(_("Une seule image par message tant que votre compte est récent."))
     message = ngettext("%(n)s image par message.", "%(n)s images par message au plus.", most)
     return NotTaken(message % {"n": most})

@@ -9,3 +9,10 @@ class PollsConfig(AppConfig):
     label = "forum_polls"
     verbose_name = _("Sondages")
     default_auto_field = "django.db.models.AutoField"  # as machina's migrations were written
+
+    def ready(self):
+        from forum.board.forum_conversation import taking_back
+
+        from . import voting
+
+        taking_back.register(voting.is_answered)

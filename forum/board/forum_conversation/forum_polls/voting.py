@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forum.board.forum_conversation.models import Topic
+from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Forbidden, Gone, Refused, forbidden
 from forum.scope.rights import REPLY, VOTE, Rights, rights_of
 from sites.accounts.models import User
@@ -65,6 +65,17 @@ def counted(poll: TopicPoll, voter=None) -> QuerySet[TopicPollOption]:
         count=Count("votes"), mine=Exists(own)
     )
     return options.order_by("position")
+
+
+def is_answered(post: Post) -> bool:
+    """Whether somebody has voted in the poll that a first post asks.
+
+    The poll's row is locked: a ballot comes before the post is taken back, or finds no poll.
+    """
+    if not post.is_topic_head:
+        return False
+    poll = TopicPoll.objects.select_for_update().filter(topic=post.topic_id).first()
+    return poll is not None and poll.ballots.exists()
 
 
 def ballots_in(poll: TopicPoll) -> int:
