@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from forum.board.forum_conversation import services
+from forum.board.forum_conversation import services, taking_back
 from forum.board.forum_conversation.forum_attachments import waiting
 from forum.board.forum_conversation.forum_attachments.models import Attachment
 from forum.board.forum_conversation.forum_attachments.posting import Chosen
@@ -120,3 +120,28 @@ def test_one_form_sent_in_two_windows_gives_its_images_to_one_post(topic, make_u
     posts = at_once(lambda: send("Le même texte."), lambda: send("Un autre texte."))
     assert len({post.pk for post in posts}) == 2
     assert Attachment.objects.get().post_id in {post.pk for post in posts}
+
+
+def test_a_post_is_thanked_or_taken_back_and_never_both(topic, resident, author):
+    for _time in range(5):
+        post = services.reply(topic.pk, resident, "Trop vite envoyé.")
+        thanked, taken = at_once(
+            lambda pk=post.pk: giving.give(pk, author),
+            lambda pk=post.pk: taking_back.take_back(pk, resident),
+        )
+        stays = Post.objects.filter(pk=post.pk).exists()
+        assert stays == Thank.objects.filter(post=post.pk).exists()
+        assert isinstance(taken if stays else thanked, Refused)
+
+
+def test_a_poll_is_answered_or_taken_back_and_never_both(forum, resident, author):
+    for _time in range(4):
+        poll = ask(forum, resident)
+        option, head = poll.options.first().pk, poll.topic.first_post_id
+        voted, taken = at_once(
+            lambda topic_id=poll.topic_id, option=option: voting.vote(topic_id, author, [option]),
+            lambda head=head: taking_back.take_back(head, resident),
+        )
+        stays = TopicPoll.objects.filter(pk=poll.pk).exists()
+        assert stays == Ballot.objects.filter(poll=poll.pk).exists()
+        assert isinstance(taken if stays else voted, Refused)
