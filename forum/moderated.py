@@ -60,8 +60,12 @@ class Posts:
         return str(post.pk) if post and _may_read(user, post) else None
 
     def lock(self, key: str) -> None:
-        if _NUMBER.fullmatch(key):
-            restricting.hold(int(key))
+        if not _NUMBER.fullmatch(key):
+            return
+        # Its author is told in the same transaction, and comes before the topic (counters.py).
+        author = Post.objects.filter(pk=int(key)).values("poster")
+        User.objects.select_for_update(no_key=True).only("pk").filter(pk__in=author).first()
+        restricting.hold(int(key))
 
     def around(self, key: str) -> Sequence[Nearby]:
         post = _post(key)

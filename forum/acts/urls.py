@@ -19,8 +19,8 @@ def patterns(forum: str, topic: str, post: str) -> list:
         path(f"{topic}move/", Moving.as_view(), name="move"),
         path(f"{topic}split/", Splitting.as_view(), name="split"),
         path(f"{topic}merge/", Merging.as_view(), name="merge"),
-        path(f"{topic}history/", History.as_view(), name="history"),
-        path(undo, Undoing.as_view(), name="undo"),
+        path(f"{topic}history/", History.as_view(), name="acts"),
+        path(undo, Undoing.as_view(), name="undo_act"),
         path(f"{post}moderate/", Rewording.as_view(), name="moderate"),
         path(f"{forum}trace/<number:trace>/remove/", Untracing.as_view(), name="untrace"),
     ]

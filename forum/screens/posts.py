@@ -222,7 +222,8 @@ def _may_moderate(place: Place, post: Post) -> bool:
 def _report_url(place: Place, post: Post) -> str:
     """Where whoever reads the post says what is wrong with it; not its author."""
     is_own = place.rights.is_known and post.poster_id == place.user.pk
-    return reporting.path_of("forum.post", post.pk) if post.approved and not is_own else ""
+    is_asked = post.approved and not is_own and not place.moderates  # who moderates hides it
+    return reporting.path_of("forum.post", post.pk) if is_asked else ""
 
 
 def _is_of_another(place: Place, post: Post) -> bool:

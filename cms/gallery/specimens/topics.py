@@ -333,7 +333,8 @@ def merging_with(scene: Scene) -> dict:
     rows = [board.topic(), board.topic(pk=8, subject=things.LONG_TITLE)]
     for row in rows:
         row.forum = SimpleNamespace(name="Rues et places")
-    return merging(other=rows[1], form=MergeForm(rows))  # type: ignore[arg-type](scene)
+    form = MergeForm(rows)  # type: ignore[arg-type]
+    return merging(other=rows[1], form=form)(scene)
 
 
 FOUND = {"url": "/x/", "forum_name": "Rues et places", "posts": 4, "at": board.WHEN}

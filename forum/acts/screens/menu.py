@@ -98,5 +98,5 @@ OFFERS = (
     Offer("merge", _("Réunir avec un autre"), "order", MOVE, _is_public),
     Offer("hide", _("Masquer le sujet"), "last", HIDE, _is_public, is_of_head=True),
     Offer("show", _("Rendre public"), "last", HIDE, _is_hidden, is_of_head=True),
-    Offer("history", _("Historique de la modération"), "last", ""),
+    Offer("acts", _("Historique de la modération"), "last", ""),
 )

@@ -96,7 +96,7 @@ def line(place: Place, act: Act) -> Line:
     if not act.undone_at and place.rights.may(right, place.node.pk):
         names = {"forum_slug": place.node.slug, "forum_pk": place.node.pk}
         names |= {"slug": place.topic.slug, "pk": place.topic.pk, "act": act.pk}
-        undo_url = reverse("forum:undo", kwargs=names)
+        undo_url = reverse("forum:undo_act", kwargs=names)
     undone = ""
     if act.undone_at:
         told = {"name": act.undone_by_name, "moment": moment(act.undone_at)}

@@ -28,12 +28,8 @@ Before = dict[str, Any]
 
 def hold(post_id: int) -> Topic | None:
     """The post's topic, held until the end of the transaction; None when there is no such post."""
-    topic_id = Post.objects.filter(pk=post_id).values_list("topic_id", flat=True).first()
-    return (
-        Topic.objects.select_for_update(no_key=True).filter(pk=topic_id).first()
-        if topic_id
-        else None
-    )
+    topic = Post.objects.filter(pk=post_id).values("topic")
+    return Topic.objects.select_for_update(no_key=True).filter(pk__in=topic).first()
 
 
 @transaction.atomic
@@ -52,7 +48,7 @@ def remove(post_id: int, by: User | None) -> Before:
 def show(post_id: int, by: User | None, reason: str = "") -> Before:
     """Make public a post that is hidden, removed or waits."""
     topic, post = _held(post_id)
-    before = _sight(post)
+    before = _sight(topic, post)
     _see(topic, post, approved=True, hidden_on=None, removed_on=None)
     _done(topic, post, by, "forum.show", reason)
     return {SIGHT: before}
@@ -97,6 +93,7 @@ def restore(post_id: int, before: Before, by: User | None) -> None:
             approved=sight["approved"],
             hidden_on=_moment(sight["hidden_on"]),
             removed_on=_moment(sight["removed_on"]),
+            placed_on=_moment(sight["placed_on"]),
         )
     _done(topic, post, by, "forum.restore")
 
@@ -110,23 +107,28 @@ def _held(post_id: int) -> tuple[Topic, Post]:
 
 def _hide(post_id: int, by: User | None, act: str, reason: str, *, removed: bool) -> Before:
     topic, post = _held(post_id)
-    before, now = _sight(post), timezone.now()
+    before, now = _sight(topic, post), timezone.now()
     removed_on = (post.removed_on or now) if removed else post.removed_on
     _see(topic, post, approved=False, hidden_on=post.hidden_on or now, removed_on=removed_on)
     _done(topic, post, by, act, reason)
     return {SIGHT: before}
 
 
-def _sight(post: Post) -> dict:
+def _sight(topic: Topic, post: Post) -> dict:
     return {
+        "placed_on": _iso(topic.placed_on),
         "approved": post.approved,
         "hidden_on": _iso(post.hidden_on),
         "removed_on": _iso(post.removed_on),
     }
 
 
-def _see(topic: Topic, post: Post, *, approved: bool, hidden_on, removed_on) -> None:
-    """Write who sees the post, and count again."""
+def _see(
+    topic: Topic, post: Post, *, approved: bool, hidden_on, removed_on, placed_on=None
+) -> None:
+    """Write who sees the post, and count again. A topic that had waited is placed now, unless it is
+    said when.
+    """
     was, waited = post.approved, approved and not post.hidden_on
     Post.objects.filter(pk=post.pk).update(
         approved=approved, hidden_on=hidden_on, removed_on=removed_on
@@ -134,7 +136,7 @@ def _see(topic: Topic, post: Post, *, approved: bool, hidden_on, removed_on) -> 
     if was == approved:
         return
     if post.is_topic_head:
-        placed_on = timezone.now() if waited else topic.placed_on
+        placed_on = placed_on or (timezone.now() if waited else topic.placed_on)
         Topic.objects.filter(pk=topic.pk).update(approved=approved, placed_on=placed_on)
     counters.recount_topic(topic.pk)
     counters.recount_forums(topic.forum_id)

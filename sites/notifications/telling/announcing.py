@@ -115,7 +115,10 @@ def withdraw_about(source: str, about: str) -> None:
 @transaction.atomic
 def regroup(source: str, places: Mapping[int, tuple[str, int]]) -> None:
     """Things were moved: by ``thing``, what each belongs to now and its position there."""
-    for happening in Happening.objects.filter(source=source, thing__in=list(places)):
-        about, position = places[happening.thing or 0]
-        Happening.objects.filter(pk=happening.pk).update(about=about, position=position)
-        Notice.objects.filter(happening=happening).update(about=about)
+    found = list(Happening.objects.filter(source=source, thing__in=list(places)))
+    for happening in found:
+        happening.about, happening.position = places[happening.thing or 0]
+    Happening.objects.bulk_update(found, ["about", "position"], batch_size=500)
+    for about in {happening.about for happening in found}:
+        there = [happening.pk for happening in found if happening.about == about]
+        Notice.objects.filter(happening__in=there).update(about=about)

@@ -67,7 +67,7 @@ def test_a_moderators_weak_session_hides_nothing(
     session = client.session
     session["strong"] = True
     session.save()
-    client.post(post_path(post, "hide"))
+    client.post(post_path(post, "hide"), {"regle": "respect", "motif": "Une insulte."})
     post.refresh_from_db()
     assert not post.approved
 

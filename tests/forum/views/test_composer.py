@@ -116,15 +116,17 @@ class TestScripts:
         page = client_for(council).get(topic_path(topic)).content.decode()
         assert page.count("<script") == 1
 
-    def test_who_may_answer_loads_two_more(self, client, topic):
-        assert client.get(topic_path(topic)).content.decode().count("<script") == 3
-        assert client.get(reply_path(topic)).content.decode().count("<script") == 2
+    def test_who_may_answer_loads_four_more(self, client, topic):
+        assert (
+            client.get(topic_path(topic)).content.decode().count("<script") == 5
+        )  # and images, thanks
+        assert client.get(reply_path(topic)).content.decode().count("<script") == 4
 
     def test_all_of_them_are_light(self):
         folder = Path(django_settings.BASE_DIR) / "static" / "js"
         sizes = [
             len(gzip.compress((folder / f"{name}.js").read_bytes()))
-            for name in ("socle", "composer", "quoting")
+            for name in ("socle", "composer", "quoting", "images", "thanks")
         ]
         assert sum(sizes) < MOST
 
