@@ -86,7 +86,7 @@ shelf(page, label, noticing(), **at)
 shelf(
     page,
     label,
-    noticing({"adresse": "https://ailleurs.exemple/"}),
+    noticing({"explication": ""}),
     _("erreurs"),
     "wrong",
     notes=(FOCUS_ON_ERRORS,),
@@ -133,7 +133,7 @@ part("moderation/parts/verdict.html", _("Une décision"), {"decision": answered}
 
 figures = {
     "figures": SimpleNamespace(year=2026),
-    "groups": [
+    "figure_groups": [
         ("signalements", [("signalements reçus", 41), ("dont envoyés avec un compte", 29)]),
         ("délais", [("délai médian, en heures", 6.5), ("décisions en moins d’un jour", None)]),
     ],

@@ -19,7 +19,7 @@ def page(request: HttpRequest) -> HttpResponse:
     told, years = _asked(request)
     context = {
         "figures": told,
-        "groups": _grouped(told),
+        "figure_groups": _grouped(told),
         "years": years,
         "csv_url": f"{reverse('moderation:figures_csv')}?annee={told.year}",
     }

@@ -540,7 +540,7 @@ NAMES: dict[str, Shape] = {
     "decision": one("decision", "meeting decision", "verdict"),
     # Moderation
     "figures": one("figures"),
-    "groups": many(row(one(TEXT), many(row(one(TEXT), one(TEXT))))),
+    "figure_groups": many(row(one(TEXT), many(row(one(TEXT), one(TEXT))))),
     "years": many(TEXT),
     "lines": many(TEXT),
     **texts("notice_url csv_url number hidden is_one is_notice masked more warns reported act"),

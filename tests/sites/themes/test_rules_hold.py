@@ -207,7 +207,11 @@ CLASSES = {
     "meeting decision": ["cms.meetings.telling.Told"],
     "share": ["cms.meetings.telling.Share"],
     "agenda item": ["cms.meetings.models.AgendaItem"],
-    "wanted": ["cms.meetings.finding.Wanted"],
+    "wanted": [
+        "cms.meetings.finding.Wanted",
+        "cms.searching.asking.Wanted",
+        "forum.searching.asking.Wanted",
+    ],
     "topic tag": ["cms.pages.models.Topic"],
     "picture": ["cms.pages.models.Picture"],
     "file": ["cms.pages.models.CouncilFile"],
