@@ -593,7 +593,7 @@ NAMES: dict[str, Shape] = {
     "past_acts": many("act line"),
     "line": one("act line"),
     **texts(
-        "act_words act_by act_at after before contact_url kept_words nothing number slow_for "
+        "words act_words act_by act_at after before contact_url kept_words nothing number slow_for "
         "wanted_words"
     ),
     "follow": one("follow"),

@@ -118,7 +118,7 @@ class TestScripts:
 
     def test_who_may_answer_loads_four_more(self, client, topic):
         page = client.get(topic_path(topic)).content.decode()
-        assert page.count("<script") == 5  # quoting, composing, images, thanks and what each has
+        assert page.count("<script") == 5  # the frame’s, composing, quoting, images, thanks
         assert client.get(reply_path(topic)).content.decode().count("<script") == 4
 
     def test_all_of_them_are_light(self):
