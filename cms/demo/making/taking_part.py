@@ -52,7 +52,9 @@ def _ask(demo: Demo, poll: Poll) -> None:
         asking.put(head, _author(head), question)
     options = list(head.topic.poll.options.values_list("pk", flat=True))
     for name, places in poll.votes:
-        voting.vote(head.topic_id, demo.users[name], [options[place] for place in places])
+        voting.vote(
+            head.topic_id, demo.users[name], [options[place] for place in places], at=demo.clock.now
+        )
 
 
 def _post(title: str, number: int) -> Post:

@@ -22,12 +22,15 @@ def crawl(sites) -> Crawl:
     return crawled
 
 
+ANSWERING = "/forum/a-propos/"  # leads to the end of a page's topic, wherever that is by now
+
+
 @pytest.mark.slow
 def test_every_link_of_every_site_leads_somewhere_and_shows_only_what_is_public(crawl, sites):
     bad = {
         url: (status, crawl.linked_from.get(url, "sitemap"))
         for url, status in crawl.seen.items()
-        if status not in (200, 301)
+        if status not in (200, 301) and not (status == 302 and ANSWERING in url)
     }
     assert not bad
     _no_page_shows_what_waits(crawl)

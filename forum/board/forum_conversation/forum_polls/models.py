@@ -4,6 +4,7 @@ A person has one ballot in a poll, held by the database, and may replace what is
 poll closes. What a poll says is counted from these rows, never kept beside them.
 """
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -36,9 +37,9 @@ class TopicPoll(AbstractTopicPoll):
             models.CheckConstraint(condition=Q(max_options__gte=1), name="quartiers_poll_choices"),
         ]
 
-    def is_open(self, is_locked: bool) -> bool:
-        """Whether it takes ballots now; ``is_locked``: whether its topic is."""
-        now = timezone.now()
+    def is_open(self, is_locked: bool, at: datetime | None = None) -> bool:
+        """Whether it takes ballots ``at`` a moment (now); ``is_locked``: whether its topic is."""
+        now = at or timezone.now()
         is_over = self.closes_at is not None and now >= self.closes_at
         return self.opens_at <= now and not is_over and not is_locked
 

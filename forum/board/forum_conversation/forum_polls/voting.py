@@ -1,6 +1,7 @@
 """Voting: one ballot for each person, replaced whole until the poll closes; and the count."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -30,26 +31,32 @@ class BadBallot(Refused):
 
 
 @transaction.atomic
-def vote(topic_id: int, voter: User, choices: Collection[int]) -> Ballot:
-    """Cast a ballot with these options, in the place of an earlier one. Raises Refused."""
+def vote(
+    topic_id: int, voter: User, choices: Collection[int], *, at: datetime | None = None
+) -> Ballot:
+    """Cast a ballot with these options, in the place of an earlier one. Raises Refused.
+
+    ``at`` is when it was cast (now).
+    """
+    at = at or timezone.now()
     _lock(voter)
     poll = _poll(topic_id)
-    check(rights_of(voter), poll.topic, poll)
+    check(rights_of(voter), poll.topic, poll, at)
     chosen = _chosen(poll, set(choices))
-    ballot, is_new = Ballot.objects.get_or_create(poll=poll, voter=voter)
+    ballot, is_new = Ballot.objects.get_or_create(poll=poll, voter=voter, defaults={"cast_at": at})
     if not is_new:
         ballot.votes.all().delete()
-        Ballot.objects.filter(pk=ballot.pk).update(cast_at=timezone.now())
+        Ballot.objects.filter(pk=ballot.pk).update(cast_at=at)
     votes = [TopicPollVote(ballot=ballot, poll_option=option) for option in chosen]
     TopicPollVote.objects.bulk_create(votes)
     return ballot
 
 
-def check(rights: Rights, topic: Topic, poll: TopicPoll) -> None:
-    """Raise Refused unless the person may vote in the poll of a topic as it is now."""
+def check(rights: Rights, topic: Topic, poll: TopicPoll, at: datetime | None = None) -> None:
+    """Raise Refused unless the person may vote ``at`` a moment (now) in the poll of a topic."""
     if not rights.reads(topic.forum_id) or not topic.approved:
         raise Gone
-    if not poll.is_open(topic.is_locked):
+    if not poll.is_open(topic.is_locked, at):
         raise Closed
     if not (rights.may(VOTE, topic.forum_id) and rights.may(REPLY, topic.forum_id)):
         raise forbidden(rights, topic.forum_id)
