@@ -83,6 +83,11 @@ class Conversation:
     gone: Sequence[Moved] = ()  # posts that stood after all of these
 
     @property
+    def has_extras(self) -> bool:
+        """Whether images or thanks stand on the page."""
+        return any(row.images or row.thanks for row in self.rows)
+
+    @property
     def last_number(self) -> int:
         """The highest number among the posts shown; 0 without any."""
         return self.rows[-1].post.number if self.rows else 0

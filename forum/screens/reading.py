@@ -114,18 +114,20 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         return HttpResponseRedirect(moved.following(request, place, found))
     draft = _draft(place, found, shown, refusal)
     form = _reply_form(place, shown, refusal, draft)
+    poll = polls.shown(place, found) if shown.results.number == 1 else None
     context = {
         "place": place,
         "topic": found,
         "breadcrumbs": place.trail(),
         "results": shown.results,
         "rows": shown.rows,
-        "poll": polls.shown(place, found) if shown.results.number == 1 else None,
+        "poll": poll,
         "card": _card(place, found.subject, _summary(shown), shown.results),
         "last_page": _last_page(place, shown),
         "unread_url": _unread_url(place, shown),
         "is_closed": isinstance(refusal, Locked),
         "form": form,
+        "has_extras": bool(form or poll or shown.has_extras),
         "tray": Tray(request, place, None) if form else None,
         "draft": draft,
         "keeps_drafts": True,

@@ -12,7 +12,7 @@ from . import tokens as token_types
 from .tokens import Tokens
 
 PARTS = (
-    *("css/faces.css", "css/frame.css", "css/bell.css", "css/components.css", "css/pages.css"),
+    *("css/faces.css", "css/frame.css", "css/components.css", "css/pages.css"),
     "css/agenda.css",
 )
 OWN = "css/theme.css"  # what every layer adds, the parent's first

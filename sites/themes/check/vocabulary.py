@@ -593,7 +593,8 @@ NAMES: dict[str, Shape] = {
     "past_acts": many("act line"),
     "line": one("act line"),
     **texts(
-        "words act_words act_by act_at after before contact_url kept_words nothing number slow_for "
+        "words has_extras "
+        "act_words act_by act_at after before contact_url kept_words nothing number slow_for "
         "wanted_words"
     ),
     "follow": one("follow"),
