@@ -30,7 +30,8 @@ REPORTS_FOR_ADMINISTRATORS = {
 # From what is used every week to what is needed once a year; what is not named comes after.
 ORDER = (
     *("explorer", "messages", "proposals", "inscriptions", "images", "documents"),
-    *("pages-modeles", "lieux-et-themes", "forums", "suspensions", "anciens-pseudonymes"),
+    *("pages-modeles", "lieux-et-themes", "moderation", "forums", "suspensions"),
+    "anciens-pseudonymes",
     *("conseils", "equipe", "reglages-du-site", "relecture", "apparence", "themes", "journal"),
     *("acces-perdus", "corbeille"),
 )

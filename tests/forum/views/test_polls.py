@@ -406,7 +406,8 @@ class TestPages:
         poll = asked()
         self.vote(client, poll, keys(poll)[0])
         answer = self.vote(client, poll, keys(poll)[1])
-        assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+        assert answer.status_code == 429
+        assert 55 <= int(answer["Retry-After"]) <= 60
         assert counts(poll) == [1, 0, 0]
 
     def test_only_on_the_first_page(self, client, asked, author):

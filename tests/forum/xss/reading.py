@@ -19,9 +19,9 @@ FORBIDDEN = {
     *("foreignObject", "noscript", "x"),
 }
 FORBIDDEN_ATTRIBUTES = {
-    *("style", "srcdoc", "formaction", "ping", "background", "dynsrc", "xlink:href"),
+    *("style", "srcdoc", "ping", "background", "dynsrc", "xlink:href"),
 }
-ADDRESSES = {"href", "src", "action", "data", "poster", "cite", "srcset"}
+ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "cite", "srcset"}
 # What a browser leaves out of an address before it looks for its scheme (URL standard).
 IGNORED = re.compile(r"[\t\n\r]|^[\x00-\x20]+")
 WRITTEN = {

@@ -116,7 +116,7 @@ class TestPage:
     ):
         client = client_for(council, resident)
         client.get(HOME)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             client.post(HOME, {"street": "12 rue des Récollets"})
         response = client.post(HOME, {"council": "lba"}, follow=True)
         assert "Votre conseil : Louis Blanc – Aqueduc." in words_of(response)

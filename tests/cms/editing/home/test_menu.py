@@ -22,7 +22,7 @@ MENUS = {
         *(*EDITING, "Forums", "Équipe", "Réglages du site", "Relecture"),
         *("Apparence", "Journal", "Accès perdus", "Corbeille"),
     ],
-    roles.MODERATOR: ["Forums", "Suspensions", "Anciens pseudonymes", "Équipe"],
+    roles.MODERATOR: ["Modération", "Forums", "Suspensions", "Anciens pseudonymes", "Équipe"],
     roles.TOWN_HALL: [],
     roles.COORDINATOR: [
         *(*EDITING, "Forums"),
@@ -31,7 +31,7 @@ MENUS = {
     roles.INTEGRATOR: ["Apparence", "Thèmes"],
     roles.ADMINISTRATOR: [
         *("Pages", "Messages", "Propositions", "Inscriptions", *FILES, "Lieux et thèmes"),
-        *("Forums", "Suspensions", "Conseils", "Équipe"),
+        *("Modération", "Forums", "Suspensions", "Conseils", "Équipe"),
         *("Réglages du site", "Apparence", "Thèmes", "Journal", "Accès perdus", "Corbeille"),
         *("Rapports", "Paramètres", "Aide"),
     ],

@@ -252,6 +252,6 @@ def test_memory_and_queries_do_not_grow_with_the_rows(
         return ({"text": "x" * 2000} for _ in range(count))
 
     held(Table("notes", "notes", {"text": "texte"}, rows(5000)))
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(85):
         archive = copy_of(resident)
     assert len(table(archive, "notes.csv")) == 5000
