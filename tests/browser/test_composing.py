@@ -178,7 +178,7 @@ def test_what_is_selected_is_quoted_and_an_answer_is_taken_back(server, page_of,
     page.locator("#id_texte").press("Control+End")
     page.locator("#id_texte").type(f"D’accord {secrets.token_hex(4)}.")
     text = page.input_value("#id_texte")
-    page.locator("form[data-composer] button.button").first.click()
+    page.locator("form[data-composer] .form-buttons button.button").first.click()
     page.wait_for_selector(".post-undo")
     look(page)
     assert page.locator(".post:has(.post-undo) blockquote a[href*='?post=']").count() == 1

@@ -54,7 +54,7 @@ def test_split_and_taken_back(page, server):
 
 
 def test_every_page_of_an_act_is_sound(browser, server):
-    context = browser.new_context()
+    context = browser.new_context(**VIEWS[0].options)
     page = context.new_page()
     sign_in(page, server, "lba", MODERATOR, "/forum/")
     topic = a_topic(page, server)
