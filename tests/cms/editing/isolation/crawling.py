@@ -21,6 +21,8 @@ from tests.cms.editing.isolation.world import Attacker, World
 # of which one is the alias of a draft (all of one's own are, here).
 BROKEN = ("/admin/failwhale/", "/admin/bulk/wagtailcore/page/publish/?id=all")
 OF_A_DUTY = ("-name", "-statement")  # what moderators read of people: how they are or were called
+# What the work itself is about, at the addresses where it is done and nowhere else.
+OF_THE_WORK = {"moderation_admin:": "case-", "forums_admin:": "forum-"}
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class Crawl:
         if answer.status_code >= 500 and not probe.address.startswith(BROKEN):
             self._note("BROKEN", method, probe, [str(answer.status_code)])
         if self._is_duty(probe):
-            seen = {mark for mark in seen if not mark.endswith(OF_A_DUTY)}
+            seen = {mark for mark in seen if not self._is_work(probe, mark)}
             self._note("SEEN", method, probe, sorted(seen))
             return
         self._note("SEEN", method, probe, sorted(seen))
@@ -124,6 +126,13 @@ class Crawl:
 
     def _is_duty(self, probe: Probe) -> bool:
         return probe.name.startswith(self.attacker.duties) if self.attacker.duties else False
+
+    @staticmethod
+    def _is_work(probe: Probe, mark: str) -> bool:
+        """Whether whoever has a duty at the address is there to read what is marked so."""
+        what = mark.partition("-")[2]
+        about = [word for name, word in OF_THE_WORK.items() if probe.name.startswith(name)]
+        return mark.endswith(OF_A_DUTY) or what.startswith(tuple(about))
 
     def _foreign_marks(self, text: str) -> set[str]:
         owners = {"theirs": "marqueb", "portal": "marquep"}

@@ -125,7 +125,7 @@ def public_keys(world: World) -> set[int]:
         keys |= set(pages.values_list("pk", flat=True))
         keys |= {
             thing.pk
-            for kind in ("shared_place", "shared_topic")
+            for kind in ("shared_place", "shared_topic", "forum_root")  # its address has the key
             for thing in garden.of(kind).values()
         }
     return keys
