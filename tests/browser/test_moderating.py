@@ -74,3 +74,24 @@ def test_from_the_mail_to_the_decision(page, server, browser, reported):
         reader.goto(server.url(COUNCIL, path))
         assert "La perceuse" not in reader.content()
     reader.context.close()
+
+
+def test_keys_choose_and_can_be_turned_off(page, server, reported):
+    sign_in(page, server, "admin", f"moderation@{MAILS}", "/admin/")
+    page.goto(server.url("admin", f"/admin/moderation/{reported['case']}/"))
+    undo = page.get_by_role("button", name="Annuler la décision")
+    if undo.count():  # the case may have been decided by another test
+        undo.click()
+    hide = page.get_by_label("Masquer", exact=True)
+    expect(hide).to_be_attached()
+    shortcuts = page.locator("#main summary", has_text="Raccourcis clavier")
+    expect(shortcuts).to_be_visible()  # the script is there
+    page.keyboard.press("3")
+    expect(hide).to_be_checked()
+    page.keyboard.press("1")
+    expect(page.get_by_label("Garder", exact=True)).to_be_checked()
+    expect(page.get_by_label("Motif, tel que la personne le lira")).to_be_hidden()
+    shortcuts.click()
+    page.get_by_label("Utiliser ces raccourcis").uncheck()
+    page.keyboard.press("3")
+    expect(hide).not_to_be_checked()
