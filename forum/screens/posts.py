@@ -232,7 +232,8 @@ def _report_url(place: Place, post: Post) -> str:
 
 
 def _is_of_another(place: Place, post: Post) -> bool:
-    known = place.rights.is_known and post.poster_id is not None
+    """Whether the reader may stop reading its author; who moderates a forum reads all of it."""
+    known = place.rights.is_known and post.poster_id is not None and not place.moderates
     return known and post.poster_id != place.user.pk
 
 
