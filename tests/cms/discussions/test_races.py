@@ -1,10 +1,8 @@
 """First words at one moment, on PostgreSQL: one topic, whatever the order."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 from wagtail.models import Page
 
 from forum.board.forum.models import Forum
@@ -12,6 +10,7 @@ from forum.board.forum_conversation import counters
 from forum.board.forum_conversation.models import Topic
 from forum.board.forum_conversation.refusals import Gone
 from forum.discussions import talking
+from tests import races
 from tests.cms import factories
 
 pytestmark = [
@@ -20,23 +19,8 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
 ]
 
-PATIENCE = 30
 
-
-def at_once(*works) -> list:
-    gate = Barrier(len(works))
-
-    def begin(work):
-        try:
-            gate.wait(PATIENCE)
-            return work()
-        except Gone as gone:
-            return gone
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [job.result(PATIENCE) for job in [pool.submit(begin, work) for work in works]]
+at_once = partial(races.at_once, refused=(Gone,))
 
 
 def test_first_words_at_one_moment_make_one_topic(council, people):

@@ -1,8 +1,6 @@
 """Many who write, tell, change their minds and leave at one moment, on PostgreSQL."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -17,29 +15,13 @@ from sites.accounts.privacy import erasure
 from sites.notifications.models import Mail
 from sites.notifications.telling import choosing, fanning, mailing
 from sites.notifications.telling.models import DigestMark, Happening, Notice
+from tests.races import at_once
 
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
 ]
-
-PATIENCE = 60  # seconds
-
-
-def at_once(*works) -> list:
-    """What each returns; all begin together."""
-    gate = Barrier(len(works))
-
-    def begin(work):
-        try:
-            gate.wait(PATIENCE)
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [job.result(PATIENCE) for job in [pool.submit(begin, work) for work in works]]
 
 
 def fan() -> int:

@@ -1,10 +1,8 @@
 """Two people at the tree at one moment, or one at the tree and another writing, on PostgreSQL."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from forum.board.forum.models import Forum
 from forum.board.forum_conversation import counters, services
@@ -14,7 +12,7 @@ from forum.board.forum_conversation.refusals import Gone as TopicGone
 from forum.managing import structure
 from forum.managing.structure import Refused
 from forum.scope.models import ForumScope
-from tests import factories
+from tests import factories, races
 from tests.cms.editing.isolation.world import PSD
 
 from .test_structure import is_sound
@@ -25,24 +23,8 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
 ]
 
-PATIENCE = 30  # seconds
 
-
-def at_once(*works) -> list:
-    """What each returns, or why it was refused; all begin together."""
-    gate = Barrier(len(works))
-
-    def begin(work):
-        try:
-            gate.wait(PATIENCE)
-            return work()
-        except (Refused, Closed, TopicGone) as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [job.result(PATIENCE) for job in [pool.submit(begin, work) for work in works]]
+at_once = partial(races.at_once, refused=(Refused, Closed, TopicGone))
 
 
 def test_moves_creations_and_a_new_council_leave_the_tree_sound(root, forums, lead):

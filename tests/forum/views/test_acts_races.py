@@ -1,12 +1,10 @@
 """Moderators and residents at one moment, on PostgreSQL: one after the other, nothing lost."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from forum.acts import merging, moving, splitting, standing, undoing
@@ -20,6 +18,7 @@ from forum.board.forum_conversation.refusals import Locked, Refused
 from forum.board.forum_conversation.services import Sent
 from forum.board.forum_tracking.models import TopicReadTrack
 from forum.board.forum_tracking.reading import mark_seen
+from tests import races
 
 from .conftest import forums_of
 
@@ -29,25 +28,9 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
 ]
 
-PATIENCE = 60  # seconds
 ROUNDS = 4
 
-
-def at_once(*works) -> list:
-    """What each returns, or the refusal it raises; all begin together."""
-    gate = Barrier(len(works))
-
-    def begin(work):
-        try:
-            gate.wait(PATIENCE)
-            return work()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [job.result(PATIENCE) for job in [pool.submit(begin, work) for work in works]]
+at_once = partial(races.at_once, refused=(Refused,))
 
 
 @pytest.fixture

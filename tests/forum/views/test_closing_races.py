@@ -1,12 +1,10 @@
 """Closing, writing, undoing and erasing at one moment, on PostgreSQL: one after the other."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from forum.board.forum_conversation import counters, services
@@ -14,6 +12,7 @@ from forum.board.forum_conversation.models import Post
 from forum.board.forum_conversation.refusals import Forbidden
 from sites.accounts.models import Closure, DataExport, User
 from sites.accounts.privacy import erasure, exporting
+from tests import races
 
 pytestmark = [
     pytest.mark.postgres,
@@ -21,25 +20,9 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
 ]
 
-PATIENCE = 30  # seconds
 ROUNDS = 5
 
-
-def at_once(*works) -> list:
-    """What each returns, or the exception it raises; all begin together."""
-    gate = Barrier(len(works))
-
-    def begin(work):
-        try:
-            gate.wait(PATIENCE)
-            return work()
-        except (Forbidden, erasure.TooLate, ValidationError) as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [job.result(PATIENCE) for job in [pool.submit(begin, work) for work in works]]
+at_once = partial(races.at_once, refused=(Forbidden, erasure.TooLate, ValidationError))
 
 
 def test_a_post_sent_while_the_account_closes_is_before_or_refused(topic, make_user):

@@ -12,8 +12,7 @@ from forum.board.forum_conversation.refusals import DayFull, Refused, TooLate, T
 from forum.board.forum_conversation.services import Sent
 from forum.drafts import keeping
 from forum.drafts.models import Draft
-
-from .test_closing_races import at_once as _at_once
+from tests import races
 
 pytestmark = [
     pytest.mark.postgres,
@@ -24,15 +23,7 @@ pytestmark = [
 PACED = Sent(is_paced=True)
 MANY = 8
 
-
-def at_once(*works) -> list:
-    def tried(work):
-        try:
-            return work()
-        except Refused as refusal:
-            return refusal
-
-    return _at_once(*[partial(tried, work) for work in works])
+at_once = partial(races.at_once, refused=(Refused,))
 
 
 def replies(topic, author, count=MANY) -> list:

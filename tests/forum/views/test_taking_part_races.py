@@ -1,11 +1,9 @@
 """Thanks, ballots and images at one moment, on PostgreSQL: each once, and counted exactly."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from forum.board.forum_conversation import services, taking_back
 from forum.board.forum_conversation.forum_attachments import waiting
@@ -20,6 +18,7 @@ from forum.board.forum_conversation.pace import NEWCOMER
 from forum.board.forum_conversation.refusals import Refused
 from forum.thanks import figures, giving
 from forum.thanks.models import Tally, Thank
+from tests import races
 
 from .images import upload
 
@@ -29,24 +28,8 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
 ]
 
-PATIENCE = 60  # seconds
 
-
-def at_once(*works) -> list:
-    """What each returns, or the refusal it raises; all begin together."""
-    gate = Barrier(len(works))
-
-    def begin(work):
-        try:
-            gate.wait(PATIENCE)
-            return work()
-        except (Refused, NotTaken) as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [job.result(PATIENCE) for job in [pool.submit(begin, work) for work in works]]
+at_once = partial(races.at_once, refused=(Refused, NotTaken))
 
 
 def ask(forum, author, most: int = 1) -> TopicPoll:

@@ -1,11 +1,9 @@
 """Deciding, reporting and writing at one moment, on PostgreSQL: one after the other."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from forum.board.forum.models import Forum
@@ -19,6 +17,7 @@ from sites.moderation.models import Case, Decision, DecisionAppeal, ModerationEn
 from sites.moderation.reports import filing
 from sites.moderation.rights import circle_of
 from sites.notifications.models import Mail
+from tests import races
 
 pytestmark = [
     pytest.mark.postgres,
@@ -26,25 +25,9 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
 ]
 
-PATIENCE = 30  # seconds
 ROUNDS = 4
 
-
-def at_once(*works) -> list:
-    """What each returns, or the refusal it raises; all begin together."""
-    gate = Barrier(len(works))
-
-    def begin(work):
-        try:
-            gate.wait(PATIENCE)
-            return work()
-        except (Outdated, Refused, filing.Refused, ForumRefused) as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [job.result(PATIENCE) for job in [pool.submit(begin, work) for work in works]]
+at_once = partial(races.at_once, refused=(Outdated, Refused, filing.Refused, ForumRefused))
 
 
 @pytest.fixture
