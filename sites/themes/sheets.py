@@ -8,6 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
+from django.conf import settings
+from rcssmin import cssmin
+
 from . import tokens as token_types
 from .tokens import Tokens
 
@@ -78,3 +81,11 @@ def with_addresses(name: str, text: str, address: Callable[[str], str]) -> str:
         return f'url("{address(path) or target}")'
 
     return URL.sub(replace, text)
+
+
+def served(text: str) -> bytes:
+    """What readers load: without comments and blanks, which are a sixth of what travels.
+
+    Developers read the sheet as it was written.
+    """
+    return (text if settings.DEBUG else cssmin(text, keep_bang_comments=True)).encode()

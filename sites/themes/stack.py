@@ -121,7 +121,7 @@ class Stack:
         own = [(str(x), x) for x in reversed(self.layers[:-1]) if sheets.OWN in x.files.static]
         rules = [(name, self._addressed(layer, sheets.OWN)) for name, layer in own]
         text = sheets.sheet(texts, rules, self.tokens, self.address)
-        return pool.put(f"{self.top.slug}.css", text.encode())
+        return pool.put(f"{self.top.slug}.css", sheets.served(text))
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ def _published(layer: Layer, below: Mapping[str, str]) -> dict[str, str]:
     for name in filter(_is_sheet, files):
         text = files[name].decode("utf-8-sig", "replace")
         rewritten = sheets.with_addresses(name, text, lambda path: known.get(path, ""))
-        plain[name] = pool.put(name, rewritten.encode())
+        plain[name] = pool.put(name, sheets.served(rewritten))
     return plain
 
 

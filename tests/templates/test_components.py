@@ -188,6 +188,16 @@ def test_a_meeting_shows_day_hour_place_and_agenda():
     assert {a.get("href") for a in all_of(tree, "a")} == {meeting.url, "/convocations/"}
 
 
+@pytest.mark.parametrize(
+    ("facts", "titles"),
+    [({"agenda": ["Accueil", "Vote"]}, ["Accueil", "Vote"]), ({"state": "moved"}, [])],
+)
+def test_a_meeting_lists_its_agenda_and_nothing_else_that_is_known_of_it(facts, titles):
+    meeting = publication(starts_at=datetime(2026, 12, 3, 19, tzinfo=UTC), facts=facts)
+    tree = show("next_meeting", meeting=meeting, chrome=CHROME)
+    assert [words(one) for one in all_of(tree, "li")] == titles
+
+
 def neighbours():
     outline = SimpleNamespace(emblem="M0 0L10 0Z", piece="M0 0L10 0Z", label=(430.2, 746.4))
     return [SimpleNamespace(name="Château d’Eau – Lancry", url="http://cel.test", outline=outline)]

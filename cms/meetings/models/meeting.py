@@ -354,7 +354,7 @@ class MeetingPage(Proposing, Whereabouts, Registrable, SharedPage):
             "without_date": self.waits_for_a_date,
             "minutes": self.minutes_state,
             "decisions": self.decisions.count() if self.has_minutes else 0,
-            "items": [item.title for item in self.agenda_items.all()[:3]],
+            "agenda": [item.title for item in self.agenda_items.all()[:3]],
             "attendance": self.attendance if self.has_minutes else None,
             "proposals": self.proposals_close_at and self.proposals_close_at.isoformat(),
             FACTS: facts_by_day(self).get(None),

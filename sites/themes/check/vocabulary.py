@@ -164,7 +164,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         **texts(
             "type extension size photos posts state reason planned without_date minutes decisions"
         ),
-        "items": many(TEXT),
+        "agenda": many(TEXT),
     },
     "results": {
         **texts(
