@@ -5,11 +5,11 @@ and say where they come from.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+import tinycss2
 from django.conf import settings
-from rcssmin import cssmin
 
 from . import tokens as token_types
 from .tokens import Tokens
@@ -88,4 +88,27 @@ def served(text: str) -> bytes:
 
     Developers read the sheet as it was written.
     """
-    return (text if settings.DEBUG else cssmin(text, keep_bang_comments=True)).encode()
+    if settings.DEBUG:
+        return text.encode()
+    return tinycss2.serialize(
+        list(_closed_up(tinycss2.parse_component_value_list(text, skip_comments=True)))
+    ).encode()
+
+
+def _closed_up(nodes: list) -> Iterator:
+    """``nodes`` without the blanks that mean nothing: elsewhere one may be a combinator."""
+    blank = None
+    is_after_end = True
+    for node in nodes:
+        if node.type == "whitespace":
+            blank = blank or tinycss2.ast.WhitespaceToken(0, 0, " ")
+            continue
+        is_end = node.type == "{} block" or node in (";", ",")
+        if blank and not is_end and not is_after_end:
+            yield blank
+        if hasattr(node, "content"):
+            node.content = list(_closed_up(node.content))
+        elif hasattr(node, "arguments"):
+            node.arguments = list(_closed_up(node.arguments))
+        yield node
+        blank, is_after_end = None, is_end

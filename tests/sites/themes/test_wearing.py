@@ -108,7 +108,7 @@ def test_the_sheet_holds_base_tokens_and_theme_and_its_files_are_served(quai, cl
     stack = wardrobe.stack_of(client.get("/").wsgi_request.site.pk)
     answer = client.get(stack.sheet)
     text = answer.content.decode()
-    assert "--palette-action:#00574b" in text
+    assert "--palette-action: #00574b;" in text
     assert text.index("--palette-action") < text.index("@layer theme")
     assert "immutable" in answer["Cache-Control"]
     picture = stack.address("img/arche.svg")
