@@ -19,7 +19,6 @@ from forum.scope.tree import tree
 from forum.screens.places import sees
 from sites.accounts.models import User
 from sites.councils.models import Council
-from sites.moderation import confidence
 from sites.moderation.addresses import host_of
 from sites.moderation.cases import opening
 from sites.moderation.models import Case
@@ -180,12 +179,12 @@ def _nearby(post: Post, subject: Post) -> Nearby:
     )
 
 
-def _written(sender, post: Post, author: User, act: str, network: str, **kwargs) -> None:
+def _written(sender, post: Post, network: str, is_new: bool, **kwargs) -> None:
     """What a new account writes shows at once and is queued; the topic is held already.
 
     Not what the install writes itself: a demo, an import.
     """
-    if not network or not confidence.is_new(author):
+    if not network or not is_new:
         return
     found = _post(str(post.pk))
     if found:

@@ -9,7 +9,8 @@ from django.dispatch import Signal
 topic_changed = Signal()
 """A topic was opened, answered, edited, hidden, shown, locked, unlocked, moved or deleted.
 
-Sent with ``topic`` (Topic) and ``gone`` (True when its row is deleted; ``topic.pk`` is still set).
+Sent with ``topic`` (Topic), ``gone`` (True when its row is deleted; ``topic.pk`` is still set) and,
+where that is all that has happened, ``is_answer`` (True: a post was added at its end).
 What it is now, and whether everybody may read it: ``forum.facts.facts_of(topic)``.
 """
 
@@ -22,8 +23,8 @@ have another address. Sent with ``forum_id`` (the highest forum concerned; None:
 
 post_written = Signal()
 """Somebody wrote or changed a post of theirs. Sent with ``post``, ``author``, ``act`` (``created``
-or ``changed``) and ``network`` (where they were connected from; empty when the install itself
-wrote).
+or ``changed``), ``network`` (where they were connected from; empty when the install itself wrote)
+and ``is_new`` (they wrote as newcomers do: pace.py).
 """
 
 post_judged = Signal()

@@ -96,6 +96,14 @@ def publish(facts: Facts) -> Publication:
     return row
 
 
+def publish_again(facts: Facts) -> None:
+    """The same for a thing that is listed where it was, as it is nearly always: in two queries."""
+    if Publication.objects.filter(source=facts.source).update(**facts.columns()):
+        Placement.objects.filter(publication__source=facts.source).update(**facts.placed())
+    else:
+        publish(facts)
+
+
 def _written(source: str, columns: dict) -> Publication:
     """The row, with its columns; without a savepoint where it is known, as it is for each reply."""
     row = Publication.objects.select_for_update().filter(source=source).first()

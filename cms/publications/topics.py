@@ -7,7 +7,7 @@ from forum.facts import TopicFacts, facts_of, public_facts, topics_below
 from forum.signals import forums_changed, topic_changed
 
 from .kinds import TOPIC
-from .publishing import Facts, publish, register_source, withdraw
+from .publishing import Facts, publish, publish_again, register_source, withdraw
 
 
 def connect() -> None:
@@ -21,9 +21,11 @@ def public_topics() -> Iterator[Facts]:
     return map(_publication, public_facts())
 
 
-def _topic_changed(sender, topic, gone: bool, **kwargs) -> None:
+def _topic_changed(sender, topic, gone: bool, is_answer: bool = False, **kwargs) -> None:
     facts = None if gone else facts_of(topic)
-    if facts:
+    if facts and is_answer:
+        publish_again(_publication(facts))
+    elif facts:
         publish(_publication(facts))
     else:
         withdraw(_source(topic.pk))

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+from django.db.models import Exists, OuterRef
+
 from sites.accounts.models import User
 
 from .models import Ignored
@@ -14,6 +16,11 @@ def ignored_by(user, authors: Iterable[int | None]) -> set[int]:
         return set()
     rows = Ignored.objects.filter(person=user, whom__in=wanted)
     return set(rows.values_list("whom", flat=True))
+
+
+def is_author_ignored(user) -> Exists:
+    """For a query of posts: whether the person does not read who wrote it."""
+    return Exists(Ignored.objects.filter(person=user, whom=OuterRef("poster")))
 
 
 def who_ignores(author_id: int | None, people: Collection[int]) -> set[int]:

@@ -23,6 +23,7 @@ from sites.accounts.models import User
 from sites.accounts.skeletons import skeleton
 from sites.councils.models import Portal
 from sites.councils.onboarding import CouncilData, create_council, create_portal
+from sites.moderation.charter import VERSION
 
 from . import plan as planning
 from .plan import HIDDEN, PUBLIC, Plan
@@ -120,6 +121,7 @@ class _Maker:
                 "skeleton": skeleton(name),
                 "date_joined": joined,
                 "charter_accepted_at": joined,
+                "charter_version": VERSION,
             }
 
     def _forums(self) -> list[int]:

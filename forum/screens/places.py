@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F
+from django.db.models import F, Max, OuterRef, Subquery
 from django.http import (
     Http404,
     HttpRequest,
@@ -183,7 +183,7 @@ def address_of_post(rights: Rights, user, here: Here, post: Post) -> str:
 
 
 def _topic(request: HttpRequest, names: dict, rights: Rights, user) -> Topic:
-    topic = _row(names["pk"])
+    topic = _row(names["pk"], user)
     if topic is not None and topic.heir_id:
         topic = _heir(request, names, rights, topic, user)
     if topic is None or not sees(rights, user, topic):
@@ -191,9 +191,17 @@ def _topic(request: HttpRequest, names: dict, rights: Rights, user) -> Topic:
     return topic
 
 
-def _row(pk: int) -> Topic | None:
-    topics = Topic.objects.select_related("poster", "poll")
-    return topics.annotate(last_shown=F("last_post__number")).filter(pk=pk).first()
+def _row(pk: int, user) -> Topic | None:
+    """The topic with the numbers of its last public post and of the last of ``user``'s that waits
+    or is hidden.
+    """
+    topics = Topic.objects.select_related("poster", "poll").filter(pk=pk)
+    topics = topics.annotate(last_shown=F("last_post__number"))
+    if user.is_authenticated:
+        waiting = Post.objects.filter(topic=OuterRef("pk"), approved=False, removed_on=None)
+        own = waiting.filter(poster=user).order_by().values("topic").values(last=Max("number"))
+        topics = topics.annotate(last_waiting=Subquery(own))
+    return topics.first()
 
 
 def _heir(request: HttpRequest, names: dict, rights: Rights, husk: Topic, user) -> Topic | None:
@@ -201,7 +209,7 @@ def _heir(request: HttpRequest, names: dict, rights: Rights, husk: Topic, user) 
 
     Raises Elsewhere for everything else.
     """
-    heir = _row(former.heir_of(husk).pk)
+    heir = _row(former.heir_of(husk).pk, user)
     if heir is None or not sees(rights, user, heir):
         return None
     view = request.resolver_match.view_name

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Page
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ from forum.board.forum_conversation.refusals import Refused
 from forum.board.forum_conversation.services import check_edit
 from forum.board.forum_conversation.taking_back import seconds_left
 from forum.board.forum_tracking import reading
-from forum.following.ignoring import ignored_by
+from forum.following.ignoring import is_author_ignored
 from forum.rendering import for_insiders
 from forum.scope.addresses import POSTS_PER_PAGE, anchor
 from forum.scope.rights import EDIT
@@ -108,8 +108,7 @@ def last_visible(place: Place, topic: Topic) -> int:
         return topic.last_shown or 0
     if place.moderates:
         return topic.last_number
-    own = Post.objects.filter(visible(place), topic=topic.pk, poster=place.user, approved=False)
-    return max(topic.last_shown or 0, own.aggregate(Max("number"))["number__max"] or 0)
+    return max(topic.last_shown or 0, topic.last_waiting or 0)
 
 
 def conversation(
@@ -123,10 +122,12 @@ def conversation(
     # Bounds, not a list: the index on (topic, number) gives the page wherever it lies.
     page = posts.filter(number__gte=min(numbers, default=1), number__lte=max(numbers, default=0))
     mark = reading.marks(place.user, [topic])[topic.pk] if place.rights.is_known else None
+    if place.rights.is_known:
+        page = page.annotate(is_ignored=is_author_ignored(place.user))
     shown = list(page.order_by("number"))
     end = topic.last_number if not results.has_next() else max(numbers, default=0)
     gone = moved.notes(place, topic, shown, range(min(numbers, default=1), end + 1))
-    made = Making(place, topic, mark, _deaf_to(place, shown), may_quote)
+    made = Making(place, topic, mark, may_quote)
     images, thanks = images_of(place, topic, shown), thanking.rows(place, topic, shown)
     rows = [
         replace(
@@ -137,13 +138,6 @@ def conversation(
         for post in shown
     ]
     return Conversation(results, rows, mark, gone.get(None, ()))
-
-
-def _deaf_to(place: Place, posts: list[Post]) -> set[int]:
-    """Those of the authors whom the reader does not read any more."""
-    if not place.rights.is_known:
-        return set()
-    return ignored_by(place.user, [post.poster_id for post in posts])
 
 
 def address_of(place: Place, topic: Topic, number: int) -> str:
@@ -167,7 +161,6 @@ class Making:
     place: Place
     topic: Topic
     mark: reading.Mark | None
-    deaf_to: set[int]
     may_quote: bool
 
     def row(self, post: Post, gone: Sequence[Moved]) -> PostRow:
@@ -201,7 +194,7 @@ def _row(made: Making, post: Post, gone: Sequence[Moved]) -> PostRow:
         moderate_url=url("moderate") if _may_moderate(place, post) else "",
         report_url=_report_url(place, post),
         gone=gone,
-        is_folded=post.poster_id in made.deaf_to,
+        is_folded=getattr(post, "is_ignored", False),
         ignore_url=url("ignore") if _is_of_another(place, post) else "",
         text=for_insiders(post) if is_held else post.content.rendered,
         quote_url=_quote_url(args, post) if is_quotable else "",

@@ -3,7 +3,7 @@
 A reader waits for none of it, and neither does who answers.
 """
 
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, Q
 
 from forum.board.forum_conversation.models import Post, Topic
 from forum.signals import topic_changed
@@ -19,9 +19,11 @@ def connect() -> None:
     topic_changed.connect(note, dispatch_uid="quartiers_summaries")
 
 
-def note(sender, topic: Topic, gone: bool, **kwargs) -> None:
-    """Whatever was found in the topic may be otherwise now."""
+def note(sender, topic: Topic, gone: bool, is_answer: bool = False, **kwargs) -> None:
+    """Whatever was found in the topic may be otherwise now. Answers are seen by their numbers."""
     if gone or topic.posts_count <= LONG:
+        return
+    if is_answer and topic.posts_count > LONG + 1:
         return
     if not Summary.objects.filter(pk=topic.pk).update(changes=F("changes") + 1):
         Summary.objects.bulk_create([Summary(topic_id=topic.pk)], ignore_conflicts=True)
@@ -37,15 +39,18 @@ def note_all() -> int:
 
 def make_waiting() -> int:
     """Look again into the topics that have changed; how many."""
-    waiting = Summary.objects.filter(changes__gt=F("made_for")).order_by("pk")
-    rows = list(waiting.values_list("pk", "changes"))
-    for pk, changes in rows:
-        _make(pk, changes)
+    is_behind = Q(changes__gt=F("made_for")) | Q(topic__last_number__gt=F("made_until"))
+    waiting = Summary.objects.filter(is_behind).order_by("pk")
+    rows = list(waiting.values_list("pk", "changes", "topic__last_number"))
+    for pk, changes, last in rows:
+        _make(pk, changes, last)
     return len(rows)
 
 
-def _make(topic_id: int, changes: int) -> None:
-    """A change that comes meanwhile is not among ``changes``: it is looked at the next time."""
+def _make(topic_id: int, changes: int, last: int) -> None:
+    """What comes meanwhile is not among ``changes`` and numbers up to ``last``: it is looked at the
+    next time.
+    """
     public = Post.objects.filter(topic=topic_id, approved=True).order_by()
     writers = public.exclude(poster=None).values("poster")
     most = writers.annotate(posts=Count("pk"), last=Max("number")).order_by("-posts", "last")
@@ -55,4 +60,5 @@ def _make(topic_id: int, changes: int) -> None:
         writers=writers.distinct().count(),
         links=list(linking.values_list("number", flat=True)[:LINKS]),
         made_for=changes,
+        made_until=last,
     )

@@ -10,8 +10,9 @@ class Summary(models.Model):
     """Who wrote most and which posts hold links.
 
     ``people`` are pairs: the number of somebody's last post, how many they wrote; ``links`` are
-    numbers of posts. Each change of the topic counts in ``changes``; what was found holds for
-    ``made_for`` of them. What is shown is read from the posts at that moment: see showing.py.
+    numbers of posts. What was found holds for posts up to the number ``made_until``; each change
+    but an answer counts in ``changes``, of which it holds for ``made_for``. What is shown is read
+    from the posts at that moment: see showing.py.
     """
 
     topic = models.OneToOneField(Topic, models.CASCADE, primary_key=True, related_name="summary")
@@ -20,6 +21,7 @@ class Summary(models.Model):
     links = models.JSONField(default=list)
     changes = models.PositiveIntegerField(default=1)
     made_for = models.PositiveIntegerField(default=0)
+    made_until = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("résumé d’un sujet")

@@ -26,10 +26,15 @@ def register(counter: Standing) -> None:
         _counters.append(counter)
 
 
-def is_new(user: User) -> bool:
-    """Whether the account is still new: at most one query for each kind of contribution."""
+def is_new(user: User, standing: int = 0) -> bool:
+    """Whether the account is still new: at most one query for each kind of contribution.
+
+    ``standing``: contributions that the caller knows to be public; enough of them spare the others.
+    """
     if timezone.now() - user.date_joined < FIRST_DAY:
         return True
+    if standing >= ENOUGH:
+        return False
     found = 0
     for counter in _counters:
         found += counter(user, ENOUGH - found)

@@ -23,6 +23,23 @@ def lock_topic(topic_id: int) -> Topic:
     return topic
 
 
+def lock_topic_and_forum(topic_id: int) -> Topic:
+    """The same with the row of the forum it lies in, the topic's first, in one question.
+
+    A topic that left its forum while we waited is asked for again where it lies now.
+    """
+    rows = Topic.objects.select_for_update(of=("self", "forum"), no_key=True)
+    rows = rows.select_related("first_post", "forum")
+    while True:
+        topic = rows.filter(pk=topic_id).first()
+        if topic is None and not Topic.objects.filter(pk=topic_id).exists():
+            raise Gone
+        if topic and topic.heir_id:
+            topic_id = topic.heir_id
+        elif topic:
+            return topic
+
+
 def lock_with_post(post_id: int) -> tuple[Topic, Post]:
     """A post and the topic it stands in. Raises Gone where there is none."""
     while True:

@@ -24,9 +24,17 @@ from sites.councils.stamps import look_again
 from sites.moderation import acceptance
 
 from . import counters
-from .locking import lock_topic, lock_with_post
+from .locking import lock_topic_and_forum, lock_with_post
 from .models import Post, Topic
-from .pace import Allowance, allowance_of, check_slow, day_is_full, seconds_to_wait
+from .pace import (
+    REGULAR,
+    Allowance,
+    allowance_of,
+    check_slow,
+    day_is_full,
+    lately,
+    seconds_to_wait,
+)
 from .refusals import CharterFirst, DayFull, Forbidden, Gone, Locked, Masked, TooSoon, forbidden
 
 
@@ -67,7 +75,8 @@ def open_topic(
     rights = _entered(author, forum_id)
     if not takes_topics(rights, forum_id):
         raise forbidden(rights, forum_id)
-    is_held = _check_pace(author, rights, forum_id, text, sent, opens=True)
+    allowance = _check_pace(author, rights, forum_id, sent, opens=True)
+    is_held = holding.is_due(allowance, text)
     at = at or timezone.now()
     topic = Topic.objects.create(
         forum_id=forum_id,
@@ -84,7 +93,7 @@ def open_topic(
         topic, author, text, at, form, approved=topic.approved, subject=title, is_held=is_held
     )
     counters.add_post(topic, post, topics=1)
-    return _announced(post, author, "created", sent)
+    return _announced(post, author, "created", sent, is_new=allowance.is_held)
 
 
 def open_for_install(
@@ -126,17 +135,18 @@ def reply(
     form, known = _author_turn(author, text, sent)
     if known:
         return known
-    topic = lock_topic(topic_id)
+    topic = lock_topic_and_forum(topic_id)
     at = at or timezone.now()
-    rights = _entered(author, topic.forum_id)
+    rights = _from_now_on(author)
     check_reply(rights, topic, at)
-    is_held = _check_pace(author, rights, topic.forum_id, text, sent, opens=False)
+    allowance = _check_pace(author, rights, topic.forum_id, sent, opens=False)
+    is_held = holding.is_due(allowance, text)
     if sent.is_paced:
         check_slow(rights, author, topic, at)
     approved = rights.may(UNCHECKED, topic.forum_id)
     post = _add(topic, author, text, at, form, approved=approved, is_held=is_held)
     counters.add_post(topic, post)
-    return _announced(post, author, "created", sent)
+    return _announced(post, author, "created", sent, is_new=allowance.is_held, is_answer=True)
 
 
 def check_reply(rights: Rights, topic: Topic, at: datetime | None = None) -> None:
@@ -164,8 +174,9 @@ def edit(
     topic, post = lock_with_post(post_id)
     rights = _entered(author, topic.forum_id)
     check_edit(rights, author, topic, post)
+    allowance = allowance_of(author, rights, topic.forum_id) if sent.is_paced else REGULAR
     if sent.is_paced:
-        post.is_held = holding.is_due(allowance_of(author, rights, topic.forum_id), text, post)
+        post.is_held = holding.is_due(allowance, text, post)
     if not recording.is_quiet(post):
         recording.keep(post, title=topic.subject if post.is_topic_head else "")
         post.updates_count += 1
@@ -179,7 +190,7 @@ def edit(
         counters.recount_topic(topic.pk)
         counters.recount_forums(topic.forum_id)
     post.topic.refresh_from_db()
-    return _announced(post, author, "changed", sent)
+    return _announced(post, author, "changed", sent, is_new=allowance.is_held)
 
 
 def check_edit(rights: Rights, author: User, topic: Topic, post: Post) -> None:
@@ -217,19 +228,20 @@ def _author_turn(author: User, text: str, sent: Sent) -> tuple[UUID | None, Post
 
 
 def _check_pace(
-    author: User, rights: Rights, forum_id: int, text: str, sent: Sent, *, opens: bool
-) -> bool:
-    """Hold the author, whose row is locked, to what people may; returns whether links wait."""
+    author: User, rights: Rights, forum_id: int, sent: Sent, *, opens: bool
+) -> Allowance:
+    """Hold the author, whose row is locked, to what people may, which is returned."""
     if not sent.is_paced:
-        return False
+        return REGULAR
     if not acceptance.is_given(author):
         raise CharterFirst
-    allowance = allowance_of(author, rights, forum_id)
-    if wait := seconds_to_wait(author, allowance):
+    known = lately(author)
+    allowance = allowance_of(author, rights, forum_id, known)
+    if wait := seconds_to_wait(known.last_on, allowance):
         raise TooSoon(wait)
     if ends_at := day_is_full(author, allowance, opens=opens):
         raise DayFull(ends_at, _most(allowance, opens=opens), opens=opens)
-    return holding.is_due(allowance, text)
+    return allowance
 
 
 def _most(allowance: Allowance, *, opens: bool) -> int:
@@ -252,6 +264,11 @@ def _entered(author: User | AnonymousUser, forum_id: int) -> Rights:
     forums = Forum.objects.select_for_update(no_key=True).order_by()
     if not forums.filter(pk=forum_id).values_list("pk"):
         raise Gone
+    return _from_now_on(author)
+
+
+def _from_now_on(author: User | AnonymousUser) -> Rights:
+    """The author's rights; the forum that they are asked for is locked."""
     look_again()
     return rights_of(author)
 
@@ -288,9 +305,14 @@ def _add(
     )
 
 
-def _announced(post: Post, author: User, act: str, sent: Sent) -> Post:
+def _announced(
+    post: Post, author: User, act: str, sent: Sent, *, is_new: bool, is_answer: bool = False
+) -> Post:
+    """``is_new``: the author wrote as newcomers do."""
     if sent.along:
         sent.along(post)
-    post_written.send(sender=Post, post=post, author=author, act=act, network=sent.network)
-    topic_changed.send(sender=Topic, topic=post.topic, gone=False)
+    post_written.send(
+        sender=Post, post=post, author=author, act=act, network=sent.network, is_new=is_new
+    )
+    topic_changed.send(sender=Topic, topic=post.topic, gone=False, is_answer=is_answer)
     return post

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('links', models.JSONField(default=list)),
                 ('changes', models.PositiveIntegerField(default=1)),
                 ('made_for', models.PositiveIntegerField(default=0)),
+                ('made_until', models.PositiveIntegerField(default=0)),
             ],
             options={
                 'verbose_name': 'résumé d’un sujet',

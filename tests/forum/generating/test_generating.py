@@ -94,7 +94,7 @@ class TestRows:
     def test_one_goes_on_writing_in_it(self, made):
         user = User.objects.order_by("pk").last()
         topic = Topic.objects.filter(status=Topic.TOPIC_UNLOCKED, approved=True).first()
-        services.reply(topic.pk, user, "Une réponse.")
+        services.reply(topic.pk, user, "Une réponse.", sent=services.Sent(is_paced=True))
         forum = Forum.objects.filter(type=Forum.FORUM_POST).order_by("lft").first()
         services.open_topic(forum.pk, user, "Un sujet", "Bonjour.")
         User.objects.create_user("une@exemple.fr", pseudonym="Une autre")

@@ -534,11 +534,13 @@ class TestHeld:
         assert client_for(council).get(path_of(held)).status_code == 200
 
     def test_let_go_with_the_post_that_makes_the_account_known(self, held, newcomer, topic):
-        with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
-            services.reply(topic.pk, newcomer, "Deux.")
+        paced = services.Sent(is_paced=True)
+        with time_machine.travel(timezone.now() + timedelta(days=2), tick=False) as clock:
+            services.reply(topic.pk, newcomer, "Deux.", sent=paced)
             held.refresh_from_db()
             assert held.held
-            services.reply(topic.pk, newcomer, "Trois.")
+            clock.shift(60)
+            services.reply(topic.pk, newcomer, "Trois.", sent=paced)
             held.refresh_from_db()
             assert not held.held
 

@@ -113,10 +113,10 @@ def test_is_made_again_only_after_a_change(long_topic, author):
 def test_a_change_made_meanwhile_is_looked_at_the_next_time(long_topic, author, monkeypatch):
     real = making._make
 
-    def interrupted(pk, changes):
+    def interrupted(*what):
         services.reply(long_topic.pk, author, "Entre-temps.")
         monkeypatch.setattr(making, "_make", real)
-        real(pk, changes)
+        real(*what)
 
     monkeypatch.setattr(making, "_make", interrupted)
     assert making.make_waiting() == 1

@@ -9,6 +9,7 @@ from forum.board.forum_conversation import counters, moderating
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.pace import NEWCOMER
 from forum.screens import writing
+from forum.summaries.making import LONG
 from sites.accounts import sign_ins
 from sites.accounts.limits import Limit
 from sites.accounts.models import KeptText
@@ -97,6 +98,17 @@ class TestReplying:
         assert (post.number, post.topic) == (16, topic)
         assert answer["Location"] == f"{topic_path(topic)}?page=2#message-16"
         assert list(counters.differences()) == []
+
+    def test_asks_the_database_twenty_questions_at_most(
+        self, client_for, council, forum, talk, author, settings, django_assert_max_num_queries
+    ):
+        settings.HOST_TABLE_MAX_AGE = 3600
+        topic, client = talk(forum, replies=LONG + 2), client_for(council, author)
+        self.send(client, topic)
+        Post.objects.update(created=author.date_joined)
+        with django_assert_max_num_queries(20):
+            answer = self.send(client, topic, texte="Encore un message.")
+        assert answer.status_code == 302
 
     def test_ones_own_answer_is_no_news(self, client, topic):
         answer = self.send(client, topic)

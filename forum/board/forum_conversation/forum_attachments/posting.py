@@ -92,7 +92,10 @@ def release_all() -> int:
     return sum(release(author) for author in User.objects.filter(pk__in=held))
 
 
-def release_with_post(sender, author: User, act: str, **kwargs) -> None:
-    """Receiver of ``post_written``: this very post may have made the account a regular one."""
-    if act == "created":
+def release_with_post(sender, author: User, act: str, is_new: bool, **kwargs) -> None:
+    """Receiver of ``post_written``: this very post may have made the account a regular one.
+
+    What an account becomes while it writes nothing is looked after by a routine (release_all).
+    """
+    if act == "created" and is_new:
         release(author)
