@@ -77,6 +77,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'événement',
                 'verbose_name_plural': 'événements',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('registration_mode__in', ['none', 'open', 'required'])), name='quartiers_calendar_eventpage_mode'),
+                    models.CheckConstraint(condition=models.Q(('registration_capacity', None), ('registration_capacity__gte', 1), _connector='OR'), name='quartiers_calendar_eventpage_capacity'),
+                    models.CheckConstraint(condition=models.Q(('registration_seats__gte', 1), ('registration_seats__lte', 4)), name='quartiers_calendar_eventpage_seats'),
+                    models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='quartiers_event_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('repeat__in', ['once', 'weekly', 'fortnightly', 'nth_weekday', 'last_weekday', 'day_of_month'])), name='quartiers_event_repeat'),
+                    models.CheckConstraint(condition=models.Q(('repeat_until', None), ('repeat_count', None), _connector='OR'), name='quartiers_event_one_end'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('repeat', 'once'), _negated=True), models.Q(('repeat_count', None), ('repeat_until', None)), _connector='OR'), name='quartiers_event_end_of_a_rule'),
+                ],
             },
             bases=('wagtailcore.page', models.Model),
         ),
@@ -97,6 +106,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'date particulière',
                 'verbose_name_plural': 'dates particulières',
                 'ordering': ['day'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('page', 'day'), name='quartiers_exception_once', violation_error_message='Cette date est déjà dans une autre ligne.'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['skipped', 'cancelled', 'moved'])), name='quartiers_exception_kind'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'moved'), models.Q(('ends_at', None), ('starts_at', None)), _connector='OR'), name='quartiers_exception_times_when_moved'),
+                    models.CheckConstraint(condition=models.Q(('ends_at', None), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='quartiers_exception_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +135,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'date avec inscriptions',
                 'verbose_name_plural': 'dates avec inscriptions',
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['ends_at'], name='quartiers_gathering_ends')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('page', 'day'), name='quartiers_gathering_once'),
+                    models.UniqueConstraint(condition=models.Q(('day', None)), fields=('page',), name='quartiers_gathering_once_alone'),
+                    models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gte', 1), _connector='OR'), name='quartiers_gathering_capacity'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,106 +168,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inscription',
                 'verbose_name_plural': 'inscriptions',
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['address'], name='quartiers_registration_address'),
+                    models.Index(condition=models.Q(('state', 'offered')), fields=['offered_until'], name='quartiers_registration_offers'),
+                    models.Index(condition=models.Q(('state', 'held')), fields=['held_until'], name='quartiers_registration_holds'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('held', 'unconfirmed', 'registered', 'waiting', 'offered')), models.Q(('address', ''), _negated=True)), fields=('gathering', 'address'), name='quartiers_registration_address_once'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('held', 'unconfirmed', 'registered', 'waiting', 'offered')), ('user__isnull', False)), fields=('gathering', 'user'), name='quartiers_registration_user_once'),
+                    models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 4)), name='quartiers_registration_seats'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['held', 'unconfirmed', 'registered', 'waiting', 'offered', 'cancelled', 'removed', 'lapsed'])), name='quartiers_registration_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_until__isnull', False), _connector='OR'), name='quartiers_registration_hold_ends'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until__isnull', False), _connector='OR'), name='quartiers_registration_offer_ends'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('waiting_since__isnull', False), _connector='OR'), name='quartiers_registration_has_a_rank'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_mode__in', ['none', 'open', 'required'])), name='quartiers_calendar_eventpage_mode'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_capacity', None), ('registration_capacity__gte', 1), _connector='OR'), name='quartiers_calendar_eventpage_capacity'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_seats__gte', 1), ('registration_seats__lte', 4)), name='quartiers_calendar_eventpage_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='quartiers_event_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('repeat__in', ['once', 'weekly', 'fortnightly', 'nth_weekday', 'last_weekday', 'day_of_month'])), name='quartiers_event_repeat'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('repeat_until', None), ('repeat_count', None), _connector='OR'), name='quartiers_event_one_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('repeat', 'once'), _negated=True), models.Q(('repeat_count', None), ('repeat_until', None)), _connector='OR'), name='quartiers_event_end_of_a_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventexception',
-            constraint=models.UniqueConstraint(fields=('page', 'day'), name='quartiers_exception_once', violation_error_message='Cette date est déjà dans une autre ligne.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventexception',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['skipped', 'cancelled', 'moved'])), name='quartiers_exception_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventexception',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'moved'), models.Q(('ends_at', None), ('starts_at', None)), _connector='OR'), name='quartiers_exception_times_when_moved'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventexception',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='quartiers_exception_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['ends_at'], name='quartiers_gathering_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.UniqueConstraint(fields=('page', 'day'), name='quartiers_gathering_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.UniqueConstraint(condition=models.Q(('day', None)), fields=('page',), name='quartiers_gathering_once_alone'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gte', 1), _connector='OR'), name='quartiers_gathering_capacity'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['address'], name='quartiers_registration_address'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('state', 'offered')), fields=['offered_until'], name='quartiers_registration_offers'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['held_until'], name='quartiers_registration_holds'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('held', 'unconfirmed', 'registered', 'waiting', 'offered')), models.Q(('address', ''), _negated=True)), fields=('gathering', 'address'), name='quartiers_registration_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('held', 'unconfirmed', 'registered', 'waiting', 'offered')), ('user__isnull', False)), fields=('gathering', 'user'), name='quartiers_registration_user_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 4)), name='quartiers_registration_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'unconfirmed', 'registered', 'waiting', 'offered', 'cancelled', 'removed', 'lapsed'])), name='quartiers_registration_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_until__isnull', False), _connector='OR'), name='quartiers_registration_hold_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until__isnull', False), _connector='OR'), name='quartiers_registration_offer_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('waiting_since__isnull', False), _connector='OR'), name='quartiers_registration_has_a_rank'),
         ),
     ]

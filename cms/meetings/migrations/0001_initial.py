@@ -86,6 +86,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'séance',
                 'verbose_name_plural': 'séances',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('registration_mode__in', ['none', 'open', 'required'])), name='quartiers_meetings_meetingpage_mode'),
+                    models.CheckConstraint(condition=models.Q(('registration_capacity', None), ('registration_capacity__gte', 1), _connector='OR'), name='quartiers_meetings_meetingpage_capacity'),
+                    models.CheckConstraint(condition=models.Q(('registration_seats__gte', 1), ('registration_seats__lte', 4)), name='quartiers_meetings_meetingpage_seats'),
+                    models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='quartiers_meeting_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('proposals_until', None), ('proposals_until__lt', models.F('starts_at')), _connector='OR'), name='quartiers_meeting_proposals_before_start'),
+                ],
             },
             bases=('wagtailcore.page', models.Model),
         ),
@@ -126,6 +133,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'décisions',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('page', 'number'), name='quartiers_decision_once'),
+                    models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='quartiers_decision_amount'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,62 +221,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'proposition',
                 'verbose_name_plural': 'propositions',
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['council', 'state'], name='quartiers_proposal_queue')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'email', 'digest'), name='quartiers_proposal_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('state', 'to_confirm')), models.Q(models.Q(('state', 'to_confirm'), _negated=True), ('confirmed_at__isnull', False)), _connector='OR'), name='quartiers_proposal_confirmed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state__in', ['to_confirm', 'received'])), models.Q(models.Q(('state__in', ['to_confirm', 'received']), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='quartiers_proposal_decided'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='quartiers_proposal_has_answer'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), models.Q(('item_key', ''), _negated=True), _connector='OR'), name='quartiers_proposal_has_item'),
+                    models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='quartiers_proposal_not_in_itself'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='meetingpage',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_mode__in', ['none', 'open', 'required'])), name='quartiers_meetings_meetingpage_mode'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingpage',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_capacity', None), ('registration_capacity__gte', 1), _connector='OR'), name='quartiers_meetings_meetingpage_capacity'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingpage',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_seats__gte', 1), ('registration_seats__lte', 4)), name='quartiers_meetings_meetingpage_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingpage',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='quartiers_meeting_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingpage',
-            constraint=models.CheckConstraint(condition=models.Q(('proposals_until', None), ('proposals_until__lt', models.F('starts_at')), _connector='OR'), name='quartiers_meeting_proposals_before_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('page', 'number'), name='quartiers_decision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='quartiers_decision_amount'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['council', 'state'], name='quartiers_proposal_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('meeting', 'email', 'digest'), name='quartiers_proposal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('state', 'to_confirm')), models.Q(models.Q(('state', 'to_confirm'), _negated=True), ('confirmed_at__isnull', False)), _connector='OR'), name='quartiers_proposal_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state__in', ['to_confirm', 'received'])), models.Q(models.Q(('state__in', ['to_confirm', 'received']), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='quartiers_proposal_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='quartiers_proposal_has_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), models.Q(('item_key', ''), _negated=True), _connector='OR'), name='quartiers_proposal_has_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='quartiers_proposal_not_in_itself'),
         ),
     ]

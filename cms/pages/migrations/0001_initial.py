@@ -161,6 +161,7 @@ class Migration(migrations.Migration):
                 ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
                 ('intro', models.TextField(blank=True, max_length=600, verbose_name='introduction')),
                 ('shared_with', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Les autres conseils qui affichent cette page dans leurs listes.', related_name='+', to='quartiers_councils.council', verbose_name='aussi pour')),
+                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='quartiers_pages.topic', verbose_name='thèmes')),
             ],
             options={
                 'verbose_name': 'galerie de photos',
@@ -181,6 +182,7 @@ class Migration(migrations.Migration):
                 ('body', wagtail.fields.StreamField([('text', 0), ('heading', 3), ('callout', 7), ('quote', 10), ('table', 11), ('figures', 17), ('steps', 22), ('accordion', 27), ('image', 32), ('gallery', 34), ('video', 39), ('documents', 42), ('action', 47), ('place', 49), ('cards', 53)], block_lookup={0: ('cms.pages.blocks.text.TextBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Intertitre', 'max_length': 120}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('h2', 'Partie'), ('h3', 'Sous-partie')], 'label': 'Niveau'}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('level', 2)]], {}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'À savoir'), ('warning', 'Attention'), ('success', 'C’est fait')], 'label': 'Nature'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 100, 'required': False}), 6: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Texte'}), 7: ('wagtail.blocks.StructBlock', [[('kind', 4), ('title', 5), ('text', 6)]], {}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'Citation', 'max_length': 600, 'rows': 3}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Qui le dit', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('text', 8), ('author', 9)]], {}), 11: ('cms.pages.blocks.table.TableBlock', (), {}), 12: ('wagtail.blocks.CharBlock', (), {'help_text': 'Avec son unité.', 'label': 'Chiffre', 'max_length': 20}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Ce qu’il compte', 'max_length': 120}), 14: ('wagtail.blocks.StructBlock', [[('number', 12), ('label', 13)]], {}), 15: ('wagtail.blocks.ListBlock', (14,), {'label': 'Chiffres', 'max_num': 4, 'min_num': 1}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 160, 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('items', 15), ('source', 16)]], {}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'Étape', 'max_length': 120}), 19: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Texte', 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('title', 18), ('text', 19)]], {}), 21: ('wagtail.blocks.ListBlock', (20,), {'label': 'Étapes', 'min_num': 2}), 22: ('wagtail.blocks.StructBlock', [[('items', 21)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 160}), 24: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'superscript'], 'label': 'Texte'}), 25: ('wagtail.blocks.StructBlock', [[('title', 23), ('text', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Volets', 'min_num': 1}), 27: ('wagtail.blocks.StructBlock', [[('items', 26)]], {}), 28: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image'}), 29: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ce que l’image montre, pour qui ne la voit pas.', 'label': 'Description', 'max_length': 200, 'required': False}), 30: ('wagtail.blocks.BooleanBlock', (), {'label': 'Ne fait que décorer', 'required': False}), 31: ('wagtail.blocks.CharBlock', (), {'label': 'Légende', 'max_length': 200, 'required': False}), 32: ('wagtail.blocks.StructBlock', [[('image', 28), ('alt', 29), ('decorative', 30), ('caption', 31)]], {}), 33: ('wagtail.blocks.ListBlock', (32,), {'label': 'Photos', 'max_num': 24, 'min_num': 2}), 34: ('wagtail.blocks.StructBlock', [[('items', 33)]], {}), 35: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 120}), 36: ('wagtail.blocks.URLBlock', (), {'help_text': 'L’adresse de la page du film : PeerTube, YouTube, Vimeo ou Dailymotion.', 'label': 'Adresse'}), 37: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image d’attente', 'required': False}), 38: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ul'], 'help_text': 'Ce qui se dit et se voit, pour qui n’entend ou ne voit pas le film.', 'label': 'Transcription', 'required': False}), 39: ('wagtail.blocks.StructBlock', [[('title', 35), ('url', 36), ('poster', 37), ('transcript', 38)]], {}), 40: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 41: ('wagtail.blocks.ListBlock', (40,), {'label': 'Fichiers', 'min_num': 1}), 42: ('wagtail.blocks.StructBlock', [[('title', 5), ('files', 41)]], {}), 43: ('wagtail.blocks.CharBlock', (), {'help_text': 'Un verbe : « Proposer un point ».', 'label': 'Texte', 'max_length': 60}), 44: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 45: ('wagtail.blocks.URLBlock', (), {'label': 'Ou adresse', 'required': False}), 46: ('wagtail.blocks.CharBlock', (), {'label': 'Précision', 'max_length': 160, 'required': False}), 47: ('wagtail.blocks.StructBlock', [[('label', 43), ('page', 44), ('url', 45), ('note', 46)]], {}), 48: ('wagtail.snippets.blocks.SnippetChooserBlock', ('quartiers_pages.Place',), {'label': 'Lieu'}), 49: ('wagtail.blocks.StructBlock', [[('place', 48), ('note', 46)]], {}), 50: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'max_length': 100}), 51: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('meeting', 'Séances'), ('decision', 'Décisions'), ('event', 'Événements'), ('news', 'Actualités'), ('document', 'Documents'), ('gallery', 'Galeries de photos'), ('topic', 'Sujets du forum')], 'label': 'Contenu'}), 52: ('wagtail.blocks.IntegerBlock', (), {'default': 3, 'label': 'Combien', 'max_value': 6, 'min_value': 1}), 53: ('wagtail.blocks.StructBlock', [[('title', 50), ('kind', 51), ('count', 52)]], {})}, verbose_name='texte')),
                 ('on_portal', models.BooleanField(default=True, help_text='Affichée avec les actualités des autres conseils.', verbose_name='aussi sur le portail')),
                 ('shared_with', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Les autres conseils qui affichent cette page dans leurs listes.', related_name='+', to='quartiers_councils.council', verbose_name='aussi pour')),
+                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='quartiers_pages.topic', verbose_name='thèmes')),
             ],
             options={
                 'verbose_name': 'actualité',
@@ -454,6 +456,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'réglages du site',
                 'verbose_name_plural': 'réglages du site',
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('audit_rate', None), ('audit_rate__range', (0, 100)), _connector='OR'), name='quartiers_audit_rate_is_a_percentage'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('audit_by', ''), ('audit_date', None), ('audit_rate', None)), models.Q(('audit_date__isnull', False), ('audit_rate__isnull', False), models.Q(('audit_by', ''), _negated=True)), _connector='OR'), name='quartiers_audit_is_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -519,6 +525,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('until__gte', models.F('since')), _connector='OR'), name='quartiers_member_until_after_since', violation_error_message='La date de fin précède la date de début.')],
             },
         ),
         migrations.CreateModel(
@@ -541,16 +548,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'pages',
             },
             bases=('wagtailcore.page',),
-        ),
-        migrations.AddField(
-            model_name='newspage',
-            name='topics',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='quartiers_pages.topic', verbose_name='thèmes'),
-        ),
-        migrations.AddField(
-            model_name='gallerypage',
-            name='topics',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='quartiers_pages.topic', verbose_name='thèmes'),
         ),
         migrations.CreateModel(
             name='CouncilDocument',
@@ -615,17 +612,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='quartiers_rendition_once')],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='sitesettings',
-            constraint=models.CheckConstraint(condition=models.Q(('audit_rate', None), ('audit_rate__range', (0, 100)), _connector='OR'), name='quartiers_audit_rate_is_a_percentage'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitesettings',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audit_by', ''), ('audit_date', None), ('audit_rate', None)), models.Q(('audit_date__isnull', False), ('audit_rate__isnull', False), models.Q(('audit_by', ''), _negated=True)), _connector='OR'), name='quartiers_audit_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('until__gte', models.F('since')), _connector='OR'), name='quartiers_member_until_after_since', violation_error_message='La date de fin précède la date de début.'),
         ),
     ]

@@ -65,6 +65,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'publication',
                 'verbose_name_plural': 'publications',
+                'indexes': [
+                    models.Index(fields=['home', '-changed_at'], name='quartiers_pub_home'),
+                    models.Index(fields=['-sort_at', '-id'], name='quartiers_pub_newest'),
+                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ends_at', None), ('starts_at', None)), models.Q(('ends_at__gte', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='quartiers_pub_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -84,47 +89,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'emplacement',
                 'verbose_name_plural': 'emplacements',
+                'indexes': [
+                    models.Index(fields=['council', 'kind', '-sort_at', '-id'], name='quartiers_placement_kind'),
+                    models.Index(fields=['council', 'kind', 'facet', '-sort_at', '-id'], name='quartiers_placement_facet'),
+                    models.Index(fields=['council', '-sort_at', '-id'], name='quartiers_placement_all'),
+                    models.Index(fields=['council', 'ends_at', 'kind', 'is_called_off'], name='quartiers_placement_to_come'),
+                    models.Index(fields=['council', 'starts_at', 'id'], name='quartiers_placement_held'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('publication', 'council'), name='quartiers_placement_once'),
+                    models.UniqueConstraint(condition=models.Q(('council', None)), fields=('publication',), name='quartiers_placement_once_portal'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['home', '-changed_at'], name='quartiers_pub_home'),
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['-sort_at', '-id'], name='quartiers_pub_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at', None), ('starts_at', None)), models.Q(('ends_at__gte', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='quartiers_pub_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['council', 'kind', '-sort_at', '-id'], name='quartiers_placement_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['council', 'kind', 'facet', '-sort_at', '-id'], name='quartiers_placement_facet'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['council', '-sort_at', '-id'], name='quartiers_placement_all'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['council', 'ends_at', 'kind', 'is_called_off'], name='quartiers_placement_to_come'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['council', 'starts_at', 'id'], name='quartiers_placement_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('publication', 'council'), name='quartiers_placement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(condition=models.Q(('council', None)), fields=('publication',), name='quartiers_placement_once_portal'),
         ),
         migrations.RunPython(_on_postgresql(FORWARD), _on_postgresql(BACKWARD)),
     ]

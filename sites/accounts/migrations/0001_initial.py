@@ -66,6 +66,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'compte',
                 'verbose_name_plural': 'comptes',
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='quartiers_user_email_once', violation_error_message='Un compte existe déjà avec cette adresse.'),
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('pseudonym'), name='quartiers_user_pseudonym_once', violation_error_message='Ce pseudonyme est déjà pris.'),
+                ],
             },
             managers=[
                 ('objects', sites.accounts.models.user.UserManager()),
@@ -117,6 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'demande d’accès',
                 'verbose_name_plural': 'demandes d’accès',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('person',), name='quartiers_one_open_recovery')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +136,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'confirmation d’une demande d’accès',
                 'verbose_name_plural': 'confirmations de demandes d’accès',
+                'constraints': [
+                    models.UniqueConstraint(fields=('recovery', 'by'), name='quartiers_confirmed_once'),
+                    models.CheckConstraint(condition=models.Q(('person', models.F('by')), _negated=True), name='quartiers_never_confirms_oneself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,25 +203,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'passage',
                 'verbose_name_plural': 'passages',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='quartiers_user_email_once', violation_error_message='Un compte existe déjà avec cette adresse.'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('pseudonym'), name='quartiers_user_pseudonym_once', violation_error_message='Ce pseudonyme est déjà pris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('person',), name='quartiers_one_open_recovery'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('recovery', 'by'), name='quartiers_confirmed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('by')), _negated=True), name='quartiers_never_confirms_oneself'),
         ),
     ]

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'conseil de quartier',
                 'verbose_name_plural': 'conseils de quartier',
+                'constraints': [models.CheckConstraint(condition=models.Q(('code', 'portal'), _negated=True), name='quartiers_council_code_not_portal', violation_error_message='Le code « portal » est celui du portail.')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'portail',
                 'verbose_name_plural': 'portails',
+                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='quartiers_portal_only_one')],
             },
         ),
         migrations.CreateModel(
@@ -69,22 +71,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'groupe d’un rôle',
                 'verbose_name_plural': 'groupes des rôles',
+                'constraints': [
+                    models.UniqueConstraint(fields=('role', 'council'), name='quartiers_role_per_council'),
+                    models.UniqueConstraint(condition=models.Q(('council', None)), fields=('role',), name='quartiers_role_once_globally'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('code', 'portal'), _negated=True), name='quartiers_council_code_not_portal', violation_error_message='Le code « portal » est celui du portail.'),
-        ),
-        migrations.AddConstraint(
-            model_name='portal',
-            constraint=models.CheckConstraint(condition=models.Q(('only', True)), name='quartiers_portal_only_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegroup',
-            constraint=models.UniqueConstraint(fields=('role', 'council'), name='quartiers_role_per_council'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('council', None)), fields=('role',), name='quartiers_role_once_globally'),
         ),
     ]

@@ -45,6 +45,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dossier',
                 'verbose_name_plural': 'dossiers',
                 'ordering': ['-opened_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['state', 'council', 'opened_at'], name='quartiers_case_queue'),
+                    models.Index(fields=['author', 'opened_at'], name='quartiers_case_of_author'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('kind', 'key'), name='quartiers_case_one_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(('decided_at__isnull', False), ('state', 'decided')), _connector='OR'), name='quartiers_case_open_or_dated'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +78,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'décision',
                 'verbose_name_plural': 'décisions',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('case',), name='quartiers_decision_one_holds'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', models.F('author')), _negated=True), name='quartiers_decision_not_of_oneself'),
+                    models.CheckConstraint(condition=models.Q(('outcome', 'kept'), models.Q(models.Q(('rule', ''), _negated=True), models.Q(('statement', ''), _negated=True)), _connector='OR'), name='quartiers_decision_has_reasons'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +104,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'recours contre une décision',
                 'verbose_name_plural': 'recours contre des décisions',
                 'ordering': ['sent_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='quartiers_decision_appeal_dated'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('against')), _negated=True), models.Q(('decided_by', models.F('author')), _negated=True)), name='quartiers_decision_appeal_judge'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +127,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ligne du journal de la modération',
                 'verbose_name_plural': 'journal de la modération',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['about', 'about_id'], name='quartiers_entry_about')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +149,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'signalement',
                 'verbose_name_plural': 'signalements',
                 'ordering': ['sent_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'person_key'), name='quartiers_report_one_per_person'),
+                    models.CheckConstraint(condition=models.Q(('counts', False), models.Q(('email', ''), ('is_notice', False)), _connector='OR'), name='quartiers_report_counts_with_account'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +166,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rôle mis de côté',
                 'verbose_name_plural': 'rôles mis de côté',
+                'constraints': [models.UniqueConstraint(fields=('account', 'group'), name='quartiers_role_set_aside_once')],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +194,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'suspension',
                 'verbose_name_plural': 'suspensions',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at', None), ('starts_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='quartiers_suspension_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('starts_at__isnull', False), ('council', None), _connector='OR'), name='quartiers_suspension_proposed_everywhere'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', models.F('account')), _negated=True), name='quartiers_suspension_not_of_oneself'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by', models.F('decided_by')), _negated=True), models.Q(('confirmed_by', models.F('account')), _negated=True)), name='quartiers_suspension_second_person'),
+                    models.UniqueConstraint(condition=models.Q(('lifted_at', None), ('starts_at', None)), fields=('account',), name='quartiers_suspension_one_proposal'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,86 +224,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'recours',
                 'verbose_name_plural': 'recours',
                 'ordering': ['sent_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='quartiers_appeal_open_or_dated'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('against')), _negated=True), models.Q(('decided_by', models.F('against_second')), _negated=True), models.Q(('decided_by', models.F('account')), _negated=True)), name='quartiers_appeal_other_judge'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['state', 'council', 'opened_at'], name='quartiers_case_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['author', 'opened_at'], name='quartiers_case_of_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('kind', 'key'), name='quartiers_case_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(('decided_at__isnull', False), ('state', 'decided')), _connector='OR'), name='quartiers_case_open_or_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('case',), name='quartiers_decision_one_holds'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('author')), _negated=True), name='quartiers_decision_not_of_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'kept'), models.Q(models.Q(('rule', ''), _negated=True), models.Q(('statement', ''), _negated=True)), _connector='OR'), name='quartiers_decision_has_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionappeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='quartiers_decision_appeal_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionappeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('against')), _negated=True), models.Q(('decided_by', models.F('author')), _negated=True)), name='quartiers_decision_appeal_judge'),
-        ),
-        migrations.AddIndex(
-            model_name='moderationentry',
-            index=models.Index(fields=['about', 'about_id'], name='quartiers_entry_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('case', 'person_key'), name='quartiers_report_one_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('counts', False), models.Q(('email', ''), ('is_notice', False)), _connector='OR'), name='quartiers_report_counts_with_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='setaside',
-            constraint=models.UniqueConstraint(fields=('account', 'group'), name='quartiers_role_set_aside_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('starts_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='quartiers_suspension_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__isnull', False), ('council', None), _connector='OR'), name='quartiers_suspension_proposed_everywhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('account')), _negated=True), name='quartiers_suspension_not_of_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by', models.F('decided_by')), _negated=True), models.Q(('confirmed_by', models.F('account')), _negated=True)), name='quartiers_suspension_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None), ('starts_at', None)), fields=('account',), name='quartiers_suspension_one_proposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='quartiers_appeal_open_or_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('against')), _negated=True), models.Q(('decided_by', models.F('against_second')), _negated=True), models.Q(('decided_by', models.F('account')), _negated=True)), name='quartiers_appeal_other_judge'),
         ),
     ]

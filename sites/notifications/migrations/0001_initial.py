@@ -55,6 +55,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'envoi',
                 'verbose_name_plural': 'envois',
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['due_at'], name='quartiers_event_due')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['stopped', 'dropped']), _negated=True), fields=('key',), name='quartiers_event_once'),
+                    models.CheckConstraint(condition=models.Q(('sealed_at__isnull', False), models.Q(('state__in', ['sending', 'done']), _negated=True), _connector='OR'), name='quartiers_event_sealed_before_sent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +94,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'courriel',
                 'verbose_name_plural': 'courriels',
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['is_bulk', 'due_at'], name='quartiers_mail_due')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +108,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'abonné ou abonnée',
                 'verbose_name_plural': 'personnes abonnées',
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('address'), name='quartiers_subscriber_address_once')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +123,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'remise',
                 'verbose_name_plural': 'remises',
+                'constraints': [models.UniqueConstraint(fields=('event', 'subscriber', 'channel'), name='quartiers_delivery_once')],
             },
         ),
         migrations.CreateModel(
@@ -129,39 +137,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'abonnement',
                 'verbose_name_plural': 'abonnements',
+                'indexes': [models.Index(fields=['subject', 'subscriber'], name='quartiers_subscription_subject')],
+                'constraints': [models.UniqueConstraint(fields=('subscriber', 'subject'), name='quartiers_subscription_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['due_at'], name='quartiers_event_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['stopped', 'dropped']), _negated=True), fields=('key',), name='quartiers_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed_at__isnull', False), models.Q(('state__in', ['sending', 'done']), _negated=True), _connector='OR'), name='quartiers_event_sealed_before_sent'),
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['is_bulk', 'due_at'], name='quartiers_mail_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('address'), name='quartiers_subscriber_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('event', 'subscriber', 'channel'), name='quartiers_delivery_once'),
-        ),
-        migrations.AddIndex(
-            model_name='subscription',
-            index=models.Index(fields=['subject', 'subscriber'], name='quartiers_subscription_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(fields=('subscriber', 'subject'), name='quartiers_subscription_once'),
         ),
         migrations.CreateModel(
             name='Happening',
@@ -185,6 +163,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fait',
                 'verbose_name_plural': 'faits',
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='quartiers_happening_due'),
+                    models.Index(fields=['source', 'about'], name='quartiers_happening_about'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +180,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'réglage de notification',
                 'verbose_name_plural': 'réglages de notification',
+                'constraints': [models.UniqueConstraint(fields=('person', 'kind'), name='quartiers_kind_choice_once')],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +199,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'notification',
                 'verbose_name_plural': 'notifications',
+                'indexes': [
+                    models.Index(condition=models.Q(('read_at', None)), fields=['person', 'about'], name='quartiers_notice_unread'),
+                    models.Index(fields=['person', '-at'], name='quartiers_notice_newest'),
+                    models.Index(condition=models.Q(('mail__in', ['now', 'daily', 'weekly']), ('mailed_at', None)), fields=['mail', 'at'], name='quartiers_notice_to_mail'),
+                    models.Index(condition=models.Q(('mailed_at__isnull', False)), fields=['person', 'about', 'mailed_at'], name='quartiers_notice_mailed'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'happening'), name='quartiers_notice_once'),
+                    models.CheckConstraint(condition=models.Q(('mailed_at', None), ('mail__in', ['now', 'daily', 'weekly']), _connector='OR'), name='quartiers_notice_mailed_has_cadence'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,41 +224,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'résumés envoyés',
                 'constraints': [models.UniqueConstraint(fields=('person', 'cadence'), name='quartiers_digest_mark_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='happening',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='quartiers_happening_due'),
-        ),
-        migrations.AddIndex(
-            model_name='happening',
-            index=models.Index(fields=['source', 'about'], name='quartiers_happening_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='kindchoice',
-            constraint=models.UniqueConstraint(fields=('person', 'kind'), name='quartiers_kind_choice_once'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['person', 'about'], name='quartiers_notice_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['person', '-at'], name='quartiers_notice_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('mail__in', ['now', 'daily', 'weekly']), ('mailed_at', None)), fields=['mail', 'at'], name='quartiers_notice_to_mail'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('mailed_at__isnull', False)), fields=['person', 'about', 'mailed_at'], name='quartiers_notice_mailed'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('person', 'happening'), name='quartiers_notice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('mailed_at', None), ('mail__in', ['now', 'daily', 'weekly']), _connector='OR'), name='quartiers_notice_mailed_has_cadence'),
         ),
     ]

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'passation',
                 'verbose_name_plural': 'passations',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('council',), name='quartiers_handover_one_open')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +82,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invitation',
                 'verbose_name_plural': 'invitations',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('council', 'address'), name='quartiers_invitation_one_open'),
+                    models.UniqueConstraint(condition=models.Q(('council', None), ('outcome', '')), fields=('address',), name='quartiers_invitation_one_open_everywhere'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='quartiers_invitation_open_or_dated'),
+                    models.CheckConstraint(condition=models.Q(('accepted_by', None), ('outcome', 'accepted'), _connector='OR'), name='quartiers_invitation_accepted_by'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +103,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rôle mis de côté par une équipe',
                 'verbose_name_plural': 'rôles mis de côté par une équipe',
+                'constraints': [models.UniqueConstraint(fields=('account', 'council'), name='quartiers_pause_once')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +122,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'départ',
                 'verbose_name_plural': 'départs',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('handover', 'leaver'), name='quartiers_succession_once'),
+                    models.CheckConstraint(condition=models.Q(('successor', None), models.Q(('successor', models.F('leaver')), _negated=True), _connector='OR'), name='quartiers_succession_of_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,43 +144,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ligne du journal des équipes',
                 'verbose_name_plural': 'journal des équipes',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['council', '-at'], name='quartiers_team_entry_council')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('council',), name='quartiers_handover_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('council', 'address'), name='quartiers_invitation_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('council', None), ('outcome', '')), fields=('address',), name='quartiers_invitation_one_open_everywhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='quartiers_invitation_open_or_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_by', None), ('outcome', 'accepted'), _connector='OR'), name='quartiers_invitation_accepted_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(fields=('account', 'council'), name='quartiers_pause_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('handover', 'leaver'), name='quartiers_succession_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', None), models.Q(('successor', models.F('leaver')), _negated=True), _connector='OR'), name='quartiers_succession_of_another'),
-        ),
-        migrations.AddIndex(
-            model_name='teamentry',
-            index=models.Index(fields=['council', '-at'], name='quartiers_team_entry_council'),
         ),
         migrations.RunPython(_on_postgresql(FORWARD), _on_postgresql(BACKWARD)),
     ]

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thème installé',
                 'verbose_name_plural': 'thèmes installés',
                 'ordering': ['name', '-installed_at'],
+                'constraints': [models.UniqueConstraint(fields=('slug', 'version'), name='quartiers_theme_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -87,14 +88,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thème déposé',
                 'verbose_name_plural': 'thèmes déposés',
                 'ordering': ['-at'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'digest'), name='quartiers_theme_upload_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('slug', 'version'), name='quartiers_theme_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.UniqueConstraint(fields=('user', 'digest'), name='quartiers_theme_upload_once'),
         ),
     ]

@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'page'), name='quartiers_one_word_minutes')],
+            },
         ),
         migrations.CreateModel(
             name='WaitingMinutesPicture',
@@ -44,14 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('minutes', 'key'), name='quartiers_minutes_picture')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='waitingminutes',
-            constraint=models.UniqueConstraint(fields=('user', 'page'), name='quartiers_one_word_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingminutespicture',
-            constraint=models.UniqueConstraint(fields=('minutes', 'key'), name='quartiers_minutes_picture'),
         ),
     ]

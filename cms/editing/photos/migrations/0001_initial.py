@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'site'), name='quartiers_one_photo_set')],
+            },
         ),
         migrations.CreateModel(
             name='WaitingPhoto',
@@ -56,18 +59,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('photo_set', 'digest'), name='quartiers_photo_once'),
+                    models.CheckConstraint(condition=models.Q(('turns__lt', 4)), name='quartiers_photo_turns_round'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='photoset',
-            constraint=models.UniqueConstraint(fields=('user', 'site'), name='quartiers_one_photo_set'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingphoto',
-            constraint=models.UniqueConstraint(fields=('photo_set', 'digest'), name='quartiers_photo_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingphoto',
-            constraint=models.CheckConstraint(condition=models.Q(('turns__lt', 4)), name='quartiers_photo_turns_round'),
         ),
     ]

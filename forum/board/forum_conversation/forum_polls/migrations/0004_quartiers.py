@@ -20,10 +20,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('cast_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='forum_polls.topicpoll')),
+                ('voter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'bulletin',
                 'verbose_name_plural': 'bulletins',
+                'constraints': [models.UniqueConstraint(fields=('poll', 'voter'), name='quartiers_poll_one_ballot')],
             },
         ),
         migrations.AlterModelOptions(
@@ -58,16 +61,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('poll', 'position'), name='quartiers_poll_option_place'),
         ),
         migrations.AddField(
-            model_name='ballot',
-            name='poll',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='forum_polls.topicpoll'),
-        ),
-        migrations.AddField(
-            model_name='ballot',
-            name='voter',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
             model_name='topicpollvote',
             name='ballot',
             field=models.ForeignKey(default=0, on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='forum_polls.ballot'),
@@ -80,9 +73,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='topicpollvote',
             constraint=models.CheckConstraint(condition=models.Q(('anonymous_key', None), ('voter', None)), name='quartiers_poll_vote_unnamed'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('poll', 'voter'), name='quartiers_poll_one_ballot'),
         ),
     ]
