@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import SplitResult, parse_qs
 
 from django.conf import settings
@@ -11,7 +11,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from forum import holding
 from forum.board.forum_conversation import restricting, taking_back
+from forum.board.forum_conversation.forum_attachments.posting import of_post
 from forum.board.forum_conversation.models import Post
 from forum.scope.addresses import anchor, home_url, topic_path
 from forum.scope.rights import HIDE, rights_of
@@ -89,7 +91,15 @@ class Posts:
         return restricting.mask(int(key), passages, by)
 
     def restore(self, key: str, before: Before, by: User | None) -> None:
+        holding.withhold(int(key), before)  # first: what follows tells everybody
         restricting.restore(int(key), before, by)
+
+    def withheld(self, keys: Sequence[str]) -> Mapping[str, str]:
+        found = holding.withheld([int(key) for key in keys if _NUMBER.fullmatch(key)])
+        return {str(pk): words for pk, words in found.items()}
+
+    def approve(self, key: str, by: User | None) -> Before:
+        return holding.approve(int(key), by)
 
 
 def subject_of(post: Post) -> Subject:
@@ -114,7 +124,10 @@ def subject_of(post: Post) -> Subject:
 
 
 def _version(post: Post) -> str:
+    """Of its words and of its images, so that nobody decides on one they have not seen."""
     words = f"{post.topic.subject if post.is_topic_head else ''}\0{post.content.raw}"
+    for token, comment in of_post(post).values_list("token", "comment"):
+        words += f"\0{token}\0{comment}"
     return hashlib.sha256(words.encode()).hexdigest()
 
 

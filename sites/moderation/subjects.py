@@ -5,9 +5,9 @@ The acts ask nobody for a right: whoever calls them has (sites.moderation.cases)
 returns what ``restore`` needs to put the thing back exactly as it was, as JSON.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 from urllib.parse import SplitResult
 
 from sites.accounts.models import User
@@ -97,6 +97,19 @@ class Kind(Protocol):
         """Undo the act that returned ``before``."""
 
 
+@runtime_checkable
+class Withholding(Protocol):
+    """A kind of which parts may wait although the thing itself is public: a new account's links,
+    say. Whoever keeps the thing lets them go.
+    """
+
+    def withheld(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """Of which things something waits, and what keeping them publishes, as a sentence."""
+
+    def approve(self, key: str, by: User | None) -> Before:
+        """Let go what waits of it; ``restore`` holds it again."""
+
+
 _kinds: dict[str, Kind] = {}
 
 
@@ -126,3 +139,14 @@ def at(user, url: SplitResult) -> tuple[Kind, str] | None:
         if key := kind.at(user, url):
             return kind, key
     return None
+
+
+def withheld(kind: Kind | None, keys: Sequence[str]) -> Mapping[str, str]:
+    """What keeping things publishes as well, by their keys; those of which nothing waits are not
+    in it."""
+    return kind.withheld(keys) if isinstance(kind, Withholding) and keys else {}
+
+
+def approve(kind: Kind, key: str, by: User | None) -> Before:
+    """Let go what waits of a thing that is kept."""
+    return kind.approve(key, by) if isinstance(kind, Withholding) else {}

@@ -111,7 +111,8 @@ def _show(
     kind = subjects.kind_of(case.kind)
     subject = kind.find(case.key) if kind else None
     refusal = rights.why_not(circle, case)
-    row = Row(case)
+    withheld = subjects.withheld(kind, [case.key]) if case.is_open else {}
+    row = Row(case, withheld.get(case.key, ""))
     decision = row.decision
     if case.is_open and not refusal:
         form = form or _form(case, chosen=request.GET.get("decision", ""), subject=subject)
