@@ -7,17 +7,18 @@ from forum.board.forum_conversation.models import Topic
 
 
 class Summary(models.Model):
-    """Who wrote most and which posts hold links.
+    """Who wrote most, which posts hold links and for which people thanked most.
 
-    ``people`` are pairs: the number of somebody's last post, how many they wrote; ``links`` are
-    numbers of posts. Each change of the topic counts in ``changes``; what was found holds for
-    ``made_for`` of them. What is shown is read from the posts at that moment: see showing.py.
+    ``people`` are pairs: the number of somebody's last post, how many they wrote; ``links`` and
+    ``thanked`` are numbers of posts. Each change of the topic and of its thanks counts in
+    ``changes``; what was found holds for ``made_for`` of them. What is shown is read from the posts at that moment: see showing.py.
     """
 
     topic = models.OneToOneField(Topic, models.CASCADE, primary_key=True, related_name="summary")
     people = models.JSONField(default=list)
     writers = models.PositiveIntegerField(default=0)
     links = models.JSONField(default=list)
+    thanked = models.JSONField(default=list)
     changes = models.PositiveIntegerField(default=1)
     made_for = models.PositiveIntegerField(default=0)
 
