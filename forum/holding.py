@@ -1,19 +1,24 @@
 """Links and pictures of new accounts wait for somebody to look at them.
 
 The post shows at once; where a link to elsewhere stood, others read « lien en attente de
-relecture ». It is given back when a moderator approves (``release``), or when the account is no
-longer new (``release_regulars``, every minute). What is kept rendered holds no address that waits,
+relecture ». It is given back when a moderator approves (``release``), keeps the post in its case
+(``approve``, images as well), or when the account is no longer new (``release_regulars``, every
+minute). What is kept rendered holds no address that waits,
 so that nothing that shows posts can give it away (see ``rendering``).
 
 A post is held when its author is new and it links to elsewhere; once approved, only another
 address makes it wait again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from forum.board.forum_conversation.forum_attachments.models import Attachment
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.pace import Allowance
 from forum.board.forum_conversation.refusals import Forbidden, TooManyLinks
@@ -23,6 +28,8 @@ from sites.accounts.models import User
 from sites.moderation.confidence import is_new
 
 from .rendering import links_elsewhere
+
+LINKS, IMAGE = "links", "image:"  # parts of what an approval changed; one for each image
 
 
 def is_due(allowance: Allowance, text: str, before: Post | None = None) -> bool:
@@ -83,3 +90,60 @@ def _show(posts: Iterable[Post]) -> None:
         post.is_held = False
         post.save(update_fields=["content", "_content_rendered", "is_held"])
         topic_changed.send(sender=Topic, topic=post.topic, gone=False)
+
+
+# With a case -------------------------------------------------------------------------------------
+
+
+def withheld(post_ids: Sequence[int]) -> dict[int, str]:
+    """Of which posts something waits, and what keeping them publishes, as a sentence."""
+    with_images = Exists(Attachment.objects.filter(post=OuterRef("pk"), held=True))
+    posts = Post.objects.filter(pk__in=post_ids).annotate(with_images=with_images)
+    waiting = posts.filter(Q(is_held=True) | Q(with_images=True))
+    words = {
+        (True, False): _("Garder publie aussi ses liens."),
+        (False, True): _("Garder publie aussi ses images."),
+        (True, True): _("Garder publie aussi ses liens et ses images."),
+    }
+    rows = waiting.values_list("pk", "is_held", "with_images")
+    return {pk: words[has_links, has_images] for pk, has_links, has_images in rows}
+
+
+@transaction.atomic
+def approve(post_id: int, by: User | None) -> dict[str, Any]:
+    """Show the links and images of a post that was looked at; returns what ``withhold`` needs.
+
+    Whoever calls has asked who may, and holds the topic (sites.moderation.cases).
+    """
+    post = Post.objects.select_for_update(of=("self",)).select_related("topic").get(pk=post_id)
+    before: dict[str, Any] = {}
+    if post.is_held:
+        before[LINKS] = True
+        _show([post])
+        _note(post, by, "links")
+    held = Attachment.objects.filter(post=post_id, held=True).order_by("pk")
+    for image in held.select_for_update(of=("self",)):
+        before[f"{IMAGE}{image.pk}"] = True
+        image.held = False
+        image.save(update_fields=["held"])
+        _note(post, by, "show_image", image=image.pk)
+    return before
+
+
+@transaction.atomic
+def withhold(post_id: int, before: Mapping[str, Any]) -> None:
+    """Undo ``approve``. Links that its author has taken out meanwhile, and images that a moderator
+    has hidden, are not held again."""
+    post = Post.objects.select_for_update(of=("self",)).filter(pk=post_id).first()
+    if post is None:
+        return
+    if before.get(LINKS) and not post.is_held and links_elsewhere(post.content.raw):
+        post.is_held = True
+        post.save(update_fields=["content", "_content_rendered", "is_held"])
+    images = [int(part.removeprefix(IMAGE)) for part in before if part.startswith(IMAGE)]
+    Attachment.objects.filter(pk__in=images, post=post_id, hidden_on=None).update(held=True)
+
+
+def _note(post: Post, by: User | None, act: str, **more) -> None:
+    data = {"reason": "", "post": post.pk, "number": post.number, **more}
+    log(post.topic, f"quartiers.forum.{act}", user=by, title=post.topic.subject, data=data)

@@ -2,27 +2,42 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import SplitResult, parse_qs
 
 from django.conf import settings
+from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from forum import holding
 from forum.board.forum_conversation import restricting, taking_back
+from forum.board.forum_conversation.forum_attachments import moderating as image_moderating
+from forum.board.forum_conversation.forum_attachments.models import Attachment
+from forum.board.forum_conversation.forum_attachments.posting import of_post
 from forum.board.forum_conversation.models import Post
+from forum.board.forum_conversation.refusals import Forbidden
 from forum.scope.addresses import anchor, home_url, topic_path
 from forum.scope.rights import HIDE, rights_of
 from forum.scope.tree import tree
+from forum.screens import images
 from forum.screens.places import sees
 from sites.accounts.models import User
 from sites.councils.models import Council
 from sites.moderation.addresses import host_of
 from sites.moderation.cases import opening
 from sites.moderation.models import Case
-from sites.moderation.subjects import Before, Nearby, Subject, register
+from sites.moderation.rights import NotAllowed
+from sites.moderation.subjects import (
+    Before,
+    Nearby,
+    NoSuchPicture,
+    Picture,
+    Subject,
+    register,
+)
 
 from .facts import excerpt
 from .markup import plain_text, render_markdown
@@ -88,7 +103,31 @@ class Posts:
         return restricting.mask(int(key), passages, by)
 
     def restore(self, key: str, before: Before, by: User | None) -> None:
+        holding.withhold(int(key), before)  # first: what follows tells everybody
         restricting.restore(int(key), before, by)
+
+    def withheld(self, keys: Sequence[str]) -> Mapping[str, str]:
+        found = holding.withheld([int(key) for key in keys if _NUMBER.fullmatch(key)])
+        return {str(pk): words for pk, words in found.items()}
+
+    def approve(self, key: str, by: User | None) -> Before:
+        return holding.approve(int(key), by)
+
+    def pictures(self, key: str) -> Sequence[Picture]:
+        post = _post(key)
+        return [_picture(image, post) for image in of_post(post)] if post else []
+
+    def picture(self, key: str, picture: int, *, is_large: bool) -> HttpResponseBase:
+        found = _image(key, picture)
+        if found.post.removed_on:
+            raise NoSuchPicture
+        return images.file_of(found, found.sides[-1 if is_large else 0], "webp")
+
+    def hide_picture(self, key: str, picture: int, by: User, reason: str) -> None:
+        _act_on_image(image_moderating.hide_image, _image(key, picture), by, reason)
+
+    def show_picture(self, key: str, picture: int, by: User, reason: str) -> None:
+        _act_on_image(image_moderating.show_image, _image(key, picture), by, reason)
 
 
 def subject_of(post: Post) -> Subject:
@@ -112,8 +151,30 @@ def subject_of(post: Post) -> Subject:
     )
 
 
+def _image(key: str, pk: int) -> Attachment:
+    found = Attachment.objects.select_related("post").filter(pk=pk, post=key).first()
+    if found is None:
+        raise NoSuchPicture
+    return found
+
+
+def _picture(image: Attachment, post: Post) -> Picture:
+    state = "removed" if post.removed_on else images.state_of(image)
+    return Picture(image.pk, image.comment, image.width, image.height, state)
+
+
+def _act_on_image(act: Callable, image: Attachment, by: User, reason: str) -> None:
+    try:
+        act(image.pk, by, reason)
+    except Forbidden as refusal:
+        raise NotAllowed(refusal.message) from None
+
+
 def _version(post: Post) -> str:
+    """Of its words and of its images, so that nobody decides on one they have not seen."""
     words = f"{post.topic.subject if post.is_topic_head else ''}\0{post.content.raw}"
+    for token, comment in of_post(post).values_list("token", "comment"):
+        words += f"\0{token}\0{comment}"
     return hashlib.sha256(words.encode()).hexdigest()
 
 

@@ -115,16 +115,22 @@ def image(request: HttpRequest, token: str, side: str, kind: str) -> HttpRespons
     size = int(side)
     if found is None or size not in found.sides or not may_see(request.user, found):
         raise Http404
-    try:
-        content = files().open(name_of(found.token, size, kind))
-    except OSError:
-        return _lost()
-    response = FileResponse(content, content_type=f"image/{kind}", filename=f"image.{kind}")
-    if found.post is not None and found.is_public and found.post.approved:
+    response = file_of(found, size, kind)
+    is_public = found.post is not None and found.is_public and found.post.approved
+    if is_public and response.status_code == 200:
         patch_cache_control(response, private=True, max_age=KEPT)
     else:
         patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def file_of(image: Attachment, side: int, kind: str) -> HttpResponseBase:
+    """One file of an image; who may see it and what may keep it is the caller's to say."""
+    try:
+        content = files().open(name_of(image.token, side, kind))
+    except OSError:
+        return _lost()
+    return FileResponse(content, content_type=f"image/{kind}", filename=f"image.{kind}")
 
 
 def _lost() -> HttpResponse:

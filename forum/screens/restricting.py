@@ -10,10 +10,12 @@ from django import forms
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from forum import holding
 from forum.board.forum_conversation.models import Post
 from forum.facts import excerpt
 from forum.moderated import KEY
@@ -130,8 +132,17 @@ def _ask(
         "post": post,
         "excerpt": "" if post.removed_on else excerpt(post),
         "heading": (post.is_topic_head and act.topic_heading) or act.heading,
-        "outcome": (post.is_topic_head and act.topic_outcome) or act.outcome,
+        "outcome": _outcome(act, post),
         "button": act.button,
         "back_url": back_url,
     }
     return render(request, "forum/decide.html", context)
+
+
+def _outcome(act: Act, post: Post) -> str:
+    """What follows; putting back keeps the post, and so lets go what waits of it."""
+    outcome = str((post.is_topic_head and act.topic_outcome) or act.outcome)
+    if act is SHOWING and holding.withheld([post.pk]):
+        also = gettext("Les liens et les images qui y sont retenus deviennent publics aussi.")
+        return f"{outcome} {also}"
+    return outcome

@@ -4,19 +4,24 @@ A reader waits for none of it, and neither does who answers.
 """
 
 from django.db.models import Count, F, Max, Q
+from django.db.models.signals import post_delete, post_save
 
 from forum.board.forum_conversation.models import Post, Topic
 from forum.signals import topic_changed
+from forum.thanks.figures import most_thanked
+from forum.thanks.models import Thank
 
 from .models import Summary
 
 LONG = 30  # posts: more than two pages
-PEOPLE, LINKS = 6, 6
+PEOPLE, LINKS, THANKED = 6, 6, 3
 EXTERNAL = 'href="http'  # as links stand in rendered posts
 
 
 def connect() -> None:
     topic_changed.connect(note, dispatch_uid="quartiers_summaries")
+    for thanks in (post_save, post_delete):
+        thanks.connect(note_thanks, sender=Thank, dispatch_uid="quartiers_summaries")
 
 
 def note(sender, topic: Topic, gone: bool, is_answer: bool = False, **kwargs) -> None:
@@ -27,6 +32,12 @@ def note(sender, topic: Topic, gone: bool, is_answer: bool = False, **kwargs) ->
         return
     if not Summary.objects.filter(pk=topic.pk).update(changes=F("changes") + 1):
         Summary.objects.bulk_create([Summary(topic_id=topic.pk)], ignore_conflicts=True)
+
+
+def note_thanks(sender, instance: Thank, **kwargs) -> None:
+    """Thanks are no change of the topic; what its summary tells of them may be otherwise now."""
+    asked = Summary.objects.filter(topic__posts=instance.post_id)
+    asked.update(changes=F("changes") + 1)
 
 
 def note_all() -> int:
@@ -59,6 +70,7 @@ def _make(topic_id: int, changes: int, last: int) -> None:
         people=[[row["last"], row["posts"]] for row in most[:PEOPLE]],
         writers=writers.distinct().count(),
         links=list(linking.values_list("number", flat=True)[:LINKS]),
+        thanked=[post.number for post, _count in most_thanked(topic_id, THANKED)],
         made_for=changes,
         made_until=last,
     )

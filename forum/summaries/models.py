@@ -7,18 +7,20 @@ from forum.board.forum_conversation.models import Topic
 
 
 class Summary(models.Model):
-    """Who wrote most and which posts hold links.
+    """Who wrote most, which posts hold links and for which people thanked most.
 
-    ``people`` are pairs: the number of somebody's last post, how many they wrote; ``links`` are
-    numbers of posts. What was found holds for posts up to the number ``made_until``; each change
-    but an answer counts in ``changes``, of which it holds for ``made_for``. What is shown is read
-    from the posts at that moment: see showing.py.
+    ``people`` are pairs: the number of somebody's last post, how many they wrote; ``links`` and
+    ``thanked`` are numbers of posts. What was found holds for posts up to the number
+    ``made_until``; each change of the topic but an answer, and of its thanks, counts in
+    ``changes``, of which it holds for ``made_for``. What is shown is read from the posts at that
+    moment: see showing.py.
     """
 
     topic = models.OneToOneField(Topic, models.CASCADE, primary_key=True, related_name="summary")
     people = models.JSONField(default=list)
     writers = models.PositiveIntegerField(default=0)
     links = models.JSONField(default=list)
+    thanked = models.JSONField(default=list)
     changes = models.PositiveIntegerField(default=1)
     made_for = models.PositiveIntegerField(default=0)
     made_until = models.PositiveIntegerField(default=0)

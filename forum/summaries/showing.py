@@ -1,7 +1,7 @@
 """What a long topic holds, as its page tells it.
 
-Names and links are read from the posts as they are now: what was hidden or changed since the
-summary was made is not told.
+Names, links and thanks are read from the posts as they are now: what was hidden or changed since
+the summary was made is not told.
 """
 
 import html
@@ -40,12 +40,32 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Thanked:
+    """A post for which people thanked; ``name`` is its author's, empty when it is gone."""
+
+    name: str
+    thanks: int
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
 class Shown:
     """``others`` wrote as well."""
 
     people: list[Writer]
     others: int
     links: list[Link]
+    thanked: list[Thanked]
+
+
+@dataclass(frozen=True)
+class _Now:
+    """A post as it is at this moment."""
+
+    name: str
+    rendered: str
+    thanks: int
 
 
 def summary_of(topic: Topic) -> Shown | None:
@@ -55,22 +75,36 @@ def summary_of(topic: Topic) -> Shown | None:
     found = Summary.objects.filter(pk=topic.pk, made_for__gt=0).first()
     if found is None:
         return None
-    known = _now(topic, {number for number, _posts in found.people} | set(found.links))
+    writing = {number for number, _posts in found.people}
+    known = _now(topic, writing | set(found.links) | set(found.thanked))
     people = [
-        Writer(known[number][0], posts, anchor(number))
+        Writer(known[number].name, posts, anchor(number))
         for number, posts in found.people
-        if number in known and known[number][0]
+        if number in known and known[number].name
     ]
-    links = _links((number, known[number][1]) for number in found.links if number in known)
+    links = _links((number, known[number].rendered) for number in found.links if number in known)
+    thanked = _thanked({number: known[number] for number in found.thanked if number in known})
     others = max(0, found.writers - len(found.people))
-    return Shown(people, others, links) if people or links else None
+    return Shown(people, others, links, thanked) if people or links or thanked else None
 
 
-def _now(topic: Topic, numbers: set[int]) -> dict[int, tuple[str, str]]:
-    """Of the posts of these numbers that are public: their author's name if any, and their text."""
+def _now(topic: Topic, numbers: set[int]) -> dict[int, _Now]:
+    """Those of the posts of these numbers that are public."""
     posts = Post.objects.filter(topic=topic.pk, approved=True, number__in=numbers)
-    rows = posts.values_list("number", public_name_of("poster"), "_content_rendered")
-    return {number: (name or "", rendered) for number, name, rendered in rows}
+    rows = posts.values_list(
+        "number", public_name_of("poster"), "_content_rendered", "thanks_tally__count"
+    )
+    return {number: _Now(name or "", text, thanks or 0) for number, name, text, thanks in rows}
+
+
+def _thanked(posts: dict[int, _Now]) -> list[Thanked]:
+    """In the order of what they have now; those that have nothing any more are left out."""
+    found = [
+        Thanked(post.name, post.thanks, number, anchor(number))
+        for number, post in posts.items()
+        if post.thanks > 0
+    ]
+    return sorted(found, key=lambda one: (-one.thanks, one.number))
 
 
 def _links(posts: Iterable[tuple[int, str]]) -> list[Link]:

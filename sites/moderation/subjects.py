@@ -5,10 +5,12 @@ The acts ask nobody for a right: whoever calls them has (sites.moderation.cases)
 returns what ``restore`` needs to put the thing back exactly as it was, as JSON.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 from urllib.parse import SplitResult
+
+from django.http.response import HttpResponseBase
 
 from sites.accounts.models import User
 from sites.councils.models import Council
@@ -97,6 +99,57 @@ class Kind(Protocol):
         """Undo the act that returned ``before``."""
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A picture that goes with the thing; ``alt`` is what its author says that it shows.
+
+    ``state``: ``public``, ``held``, ``hidden``, or ``removed`` with the thing: nobody sees it.
+    """
+
+    key: int
+    alt: str
+    width: int
+    height: int
+    state: str
+
+
+class NoSuchPicture(Exception):
+    """A picture does not go with the thing (any more)."""
+
+
+@runtime_checkable
+class Illustrated(Protocol):
+    """A kind whose things may have pictures. Like its acts, it asks nobody for a right to see them;
+    hiding one is the act that the kind knows outside of cases as well, with the right it asks for
+    there (NotAllowed). The last three raise NoSuchPicture.
+    """
+
+    def pictures(self, key: str) -> Sequence[Picture]:
+        """What goes with it now, in its order."""
+
+    def picture(self, key: str, picture: int, *, is_large: bool) -> HttpResponseBase:
+        """The file of one."""
+
+    def hide_picture(self, key: str, picture: int, by: User, reason: str) -> None:
+        """Take one picture from everybody's sight but its author's and the moderators'."""
+
+    def show_picture(self, key: str, picture: int, by: User, reason: str) -> None:
+        """Put back one that is hidden."""
+
+
+@runtime_checkable
+class Withholding(Protocol):
+    """A kind of which parts may wait although the thing itself is public: a new account's links,
+    say. Whoever keeps the thing lets them go.
+    """
+
+    def withheld(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """Of which things something waits, and what keeping them publishes, as a sentence."""
+
+    def approve(self, key: str, by: User | None) -> Before:
+        """Let go what waits of it; ``restore`` holds it again."""
+
+
 _kinds: dict[str, Kind] = {}
 
 
@@ -126,3 +179,19 @@ def at(user, url: SplitResult) -> tuple[Kind, str] | None:
         if key := kind.at(user, url):
             return kind, key
     return None
+
+
+def withheld(kind: Kind | None, keys: Sequence[str]) -> Mapping[str, str]:
+    """What keeping things publishes as well, by their keys; those of which nothing waits are not
+    in it."""
+    return kind.withheld(keys) if isinstance(kind, Withholding) and keys else {}
+
+
+def approve(kind: Kind, key: str, by: User | None) -> Before:
+    """Let go what waits of a thing that is kept."""
+    return kind.approve(key, by) if isinstance(kind, Withholding) else {}
+
+
+def pictures(kind: Kind | None, key: str) -> Sequence[Picture]:
+    """The pictures that go with a thing."""
+    return kind.pictures(key) if isinstance(kind, Illustrated) else ()

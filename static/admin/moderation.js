@@ -70,7 +70,11 @@ if (place) {
     j: () => go(1),
     k: () => go(-1),
     o: () => open(),
-    1: () => rows[here]?.querySelector("[name=dossier]")?.click(),
+    1: () => {
+      const tick = rows[here]?.querySelector("[name=dossier]");
+      if (tick) tick.click();
+      else open("kept"); // a part of it is withheld: nobody keeps that unseen
+    },
     2: () => open("masked"),
     3: () => open("hidden"),
     4: () => open("illegal"),

@@ -29,7 +29,7 @@ from forum.screens.similar import Similar
 from forum.screens.thanking import ThanksRow
 from forum.screens.topics import TopicRow
 from forum.screens.tray import Tile
-from forum.summaries.showing import Link, Shown, Writer
+from forum.summaries.showing import Link, Shown, Thanked, Writer
 from forum.versions.differences import differences
 from sites.councils.hosts import HostTable
 from sites.moderation.sanctions import Sanction
@@ -125,7 +125,12 @@ def digest() -> Shown:
         Writer(people.RIGHT_TO_LEFT, 1, "#message-3"),
     ]
     href = "https://exemple.fr/une-adresse-si-longue-qu-elle-ne-tient-pas/arceaux"
-    return Shown(people_here, 12, [Link(href.partition("://")[2], href, 12, "#message-12")])
+    links = [Link(href.partition("://")[2], href, 12, "#message-12")]
+    thanked = [
+        Thanked(people.RIGHT_TO_LEFT, 14, 41, "?page=3#message-41"),
+        Thanked("", 1, 3, "#message-3"),
+    ]
+    return Shown(people_here, 12, links, thanked)
 
 
 def post(number: int = 1, author: str = "Sureau", **fields) -> SimpleNamespace:

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('people', models.JSONField(default=list)),
                 ('writers', models.PositiveIntegerField(default=0)),
                 ('links', models.JSONField(default=list)),
+                ('thanked', models.JSONField(default=list)),
                 ('changes', models.PositiveIntegerField(default=1)),
                 ('made_for', models.PositiveIntegerField(default=0)),
                 ('made_until', models.PositiveIntegerField(default=0)),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,14 +16,14 @@ from sites.teams.requests import TeamRequest
 
 ICON = "no-view"
 Crumb = tuple[str, str]  # its words and its address
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def moderators(view: View) -> View:
     """Only for who moderates somewhere; the view gets their Circle. Nothing here for others."""
 
     @wraps(view)
-    def guarded(request: TeamRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: TeamRequest, *args, **kwargs) -> HttpResponseBase:
         circle = circle_on(request)
         if not circle:
             raise Http404
@@ -36,7 +37,7 @@ def of_theirs(view: View) -> View:
 
     @moderators
     @wraps(view)
-    def guarded(request: TeamRequest, circle: Circle, pk: int) -> HttpResponse:
+    def guarded(request: TeamRequest, circle: Circle, pk: int) -> HttpResponseBase:
         rows = visible(circle).select_related("account", "council__site", "appeal")
         suspension = rows.filter(pk=pk).first()
         if suspension is None:

@@ -31,7 +31,10 @@ ACTS = {
 
 @dataclass(frozen=True)
 class Choice:
-    """What a moderator chose. ``version`` is the one they read (None: whatever it is now)."""
+    """What a moderator chose. ``version`` is the one they read (None: whatever it is now).
+
+    ``has_opened``: they had all of it before their eyes, not only a line in a list.
+    """
 
     outcome: str
     rule: str = ""
@@ -39,6 +42,7 @@ class Choice:
     passages: tuple[str, ...] = ()
     warns: bool = False
     version: str | None = None
+    has_opened: bool = True
 
 
 @transaction.atomic
@@ -182,7 +186,7 @@ def end(decision: Decision, by: User) -> None:
 
 def _decide(by: User, case: Case, kind: Kind, choice: Choice) -> Decision:
     subject = kind.find(case.key)
-    _check(subject, choice)
+    _check(kind, subject, choice)
     now = timezone.now()
     decision = Decision.objects.create(
         case=case,
@@ -207,13 +211,15 @@ def _decide(by: User, case: Case, kind: Kind, choice: Choice) -> Decision:
     return decision
 
 
-def _check(subject: Subject | None, choice: Choice) -> None:
-    """Raise Outdated unless the thing is still what was decided on."""
+def _check(kind: Kind, subject: Subject | None, choice: Choice) -> None:
+    """Raise Outdated unless the thing is still what was decided on, and was seen whole."""
     if subject is None:
         if choice.outcome != Outcome.KEPT:
             raise Outdated(_gone())
     elif choice.version is not None and choice.version != subject.version:
         raise Outdated(_("Le texte a changé depuis que vous l’avez lu : relisez-le."))
+    elif not choice.has_opened and subjects.withheld(kind, [subject.key]):
+        raise Outdated(_("Une partie en est retenue : ouvrez le dossier avant de le garder."))
 
 
 def _act(kind: Kind, case: Case, subject: Subject | None, choice: Choice, by: User) -> Before:
@@ -228,7 +234,8 @@ def _act(kind: Kind, case: Case, subject: Subject | None, choice: Choice, by: Us
         return kind.hide(case.key, by)
     if choice.outcome == Outcome.ILLEGAL:
         return kind.remove(case.key, by)
-    return {} if subject.is_visible else kind.show(case.key, by)
+    before = {} if subject.is_visible else kind.show(case.key, by)
+    return before | subjects.approve(kind, case.key, by)
 
 
 def _decided_by(case: Case) -> str:

@@ -361,9 +361,11 @@ KINDS: dict[str, dict[str, Shape]] = {
         **texts("others"),
         "people": many("forum writer"),
         "links": many("digest link"),
+        "thanked": many("digest thanked"),
     },
     "forum writer": texts("name posts url"),
     "digest link": texts("label href number url"),
+    "digest thanked": texts("name thanks number url"),
     "feed entry": texts("key title url author_name published updated summary"),
     "loop": {
         **texts("counter counter0 revcounter revcounter0 first last"),
@@ -384,6 +386,7 @@ NAMES: dict[str, Shape] = {
     "digest": one("digest"),
     "writer": one("forum writer"),
     "given": one("digest link"),
+    "thanked": one("digest thanked"),
     "forloop": one("loop"),
     "block": one("block"),
     # Homes, lists, pages

@@ -21,6 +21,7 @@ from forum.screens.tray import mark_of
 from sites.accounts.limits import Limit
 from sites.accounts.privacy import erasure
 from sites.moderation import deciding
+from sites.moderation.confidence import is_new
 from sites.moderation.rights import circle_of
 
 from .addresses import open_path, post_path, reply_path, topic_path
@@ -557,8 +558,13 @@ class TestHeld:
 
     def test_what_a_moderator_hid_is_not_let_go(self, held, newcomer, moderator):
         acts.hide_image(held.pk, moderator)
+        for words in ("Deux.", "Trois."):
+            services.reply(held.post.topic_id, newcomer, words)
+        held.refresh_from_db()
+        assert held.hidden_on
         with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
             posting.release_all()
+            assert not is_new(newcomer)
         held.refresh_from_db()
         assert not held.is_public
 

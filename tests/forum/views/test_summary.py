@@ -13,6 +13,7 @@ from forum.board.forum_conversation.models import Post
 from forum.summaries import making
 from forum.summaries.models import Summary
 from forum.summaries.showing import summary_of
+from forum.thanks import giving
 
 from .addresses import topic_path
 
@@ -124,7 +125,85 @@ def test_a_change_made_meanwhile_is_looked_at_the_next_time(long_topic, author, 
     assert making.make_waiting() == 0
 
 
-def test_takes_two_queries(long_topic):
+class TestThanks:
+    """« Les plus remerciés »: numbers found by the routine, told as they are now."""
+
+    @pytest.fixture
+    def thank(self, long_topic, make_user):
+        """``thank(3, 2)``: two people thank for the third post."""
+
+        def do(number: int, times: int = 1) -> Post:
+            post = Post.objects.get(topic=long_topic, number=number)
+            for _n in range(times):
+                giving.give(post.pk, make_user())
+            return post
+
+        return do
+
+    @staticmethod
+    def told(shown) -> list[tuple]:
+        return [(one.number, one.thanks, one.name) for one in shown.thanked]
+
+    def test_three_of_them_the_first_first(self, long_topic, thank):
+        for number, times in ((2, 1), (3, 2), (7, 4), (8, 2)):
+            thank(number, times)
+        shown = made(long_topic)
+        assert self.told(shown) == [(7, 4, "Sureau"), (3, 2, "Marguerite"), (8, 2, "Sureau")]
+        assert shown.thanked[0].url == "#message-7"
+
+    def test_nothing_without_thanks(self, client_for, council, long_topic):
+        assert made(long_topic).thanked == []
+        page = client_for(council).get(topic_path(long_topic)).content.decode()
+        assert "Les plus remerciés" not in page
+
+    def test_stand_on_the_page_with_their_number(self, client_for, council, long_topic, thank):
+        thank(3, 2)
+        made(long_topic)
+        page = client_for(council).get(topic_path(long_topic)).content.decode()
+        part = page.partition("Les plus remerciés")[2].partition("</ul>")[0]
+        assert 'href="#message-3"' in part
+        assert "2 mercis" in part
+
+    def test_what_is_hidden_since_is_told_of_by_nobody_at_once(self, long_topic, thank, moderator):
+        moderating.hide(thank(7, 3).pk, moderator)
+        thank(2)
+        assert self.told(made(long_topic)) == [(2, 1, "Marguerite")]
+        moderating.hide(Post.objects.get(topic=long_topic, number=2).pk, moderator)
+        long_topic.refresh_from_db()
+        assert summary_of(long_topic).thanked == []  # nothing was made again
+
+    def test_the_routine_looks_again_when_one_is_given_or_taken_back(
+        self, long_topic, thank, resident
+    ):
+        made(long_topic)
+        post = thank(2)
+        assert making.make_waiting() == 1
+        giving.give(post.pk, resident)
+        assert self.told(summary_of(long_topic)) == [(2, 2, "Marguerite")]  # as it is now
+        assert making.make_waiting() == 1
+        giving.take_back(post.pk, resident)
+        assert making.make_waiting() == 1
+        assert making.make_waiting() == 0
+
+    def test_one_whose_thanks_were_all_taken_back_is_not_told_of(self, long_topic, thank, resident):
+        post = Post.objects.get(topic=long_topic, number=3)
+        giving.give(post.pk, resident)
+        made(long_topic)
+        giving.take_back(post.pk, resident)
+        assert summary_of(long_topic).thanked == []
+
+    def test_a_post_without_author_keeps_its_number(self, long_topic, thank, resident):
+        thank(7)
+        resident.delete()
+        assert self.told(made(long_topic)) == [(7, 1, "")]
+
+    def test_thanks_in_a_short_topic_ask_for_nothing(self, forum, talk, resident):
+        giving.give(talk(forum).first_post_id, resident)
+        assert not Summary.objects.exists()
+
+
+def test_takes_two_queries(long_topic, make_user):
+    giving.give(Post.objects.get(topic=long_topic, number=3).pk, make_user())
     made(long_topic)
     with CaptureQueriesContext(connection) as captured:
         summary_of(long_topic)

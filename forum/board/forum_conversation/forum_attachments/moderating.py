@@ -34,7 +34,8 @@ def _set(image_id: int, by: User, reason: str, act: str, *, public: bool) -> Att
     topic = Topic.objects.get(posts=image.post_id)
     if not rights_of(by).may(HIDE, topic.forum_id):
         raise Forbidden
-    if image.is_public == public:
+    is_done = image.is_public if public else image.hidden_on is not None
+    if is_done:
         return image
     image.held = False
     image.hidden_on = None if public else timezone.now()

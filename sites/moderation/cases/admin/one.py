@@ -25,7 +25,7 @@ from .showing import Row, lines_of, record_of, rule_offered, said
 @of_theirs
 def one(request: TeamRequest, circle: Circle, case: Case) -> HttpResponse:
     """``?decision=`` chooses one in advance."""
-    return _show(request, circle, case, None)
+    return show_one(request, circle, case, None)
 
 
 @require_POST
@@ -34,17 +34,17 @@ def decide(request: TeamRequest, circle: Circle, case: Case) -> HttpResponse:
     """What was chosen, once; whatever is wrong, the form comes back as it was sent."""
     form = _form(case, request.POST)
     if not form.is_valid():
-        return _show(request, circle, case, form)
+        return show_one(request, circle, case, form)
     try:
         decision = deciding.decide(circle, case.pk, form.choice())
     except NoSuchPassage as missing:
         told = _("Ce passage n’est pas dans le texte : « %(words)s ».")
         form.add_error("passages", told % {"words": missing.passage})
-        return _show(request, circle, case, form)
+        return show_one(request, circle, case, form)
     except (NotAllowed, Outdated) as refusal:
         messages.error(request, refusal.message)
         case.refresh_from_db()
-        return _show(request, circle, case, form)
+        return show_one(request, circle, case, form)
     back = messages.button(reverse("moderation_admin:case", args=[case.pk]), _("Revoir"))
     messages.success(request, _outcome(decision), buttons=[back])
     if following := _next(circle, case):
@@ -102,16 +102,19 @@ def appeal(request: TeamRequest, circle: Circle, case: Case) -> HttpResponse:
         decision=sent.decision,
         appeal=sent,
         form=form,
+        pictures=subjects.pictures(subjects.kind_of(case.kind), case.key),
     )
 
 
-def _show(
+def show_one(
     request: TeamRequest, circle: Circle, case: Case, form: DecisionForm | None
 ) -> HttpResponse:
+    """The screen; ``form`` as it was sent, where it was."""
     kind = subjects.kind_of(case.kind)
     subject = kind.find(case.key) if kind else None
     refusal = rights.why_not(circle, case)
-    row = Row(case)
+    withheld = subjects.withheld(kind, [case.key]) if case.is_open else {}
+    row = Row(case, withheld.get(case.key, ""))
     decision = row.decision
     if case.is_open and not refusal:
         form = form or _form(case, chosen=request.GET.get("decision", ""), subject=subject)
@@ -131,6 +134,7 @@ def _show(
         row=row,
         subject=subject,
         has_changed=bool(subject and subject.text != case.text),
+        pictures=subjects.pictures(kind, case.key),
         around=kind.around(case.key) if kind else [],
         said=said(row.reports),
         record=record_of(circle, case),
@@ -159,6 +163,13 @@ def _form(case: Case, data=None, *, chosen: str = "", subject=None) -> DecisionF
         "version": subject.version if subject else "",
     }
     return DecisionForm(data, initial=initial, can_mask=case.kind != "address")
+
+
+def unsent(case: Case, data) -> DecisionForm:
+    """The decision as it was begun when something else on its screen was pressed."""
+    form = _form(case)
+    form.initial = {name: data.get(name, "") for name in form.fields}
+    return form
 
 
 def _neighbours(circle: Circle, case: Case) -> dict[str, int | None]:

@@ -1,6 +1,6 @@
 """« Modération »: what waits, narrowed; and keeping several at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -141,7 +141,7 @@ def queue(request: TeamRequest, circle: Circle) -> HttpResponse:
         reasons=REASONS,
         whose=WHOSE,
         origins=Case.Origin.choices,
-        rows=[Row(case) for case in page],
+        rows=_rows(page),
         can_keep=wanted.filter is FILTERS[0],
         page=page,
         page_range=page.paginator.get_elided_page_range(page.number),
@@ -149,17 +149,30 @@ def queue(request: TeamRequest, circle: Circle) -> HttpResponse:
     )
 
 
+def _rows(page: Iterable[Case]) -> list[Row]:
+    """One query more for each kind of which something may be withheld."""
+    cases = list(page)
+    keys: dict[str, list[str]] = {}
+    for case in cases:
+        if case.is_open:
+            keys.setdefault(case.kind, []).append(case.key)
+    known = {kind: subjects.withheld(subjects.kind_of(kind), each) for kind, each in keys.items()}
+    return [Row(case, known[case.kind].get(case.key, "") if case.is_open else "") for case in cases]
+
+
 @require_POST
 @moderators
 def keep(request: TeamRequest, circle: Circle) -> HttpResponse:
     """Keep the ticked cases. One that somebody decided or changed meanwhile, and one's own, stay:
-    the queue shows each as it was when its case was opened, and that is what was read."""
+    the queue shows each as it was when its case was opened, and that is what was read. So does one
+    of which a part is withheld, which nobody has seen in a list."""
     keys = [int(key) for key in request.POST.getlist("dossier") if key.isdecimal()]
     kept, left = 0, 0
     cases = visible(circle).filter(pk__in=keys[:MOST_AT_ONCE])
     for pk, version in list(cases.values_list("pk", "version")):
         try:
-            deciding.decide(circle, pk, Choice(Decision.Outcome.KEPT, version=version or None))
+            choice = Choice(Decision.Outcome.KEPT, version=version or None, has_opened=False)
+            deciding.decide(circle, pk, choice)
         except (NotAllowed, Outdated):
             left += 1
         else:
@@ -176,8 +189,10 @@ def _say(request: TeamRequest, kept: int, left: int) -> None:
         messages.success(request, told % {"n": kept})
     if left:
         told = ngettext(
-            "%(n)s dossier attend toujours : il est à vous, ou il vient de changer.",
-            "%(n)s dossiers attendent toujours : ils sont à vous, ou ils viennent de changer.",
+            "%(n)s dossier attend toujours : il est à vous, il vient de changer, ou une partie en "
+            "est retenue.",
+            "%(n)s dossiers attendent toujours : ils sont à vous, ils viennent de changer, ou une "
+            "partie en est retenue.",
             left,
         )
         messages.warning(request, told % {"n": left})

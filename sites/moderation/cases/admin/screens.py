@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,12 +23,12 @@ def of_theirs(view: View) -> View:
 
     @moderators
     @wraps(view)
-    def guarded(request: TeamRequest, circle: Circle, pk: int) -> HttpResponse:
+    def guarded(request: TeamRequest, circle: Circle, pk: int, **names: int) -> HttpResponseBase:
         rows = visible(circle).select_related("author", "council__site", "assignee")
         case = rows.filter(pk=pk).first()
         if case is None:
             raise Http404
-        return view(request, circle, case)
+        return view(request, circle, case, **names)
 
     return guarded
 

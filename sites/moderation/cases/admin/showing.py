@@ -16,10 +16,13 @@ _REASONS = dict(REASONS)
 
 
 class Row:
-    """One case in the queue. ``reports`` and ``decisions`` are prefetched."""
+    """One case in the queue. ``reports`` and ``decisions`` are prefetched.
 
-    def __init__(self, case: Case):
-        self.case, self.pk = case, case.pk
+    ``withheld``: what keeping the thing publishes as well, as a sentence.
+    """
+
+    def __init__(self, case: Case, withheld: str = ""):
+        self.case, self.pk, self.withheld = case, case.pk, withheld
         self.reports: list[Report] = list(case.reports.all())
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import one, queue
+from . import one, picturing, queue
 
 app_name = "moderation_admin"
 urlpatterns = [
@@ -13,4 +13,7 @@ urlpatterns = [
     path("moderation/<int:pk>/prendre/", one.assign, name="assign"),
     path("moderation/<int:pk>/annuler/", one.undo, name="undo"),
     path("moderation/<int:pk>/recours/", one.appeal, name="appeal"),
+    path("moderation/<int:pk>/images/<int:picture>/", picturing.picture, name="picture"),
+    path("moderation/<int:pk>/images/<int:picture>/masquer/", picturing.hide, name="hide_picture"),
+    path("moderation/<int:pk>/images/<int:picture>/montrer/", picturing.show, name="show_picture"),
 ]
