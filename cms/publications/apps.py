@@ -9,6 +9,7 @@ class PublicationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import topics
+        from . import linked, topics
 
         topics.connect()
+        linked.connect()

@@ -1,14 +1,15 @@
 """The one query path for what is public: every list of every site comes from here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.db.models.functions import Left
 from wagtail.models import Page
 
 from sites.councils.models import Council
 
-from .models import Placement, Publication
+from .models import PATH_INDEXED, Placement, Publication
 
 
 def listed(council: Council | None, *kinds: str, of: Council | None = None) -> QuerySet[Placement]:
@@ -70,6 +71,12 @@ def latest(
 def on_site(council: Council | None) -> QuerySet[Publication]:
     """Everything whose one address lies on the site of ``council`` (None: the portal)."""
     return Publication.objects.filter(home=council)
+
+
+def at(paths: Collection[str]) -> QuerySet[Publication]:
+    """What stands at these paths, whatever site each lies on."""
+    rows = Publication.objects.annotate(beginning=Left("path", PATH_INDEXED))
+    return rows.filter(beginning__in={path[:PATH_INDEXED] for path in paths}, path__in=paths)
 
 
 def readable(pages: QuerySet[Page]) -> QuerySet[Page]:

@@ -5,12 +5,15 @@ from functools import cached_property
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from sites.councils.hosts import table
 from sites.councils.models import Council
 
 from .kinds import KIND_CHOICES, KINDS
+
+PATH_INDEXED = 200  # characters: a row is never refused for the length of its path
 
 
 class Publication(models.Model):
@@ -56,6 +59,7 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["home", "-changed_at"], name="quartiers_pub_home"),
             models.Index(fields=["-sort_at", "-id"], name="quartiers_pub_newest"),
+            models.Index(Left("path", PATH_INDEXED), name="quartiers_pub_path"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -16,6 +16,7 @@ from forum.board.forum_conversation.services import check_edit
 from forum.board.forum_conversation.taking_back import seconds_left
 from forum.board.forum_tracking import reading
 from forum.following.ignoring import is_author_ignored
+from forum.linked.showing import with_cards
 from forum.rendering import for_insiders
 from forum.scope.addresses import POSTS_PER_PAGE, anchor
 from forum.scope.rights import EDIT
@@ -62,6 +63,7 @@ class PostRow:
     undo_url: str = ""
     undo_seconds: int = 0
     too_many_names: int = 0
+    has_cards: bool = False  # links in ``text`` show what they lead to
 
     @property
     def state(self) -> str:
@@ -84,8 +86,8 @@ class Conversation:
 
     @property
     def has_extras(self) -> bool:
-        """Whether images or thanks stand on the page."""
-        return any(row.images or row.thanks for row in self.rows)
+        """Whether images, thanks or cards of links stand on the page."""
+        return any(row.images or row.thanks or row.has_cards for row in self.rows)
 
     @property
     def last_number(self) -> int:
@@ -137,7 +139,16 @@ def conversation(
         )
         for post in shown
     ]
-    return Conversation(results, rows, mark, gone.get(None, ()))
+    return Conversation(results, _linked(rows, place), mark, gone.get(None, ()))
+
+
+def _linked(rows: list[PostRow], place: Place) -> list[PostRow]:
+    """The rows, with what links of ours lead to."""
+    texts = with_cards([row.text for row in rows], place.here)
+    return [
+        replace(row, text=texts[n], has_cards=True) if n in texts else row
+        for n, row in enumerate(rows)
+    ]
 
 
 def address_of(place: Place, topic: Topic, number: int) -> str:

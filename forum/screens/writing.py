@@ -43,6 +43,7 @@ from forum.board.forum_conversation.services import Sent
 from forum.drafts import keeping
 from forum.drafts.models import Draft
 from forum.holding import is_due
+from forum.linked.showing import with_cards_in
 from forum.markup import Held
 from forum.rendering import rendered
 from forum.scope.addresses import anchor, topic_path
@@ -260,8 +261,9 @@ class Writing:
     def preview(self, form: Form) -> HttpResponse:
         self.hold(LIVE_PREVIEWS if self.is_script else PREVIEWS)
         text = form.cleaned_data["texte"]
+        shown = rendered(text, Held.SHOWN if self.waits(text) else Held.FREE)
         context: dict[str, Any] = {
-            "preview": rendered(text, Held.SHOWN if self.waits(text) else Held.FREE),
+            "preview": with_cards_in(shown, self.place.here),
             "is_held": self.waits(text),
             "too_many_names": mentions.MOST if mentions.is_too_many(text) else 0,
             "similar": self.similar(form.cleaned_data),

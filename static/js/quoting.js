@@ -19,21 +19,36 @@ function add(post, words) {
   field.scrollIntoView({ block: "center" });
 }
 
+// A card shows the words of what it leads to: the message itself has an address there.
+function plain(part) {
+  for (const card of part.querySelectorAll("[data-address]"))
+    card.textContent = card.dataset.address;
+  return part;
+}
+
+function words(part) {
+  const parts = [...plain(part).children].map((one) => one.textContent.trim());
+  return parts.filter(Boolean).join("\n\n").slice(0, 1500);
+}
+
 // What the message says itself: the words that it quotes are somebody else's.
 function own(post) {
   const copy = post.cloneNode(true);
   for (const quote of copy.querySelectorAll("blockquote")) quote.remove();
-  const parts = [...copy.children].map((part) => part.textContent.trim()).filter(Boolean);
-  return parts.join("\n\n").slice(0, 1500);
+  return words(copy);
 }
 
 function selected() {
   const selection = getSelection();
-  const words = selection.toString().trim().slice(0, 1500);
-  if (!words || selection.isCollapsed) return null;
+  const said = selection.toString().trim().slice(0, 1500);
+  if (!said || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
   const start = range.startContainer.parentElement?.closest("[data-quotable]");
-  return start?.contains(range.endContainer) ? { post: start, words, range } : null;
+  const around = range.commonAncestorContainer;
+  const inside = (around.closest ? around : around.parentElement).closest("[data-address]");
+  if (inside || !start?.contains(range.endContainer)) return null;
+  const part = range.cloneContents();
+  return { post: start, words: part.querySelector("[data-address]") ? words(part) : said, range };
 }
 
 function offer() {

@@ -186,3 +186,37 @@ def test_what_is_selected_is_quoted_and_an_answer_is_taken_back(server, page_of,
     page.wait_for_url("**/post/create/")
     assert page.input_value("#id_texte") == text.strip()
     page.click("button[name=jeter]")
+
+
+SELECT_CARD = """([from, to]) => {
+  const post = document.querySelector('.post:has(.post-undo) .post-text');
+  const range = document.createRange();
+  range.setStart(post.querySelector(from).firstChild, 0);
+  const end = post.querySelector(to).lastChild;
+  range.setEnd(end, end.length ?? end.childNodes.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+def test_a_link_of_ours_is_a_card_that_is_quoted_as_the_address_it_is(server, page_of, topic_url):
+    page = signed_in(page_of(PHONE), server, topic_url)
+    words = f"Tout est là, {secrets.token_hex(4)}"
+    page.fill("#id_texte", f"{words}\n\n{topic_url}")
+    page.locator("form[data-composer] .form-buttons button.button").first.click()
+    page.wait_for_selector(".post-undo")
+    post = page.locator(".post:has(.post-undo)")
+    title = post.locator(".link-card-title").inner_text()
+    assert title in page.locator("h1").inner_text()
+    look(page)
+    page.evaluate(SELECT_CARD, [".link-card-title a", ".link-card-facts"])
+    assert not page.locator("button.quote-passage:visible").count()
+    page.evaluate(SELECT_CARD, ["p", ".link-card-facts"])
+    page.click("button.quote-passage:visible")
+    typed = page.input_value("#id_texte")
+    assert words in typed
+    assert f"> {topic_url}" in typed
+    assert title not in typed.split("\n", 1)[1]
+    page.locator(".post-undo button").click()
+    page.wait_for_url("**/post/create/")
+    page.click("button[name=jeter]")

@@ -7,12 +7,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.utils.safestring import mark_safe
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from forum.acts.screens.menu import Power
 from forum.acts.screens.past import Line
 from forum.board.forum_tracking.reading import Mark
 from forum.discussions.showing import Said, Talk
+from forum.linked.cards import LinkCard
 from forum.markup import Held, Reading, render, render_markdown
 from forum.scope.addresses import Here
 from forum.scope.closing import Closing
@@ -250,6 +252,26 @@ def marked(held: Held = Held.FREE) -> str:
     """A post that quotes, mentions two people and links to elsewhere, as a reader sees it."""
     names = {"sureau": "Sureau", "lilas blanc": "Lilas blanc"}
     return mark_safe(render(MARKED, Reading(names, held, frozenset({"conseil0.exemple.fr"}))))
+
+
+def linked(**fields: str) -> LinkCard:
+    """What a link of ours leads to."""
+    told = {
+        "url": "/actualites/fete-des-jardins/",
+        "title": "La fête des jardins cherche des bénévoles",
+        "kind": "Actualité",
+        "place_name": sites.council().name,
+        "summary": "Deux heures le samedi ou le dimanche : accueil, goûter, démontage.",
+    }
+    return LinkCard(**(told | fields))
+
+
+def with_card(card: LinkCard) -> SafeString:
+    """A post in which such a link stands alone."""
+    address = f"http://conseil0.exemple.fr{card.url}"
+    told = {"linked": card, "address": address}
+    shown = render_to_string("forum/parts/link_card.html", told).strip()
+    return mark_safe(f"<p>Tout est expliqué ici :</p>\n{shown}\n<p>Qui vient ?</p>")
 
 
 def changes() -> list[Change]:

@@ -123,8 +123,27 @@ shelf(
     _("liens retenus, vus de qui l’a écrit"),
     "held",
 )
+shelf(
+    part,
+    label,
+    lambda scene: said(text=board.with_card(board.linked()), has_cards=True)(scene),
+    _("un lien montre où il mène"),
+    "linked",
+)
 UNDO: dict[str, Any] = {"undo_url": "/annuler/", "undo_seconds": 42, "too_many_names": 10}
 shelf(part, label, said(**UNDO), _("publié à l’instant"), "undo")
+
+part, label = "forum/parts/link_card.html", _("Où mène un lien")
+
+
+def linked(**fields: str):
+    return lambda scene: {"linked": board.linked(**fields), "address": "http://exemple.fr/"}
+
+
+shelf(part, label, linked())
+LONG = {"title": things.LONG_TITLE, "summary": things.LONG_WORD, "place_name": people.LONG_NAME}
+shelf(part, label, linked(**LONG), _("texte long"), "long")
+shelf(part, label, linked(place_name="", summary=""), _("sans résumé"), "bare")
 
 part, label = "forum/parts/undo.html", _("Annuler l’envoi")
 shelf(part, label, lambda scene: {"row": board.post_row(**UNDO)})

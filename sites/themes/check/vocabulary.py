@@ -307,7 +307,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         **texts("permalink is_opener is_new edit_url hide_url show_url moderate_url report_url"),
         **texts(
             "state is_folded ignore_url quote_url attribution history_url is_held links_url "
-            "undo_url undo_seconds too_many_names"
+            "undo_url undo_seconds too_many_names has_cards"
         ),
         "text": one(HTML),
         "post": one("post"),
@@ -315,6 +315,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         "images": many("post image"),
         "thanks": one("thanks row"),
     },
+    "link card": texts("url title kind place_name summary"),
     "moved": {**texts("title url first last count"), "numbers": many(TEXT)},
     "trace": texts("title url forum_name at is_merged remove_url"),
     "power": texts("label url group"),
@@ -580,6 +581,7 @@ NAMES: dict[str, Shape] = {
     "refusal": one(TEXT),
     "tile": one("tile"),
     "card": one("card"),
+    "linked": one("link card"),
     # What moderators do to topics
     "gone": many("moved"),
     "note": one("moved"),

@@ -233,6 +233,7 @@ CLASSES = {
     "section": ["forum.screens.boards.Section"],
     "topic row": ["forum.screens.topics.TopicRow"],
     "post row": ["forum.screens.posts.PostRow"],
+    "link card": ["forum.linked.cards.LinkCard"],
     "post": ["forum.board.forum_conversation.models.Post"],
     "topic": ["forum.board.forum_conversation.models.Topic"],
     "forum place": ["forum.screens.places.Place"],
