@@ -195,7 +195,7 @@ def _row(pk: int, user) -> Topic | None:
     """The topic with the numbers of its last public post and of the last of ``user``'s that waits
     or is hidden.
     """
-    topics = Topic.objects.select_related("poster", "poll").filter(pk=pk)
+    topics = Topic.objects.select_related("poster", "poll", "summary").filter(pk=pk)
     topics = topics.annotate(last_shown=F("last_post__number"))
     if user.is_authenticated:
         waiting = Post.objects.filter(topic=OuterRef("pk"), approved=False, removed_on=None)

@@ -171,7 +171,14 @@ shelf(
     topic, label, opened(topic={"is_locked": True}, is_closed=True), _("fermé"), "closed", **there
 )
 shelf(topic, label, opened(topic={"subject": things.LONG_TITLE}), _("titre long"), "long", **there)
-shelf(topic, label, opened(digest=board.digest()), _("long sujet"), "digest", **there)
+shelf(
+    topic,
+    label,
+    opened(digest=SimpleNamespace(key="specimen", shown=board.digest())),
+    _("long sujet"),
+    "digest",
+    **there,
+)
 shelf(topic, label, opened(rows=list), _("page sans message public"), "empty", **there)
 
 shelf(

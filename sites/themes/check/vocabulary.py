@@ -359,7 +359,8 @@ KINDS: dict[str, dict[str, Shape]] = {
     "said": texts("author_name at excerpt url"),
     "card": texts("title summary url feed_url"),
     "digest": {
-        **texts("others"),
+        **texts("others key"),
+        "shown": one("digest"),
         "people": many("forum writer"),
         "links": many("digest link"),
         "thanked": many("digest thanked"),

@@ -3,16 +3,17 @@
 from io import StringIO
 
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from forum.board.forum_conversation import moderating, services
-from forum.board.forum_conversation.models import Post
+from forum.board.forum_conversation.models import Post, Topic
 from forum.summaries import making
 from forum.summaries.models import Summary
-from forum.summaries.showing import summary_of
+from forum.summaries.showing import Shown, digest_of
 from forum.thanks import giving
 
 from .addresses import topic_path
@@ -32,6 +33,11 @@ def long_topic(monkeypatch, forum, talk, resident, author):
     services.reply(topic.pk, resident, "Merci.")
     topic.refresh_from_db()
     return topic
+
+
+def summary_of(topic) -> Shown | None:
+    digest = digest_of(Topic.objects.get(pk=topic.pk))
+    return digest and digest.shown
 
 
 def made(topic):
@@ -202,12 +208,42 @@ class TestThanks:
         assert not Summary.objects.exists()
 
 
-def test_takes_two_queries(long_topic, make_user):
-    giving.give(Post.objects.get(topic=long_topic, number=3).pk, make_user())
-    made(long_topic)
-    with CaptureQueriesContext(connection) as captured:
-        summary_of(long_topic)
-    assert len(captured) == 2
+class TestKept:
+    """Written once, as long as nothing changes."""
+
+    @pytest.fixture
+    def read(self, client_for, council, long_topic):
+        client = client_for(council)
+        return lambda: client.get(topic_path(long_topic)).content.decode()
+
+    def test_costs_one_query_when_it_is_written_and_none_after(
+        self, long_topic, make_user, read, settings
+    ):
+        settings.HOST_TABLE_MAX_AGE = 3600
+        giving.give(Post.objects.get(topic=long_topic, number=3).pk, make_user())
+        made(long_topic)
+        read()
+        asked = []
+        caches["default"].clear()
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as captured:
+                assert "Les plus remerciés" in read()
+            asked.append(len(captured))
+        assert asked[0] == asked[1] + 1
+
+    def test_what_is_hidden_is_told_of_no_more(self, long_topic, moderator, read):
+        made(long_topic)
+        assert "exemple.fr" in read()
+        linking = Post.objects.get(topic=long_topic, content__contains="exemple.fr")
+        moderating.hide(linking.pk, moderator)
+        assert "exemple.fr" not in read()
+
+    def test_what_is_thanked_for_is_told_as_it_is_now(self, long_topic, resident, read):
+        giving.give(Post.objects.get(topic=long_topic, number=3).pk, resident)
+        made(long_topic)
+        assert "1 merci" in read()
+        giving.take_back(Post.objects.get(topic=long_topic, number=3).pk, resident)
+        assert "1 merci" not in read()
 
 
 def test_an_address_that_is_no_link_is_none(long_topic, resident):
