@@ -337,7 +337,7 @@ class TestCost:
         assert page.context["digest"].shown.people
         assert page.context["digest"].shown.links
         assert len(page.content) <= MAX_BYTES
-        assert elements(page) <= MAX_ELEMENTS + 10  # two acts of a moderator on each post
+        assert elements(page) <= MAX_ELEMENTS
 
     def test_an_anonymous_reader_gets_no_cookie_no_session_and_no_form(
         self, client_for, council, portal, topic
