@@ -11,7 +11,8 @@ class Summary(models.Model):
 
     ``people`` are pairs: the number of somebody's last post, how many they wrote; ``links`` and
     ``thanked`` are numbers of posts. Each change of the topic and of its thanks counts in
-    ``changes``; what was found holds for ``made_for`` of them. What is shown is read from the posts at that moment: see showing.py.
+    ``changes``; what was found holds for ``made_for`` of them. What is shown is read from the
+    posts at that moment: see showing.py.
     """
 
     topic = models.OneToOneField(Topic, models.CASCADE, primary_key=True, related_name="summary")
