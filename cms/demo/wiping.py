@@ -17,6 +17,8 @@ from wagtail.models import (
 )
 
 from cms.pages.models import CouncilFile, Picture, PictureRendition
+from forum.board.forum_conversation.forum_attachments.models import Attachment
+from forum.board.forum_conversation.forum_attachments.models import files as attached_files
 from sites.accounts import portraits
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
@@ -65,6 +67,8 @@ def wipe() -> Files:
     ]
     tokens = User.objects.exclude(portrait="").values_list("portrait", flat=True)
     found += [(default_storage, name) for token in tokens for name in portraits.names(token)]
+    images = Attachment.objects.only("token", "width", "height")
+    found += [(attached_files(), name) for image in images for name in image.names()]
     with connection.cursor() as cursor:
         _empty_logs(cursor)
     _wipe_reviews()

@@ -1,6 +1,9 @@
 """Writing into the log of moderation."""
 
 import logging
+from datetime import datetime
+
+from django.utils import timezone
 
 from sites.accounts.models import User
 
@@ -21,9 +24,12 @@ def note_appeal(act: str, appeal: Appeal, by: User | None, **facts) -> Moderatio
     return _add(act, "appeal", appeal.pk, owner, by, facts)
 
 
-def note_case(act: str, case: Case, by: User | None, **facts) -> ModerationEntry:
-    """Add a line about a case: its reports, its decisions, their appeals."""
-    return _add(act, "case", case.pk, (case.author_id, case.council_id), by, facts)
+def note_case(
+    act: str, case: Case, by: User | None, at: datetime | None = None, **facts
+) -> ModerationEntry:
+    """Add a line about a case: its reports, its decisions, their appeals. ``at``: when it was, if
+    not now."""
+    return _add(act, "case", case.pk, (case.author_id, case.council_id), by, facts, at)
 
 
 def history_of(case: Case) -> list[ModerationEntry]:
@@ -47,10 +53,12 @@ def _add(
     owner: tuple[int | None, int | None],
     by: User | None,
     facts: dict,
+    at: datetime | None = None,
 ) -> ModerationEntry:
     """``owner``: the account that the thing is about, and its council."""
     account_id, council_id = owner
     line = ModerationEntry.objects.create(
+        at=at or timezone.now(),
         act=act,
         by_id=by.pk if by else None,
         account_id=account_id,

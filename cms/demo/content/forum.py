@@ -4,6 +4,7 @@ from .long_thread import LONG_THREAD
 from .shapes import Message, Thread
 
 HOME, IDEAS, HELP = "Discussions du quartier", "Propositions et projets", "Entraide entre voisins"
+SCOOTERS = "Trottinettes couchées rue Louis-Blanc : que faire, à plusieurs ?"
 HELLO, DISTRICT = "Présentez-vous", "Vie de l’arrondissement"
 
 
@@ -201,6 +202,43 @@ THREADS = (
         locked="Rappel de la charte ; le débat reprend en commission.",
     ),
     LONG_THREAD,
+    Thread(
+        "lba",
+        HOME,
+        SCOOTERS,
+        (
+            _m(
+                "habitant1.lba",
+                -4,
+                "18:20",
+                "Trois trottinettes couchées ce matin devant le passage piéton, au niveau du 20. Avec une poussette, on descend sur la chaussée. Vous faites comment, chez vous ?",
+            ),
+            _m(
+                "habitant2.gab",
+                -4,
+                "19:02",
+                "On les relève, on note l’heure, et on recommence le lendemain. Une station à dix pas changerait tout.",
+            ),
+            _m(
+                "habitant2.svp",
+                -3,
+                "08:11",
+                "Moi je sais très bien qui les laisse là : la dame du deuxième, au-dessus de la pharmacie, celle qui rentre seule tous les soirs vers 23 h. Allez donc sonner chez elle.",
+            ),
+            _m(
+                "habitant3.psd",
+                -3,
+                "12:40",
+                "J’en loue, en bon état, 15 € la semaine, casque compris. Écrivez-moi, je livre jusqu’à la rue de l’Aqueduc.",
+            ),
+            _m(
+                "editrice.lba",
+                -2,
+                "09:30",
+                "Merci pour les relevés. Restons sur les lieux et les heures : c’est ce que la commission Mobilités peut porter.",
+            ),
+        ),
+    ),
     Thread(
         "lba",
         IDEAS,

@@ -7,6 +7,7 @@ from forum.board.forum_conversation import moderating, services
 from forum.scope.models import ForumScope
 
 from .demo import PORTAL, Demo
+from .pending import make_pending
 from .taking_part import make_taking_part
 
 
@@ -15,6 +16,7 @@ def make_forum(demo: Demo) -> None:
     for thread in sorted(THREADS, key=lambda one: (one.messages[-1].day, one.messages[-1].hour)):
         open_thread(demo, thread)
     make_taking_part(demo)
+    make_pending(demo)
 
 
 def open_thread(demo: Demo, thread: Thread) -> None:

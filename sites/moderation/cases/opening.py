@@ -4,6 +4,8 @@ Whoever calls is in a transaction and has the thing's turn (``Kind.lock``): alwa
 then its case, so that no two wait for each other.
 """
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -17,20 +19,24 @@ LONGEST_TEXT = 20_000  # characters of a snapshot
 ATTEMPTS = 5
 
 
-def open_case(subject: Subject, origin: str, by: User | None = None) -> tuple[Case, bool]:
+def open_case(
+    subject: Subject, origin: str, by: User | None = None, at: datetime | None = None
+) -> tuple[Case, bool]:
     """The open case about ``subject``, held until the end of the transaction; whether it is new.
 
-    ``by`` is the moderator who opens it.
+    ``by`` is the moderator who opens it. ``at``: when it was opened, if that was earlier;
+    moderators were told of it then.
     """
+    dated = {"opened_at": at or timezone.now(), "told_at": at}
     for _attempt in range(ATTEMPTS):
         if case := _open(subject.kind, subject.key):
             return case, False
         try:
             with transaction.atomic():
-                case = Case.objects.create(**_facts(subject), origin=origin)
+                case = Case.objects.create(**_facts(subject), **dated, origin=origin)
         except IntegrityError:  # somebody was faster: theirs it is
             continue
-        journal.note_case(Act.OPENED, case, by, origin=origin)
+        journal.note_case(Act.OPENED, case, by, at=at, origin=origin)
         return case, True
     raise IntegrityError("no case could be opened")
 
@@ -53,5 +59,4 @@ def _facts(subject: Subject) -> dict:
         "html": subject.html,
         "url": subject.url,
         "version": subject.version,
-        "opened_at": timezone.now(),
     }

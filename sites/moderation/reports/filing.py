@@ -3,6 +3,7 @@ what three residents reported.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -56,13 +57,19 @@ class Vanished(Refused):
 
 
 @transaction.atomic
-def file(kind: Kind, key: str, user, told: Told, network: str = "") -> Report:
-    """Keep what ``user`` (an account or nobody) says. Raises AlreadyReported and Vanished."""
+def file(
+    kind: Kind, key: str, user, told: Told, network: str = "", at: datetime | None = None
+) -> Report:
+    """Keep what ``user`` (an account or nobody) says. Raises AlreadyReported and Vanished.
+
+    ``at``: when it was said, for what is entered afterwards (a letter, another site's archive);
+    whoever said it and the moderators were told then.
+    """
     kind.lock(key)
     subject = kind.find(key)
     if subject is None:
         raise Vanished
-    case, is_new = opening.open_case(subject, Case.Origin.REPORTS)
+    case, is_new = opening.open_case(subject, Case.Origin.REPORTS, at=at)
     person = user if isinstance(user, User) else None
     report = Report(
         case=case,
@@ -73,6 +80,7 @@ def file(kind: Kind, key: str, user, told: Told, network: str = "") -> Report:
         reason=told.reason,
         text=told.text,
         is_notice=told.is_notice,
+        sent_at=at or timezone.now(),
         counts=not told.is_notice and people.counts(user, subject),
     )
     try:
@@ -82,8 +90,9 @@ def file(kind: Kind, key: str, user, told: Told, network: str = "") -> Report:
         raise AlreadyReported from None
     _note_origin(case, is_new)
     act = Act.NOTICED if told.is_notice else Act.REPORTED
-    journal.note_case(act, case, person, reason=told.reason, counts=report.counts)
-    letters.acknowledge(report)
+    journal.note_case(act, case, person, at=at, reason=told.reason, counts=report.counts)
+    if at is None:
+        letters.acknowledge(report)
     if subject.is_visible and _is_enough(case, subject):
         _hide(kind, case, subject)
     telling.ring(case)

@@ -26,10 +26,15 @@ from cms.publications.models import Placement, Publication
 from cms.publications.publishing import differences
 from forum.board.forum.models import Forum
 from forum.board.forum_conversation.counters import differences as forum_differences
+from forum.board.forum_conversation.forum_attachments.models import Attachment
 from forum.board.forum_conversation.models import Post, Topic
 from forum.discussions.models import Discussion
+from forum.drafts.models import Draft
 from forum.facts import facts_of
+from sites.accounts.models import User
 from sites.councils.models import Council, Portal
+from sites.moderation.models import Case, ModerationEntry, Report
+from sites.notifications.models import Mail
 
 from .conftest import NOW
 
@@ -97,6 +102,7 @@ def test_reset_brings_back_what_was_changed_moves_all_dates_and_takes_old_files_
 ):
     before = rows()
     old, paper = Picture.objects.first().file.name, CouncilFile.objects.first().file.name
+    attached = Attachment.objects.first().names()
     news = NewsPage.objects.get(title__startswith="Carnaval")
     distance = NOW.date() - news.date
     news.delete()
@@ -114,7 +120,10 @@ def test_reset_brings_back_what_was_changed_moves_all_dates_and_takes_old_files_
     papers = {name for storage, name in files.found if storage == storages["files"]}
     assert old in pictures
     assert Picture.objects.first().file.name not in pictures
-    assert paper in papers
+    assert {paper, *attached} <= papers
+    waiting = Report.objects.order_by("sent_at")
+    assert [report.case.state for report in waiting] == ["open"] * 3
+    assert waiting.last().sent_at <= later
 
 
 @pytest.mark.parametrize("place", ["default", "files"])
@@ -279,6 +288,38 @@ def test_the_awkward_cases_are_there(demo, sites):
     assert Placement.objects.filter(council=None, kind="news").count() > 20
     for code in CODES:
         assert Placement.objects.filter(council=sites[code], kind="news").count() >= 3
+
+
+def test_reports_wait_for_the_moderators_of_one_council(demo, sites, client_for):
+    cases = Case.objects.order_by("opened_at")
+    assert {(case.council, case.state) for case in cases} == {(sites["lba"], "open")}
+    reports = Report.objects.order_by("sent_at")
+    assert [bool(report.reporter) for report in reports] == [True, False, False]
+    assert max(report.sent_at for report in reports) <= NOW
+    assert max(entry.at for entry in ModerationEntry.objects.all()) <= NOW
+    assert not Mail.objects.filter(kind__in=["report_received", "cases_waiting"]).exists()
+    moderator = User.objects.get(email__startswith="moderation@")
+    page = client_for("admin", moderator).get("/admin/moderation/").content.decode()
+    assert page.count("data-case-link") == cases.count() == 2
+
+
+def test_a_resident_has_begun_an_answer_and_a_topic(demo, client_for):
+    author = User.objects.get(email__startswith="habitant1.lba@")
+    assert {bool(draft.topic_id) for draft in author.forum_drafts.all()} == {True, False}
+    assert max(draft.saved_at for draft in Draft.objects.all()) <= NOW
+    page = client_for("lba.quartiers.localhost:8000", author).get("/compte/brouillons/")
+    for draft in author.forum_drafts.all():
+        assert (draft.title or draft.topic.subject)[:12] in page.content.decode()
+
+
+def test_a_message_can_be_compared_with_what_it_said(demo, client_for):
+    post = Post.objects.exclude(versions=None).get()
+    assert (post.versions.count(), post.updates_count) == (1, 1)
+    assert post.created < post.updated <= NOW
+    path = f"{post.topic.get_absolute_url()}{post.number}/post/history/"
+    page = client_for("lba.quartiers.localhost:8000").get(path).content.decode()
+    assert "<del>" in page
+    assert "<ins>" in page
 
 
 @pytest.mark.parametrize(

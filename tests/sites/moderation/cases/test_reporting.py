@@ -1,13 +1,18 @@
 """Reports: one for each person and thing, and three of regular residents hide until reviewed."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from forum.board.forum_conversation import counters, moderating, services
 from sites.moderation import subjects
+from sites.moderation.cases import telling
 from sites.moderation.models import Case, ModerationEntry, Report
 from sites.moderation.reports import filing
+from sites.moderation.reports.filing import Told
 from sites.moderation.reports.people import person_key
 from sites.notifications.models import Mail
 
@@ -90,6 +95,18 @@ def test_an_address_that_anybody_typed_is_sent_no_words_of_anybody(report, post)
     report(NOBODY, post, email="victime@exemple.fr", text="Achetez mes pavés")
     mail = Mail.objects.get(to="victime@exemple.fr")
     assert "pavés" not in (mail.subject + mail.text + mail.html)
+
+
+def test_what_came_earlier_is_dated_and_nobody_is_written_to(
+    kind, post, resident, author, moderator
+):
+    at = timezone.now() - timedelta(days=3)
+    report = filing.file(kind, str(post.pk), resident, Told("respect"), at=at)
+    assert (report.sent_at, report.case.opened_at) == (at, at)
+    assert {entry.at for entry in ModerationEntry.objects.filter(about_id=report.case_id)} == {at}
+    telling.tell_waiting()
+    assert not Mail.objects.exists()
+    assert report.case.is_open
 
 
 def test_each_report_is_in_the_log(report, resident, post, author, council):
