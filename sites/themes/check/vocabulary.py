@@ -333,7 +333,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "told part": {**texts("title count others link"), "quotes": many("told post")},
     "told post": texts("author excerpt url when"),
     "similar topic": texts("title url posts forum_name"),
-    "draft": texts("pk title text saved_at place url"),
+    "draft": texts("pk title text saved_at place url images"),
     "change": {
         **texts("at is_withdrawn withdraw_url"),
         "pieces": many("piece"),
