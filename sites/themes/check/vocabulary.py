@@ -619,7 +619,8 @@ NAMES: dict[str, Shape] = {
     "drafts": many("draft"),
     "changes": many("change"),
     **texts(
-        "controls autofocus charter_version is_held keeps_drafts notice reply_url too_many_names"
+        "controls autofocus charter_version is_held keeps_drafts notice numbered_from reply_url "
+        "too_many_names"
     ),
     # Mails
     **texts(
