@@ -11,7 +11,8 @@ class Draft(models.Model):
     """One person's words for one place: an answer to ``topic``, or a new topic in ``forum``.
 
     Neither: the topic is gone, and the words are still theirs. Kept as they were typed, too long or
-    empty as they may be.
+    empty as they may be. ``form`` is the mark of the form it was typed into, under which images may
+    wait (forum_attachments.waiting): who opens it again finds them.
     """
 
     author = models.ForeignKey(
@@ -25,6 +26,7 @@ class Draft(models.Model):
     )
     title = models.TextField(_("titre"), blank=True)
     text = models.TextField(_("texte"), blank=True)
+    form = models.UUIDField(null=True, editable=False)
     saved_at = models.DateTimeField(_("gardé le"), default=timezone.now, db_index=True)
 
     class Meta:

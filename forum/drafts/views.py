@@ -1,6 +1,6 @@
 """« Mes brouillons »: what one has begun to write in the forum, on every site."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from forum.screens.places import sees
 from sites.accounts.models import User
 from sites.councils.hosts import table
 
+from . import keeping
 from .models import Draft
 
 LONGEST_BEGINNING = 200  # characters
@@ -30,7 +31,7 @@ LONGEST_BEGINNING = 200  # characters
 class DraftRow:
     """A draft in its author's list; ``url`` leads to the form, empty when there is none any more.
 
-    ``text`` is then all of it, to be copied.
+    ``text`` is then all of it, to be copied. ``images``: how many wait with it.
     """
 
     pk: int
@@ -39,6 +40,7 @@ class DraftRow:
     saved_at: datetime
     place: str = ""
     url: str = ""
+    images: int = 0
 
 
 @never_cache
@@ -48,8 +50,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The list, the newest first; it is no longer than keeping.MOST."""
     user: User = request.user  # type: ignore[assignment]
     rights, here = rights_of(user), Here(request.council, table())
-    drafts = Draft.objects.filter(author=user).select_related("topic__first_post")
-    rows = [_row(draft, user, rights, here) for draft in drafts.order_by("-saved_at", "-pk")]
+    found = Draft.objects.filter(author=user).select_related("topic__first_post")
+    drafts = list(found.order_by("-saved_at", "-pk"))
+    images = keeping.images_of(user, drafts)
+    rows = [
+        replace(_row(draft, user, rights, here), images=images[draft.form] if draft.form else 0)
+        for draft in drafts
+    ]
     return render(request, "accounts/drafts.html", {"drafts": rows})
 
 
@@ -59,7 +66,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw one's own draft away."""
     user: Any = request.user
-    if not Draft.objects.filter(pk=pk, author=user).delete()[0]:
+    if not keeping.discard(user, pk):
         raise Http404
     messages.success(request, _("Votre brouillon est jeté."))
     return redirect("drafts:mine")

@@ -36,7 +36,7 @@ from .forms import ReplyForm
 from .pages import number_in, page_of_range, positions_on
 from .places import Place, home_trail, placed
 from .tray import Tray
-from .writing import charter_to_accept
+from .writing import begun_in, charter_to_accept
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         "is_closed": isinstance(refusal, Locked),
         "form": form,
         "has_extras": bool(form or poll or shown.has_extras),
-        "tray": Tray(request, place, None) if form else None,
+        "tray": Tray(request, place, draft.form if draft else None) if form else None,
         "draft": draft,
         "keeps_drafts": True,
         "charter_version": charter_to_accept(place.user),
@@ -185,7 +185,7 @@ def _reply_form(place: Place, shown: posts.Conversation, refusal: Refused | None
     """The form under the last post, for who may answer."""
     if not _takes_answers(place, shown, refusal):
         return None
-    return ReplyForm(initial={"texte": draft.text} if draft else {})
+    return ReplyForm(initial=begun_in(draft))
 
 
 def _refusal(place: Place, found: Topic) -> Refused | None:

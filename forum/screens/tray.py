@@ -69,7 +69,8 @@ class Tray:
 
     def take_in(self) -> None:
         """Keep the files that came, let go what was taken off; ``problems`` tells the rest."""
-        self._waiting().filter(token__in=self._removed()).delete()
+        if removed := self._removed():
+            self._waiting().filter(token__in=removed).delete()
         uploads = self.request.FILES.getlist(FILES)
         if uploads and not self.is_open:
             self.problems.append(_("Ce forum ne prend pas d’images."))
@@ -77,7 +78,7 @@ class Tray:
         if uploads and self.mark is None:
             self.problems.append(_("Les images ne sont pas arrivées : choisissez-les de nouveau."))
             return
-        self._keep_descriptions()
+        self.keep_descriptions()
         for upload in uploads:
             self._take(upload)
 
@@ -164,7 +165,7 @@ class Tray:
             return image.comment
         return one_line(typed[: 4 * posting.LONGEST])[: posting.LONGEST]
 
-    def _keep_descriptions(self) -> None:
+    def keep_descriptions(self) -> None:
         """What was typed stays with an image that waits, wherever the form is opened again."""
         for image in self._waiting():
             words = self._typed(image)

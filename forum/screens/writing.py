@@ -131,9 +131,8 @@ class Writing:
 
     def begin(self) -> HttpResponse:
         """The form as it opens: with what this person had typed here before."""
-        draft = self.draft()
-        begun = {"titre": draft.title, "texte": draft.text} if draft else {}
-        typed = self.initial() | begun | kept.typed(self.request)
+        draft = self.draft
+        typed = self.initial() | begun_in(draft) | kept.typed(self.request)
         return self.show(self.form_class(initial=self.quoting(typed)), draft=draft)
 
     def take(self, form: Form) -> HttpResponse:
@@ -194,8 +193,10 @@ class Writing:
         return redirect_to_login(self.request.get_full_path())
 
     def mark(self) -> UUID | None:
-        """What names this very form."""
+        """What names this very form; as it opens, the one that was kept goes on."""
         sent = self.request.POST or kept.typed(self.request)
+        if not sent and self.place.rights.is_known and self.draft:
+            return self.draft.form
         return a_mark(sent.get("envoi", ""))
 
     @cached_property
@@ -294,6 +295,7 @@ class Writing:
         """The place that a draft is for; none for what changes a post."""
         return {}
 
+    @cached_property
     def draft(self) -> Draft | None:
         """What the person has begun to write here."""
         return keeping.find(self.place.user, **self.where())
@@ -305,9 +307,8 @@ class Writing:
         texts = self.texts()
         try:
             self.hold(DRAFTS)
-            draft = keeping.keep(
-                self.place.user, texts.get("titre", ""), texts["texte"], **self.where()
-            )
+            self.tray.keep_descriptions()
+            draft = self.keep(texts)
         except (keeping.TooMuch, TooOften):
             sorry = _("Ce texte n’a pas pu être gardé en brouillon : copiez-le par prudence.")
             return said(sorry) if self.is_script else self.show(form, status=429, notice=sorry)
@@ -315,6 +316,11 @@ class Writing:
             return JsonResponse({"words": draft_words(draft) if draft else ""})
         unbound = self.form_class(initial=texts)  # a draft has no errors yet
         return self.show(unbound, draft=draft, notice=_("Votre brouillon est gardé."))
+
+    def keep(self, texts: dict[str, str]) -> Draft | None:
+        """Keep ``texts`` with the images that came with this form. Raises TooMuch."""
+        author, title = self.place.user, texts.get("titre", "")
+        return keeping.keep(author, title, texts["texte"], form=self.mark(), **self.where())
 
     def discard_draft(self) -> HttpResponse:
         keeping.forget(self.place.user, **self.where())
@@ -327,10 +333,8 @@ class Writing:
             return said(refusal.message, refusal.status)
         form.add_error(None, refusal.message)
         with suppress(keeping.TooMuch):  # the page holds it, and so do other devices
-            texts = self.texts()
-            where = self.where()
-            if where:
-                keeping.keep(self.place.user, texts.get("titre", ""), texts["texte"], **where)
+            if self.where():
+                self.keep(self.texts())
         response = self.show(form, status=refusal.status)
         if isinstance(refusal, Wait):
             response["Retry-After"] = str(refusal.seconds)
@@ -390,6 +394,14 @@ class Writing:
 def said(words: str, status: int = 403) -> JsonResponse:
     """Why the form's scripts got nothing."""
     return JsonResponse({"words": words}, status=status)
+
+
+def begun_in(draft: Draft | None) -> dict[str, Any]:
+    """What a form begins with where there is a draft: its words, and the mark of its images."""
+    if draft is None:
+        return {}
+    begun = {"titre": draft.title, "texte": draft.text}
+    return begun | ({"envoi": draft.form} if draft.form else {})
 
 
 def draft_words(draft: Draft) -> str:

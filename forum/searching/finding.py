@@ -1,28 +1,38 @@
 """The messages and subjects that answer a question: public ones, in the forums that one is given.
 
-What waits or is hidden is found by nobody, moderators and authors included.
+What waits or is hidden is found by nobody, moderators and authors included; nor are the words of a
+message by which a link of it waits (``forum.holding``).
 """
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Case, Expression, QuerySet, TextField, When
 
 from forum.board.forum_conversation.models import Post, Topic
 from forum.scope.tree import Node, Tree
 from sites.accounts.models import User
 from sites.accounts.skeletons import skeleton
 from sites.searching.bounded import NOTHING, Met, Order, newest_of, probe
-from sites.searching.matching import Found
+from sites.searching.matching import Found, Plain
 
 from .asking import Wanted
 
 RECENT_POSTS, RECENT_TOPICS = 20_000, 5_000
 
 
+def public_words() -> Expression:
+    """What everybody may read of a message: the index of words holds the very same expression.
+
+    While a link waits that is what is kept rendered, in which it is not; else what was typed.
+    """
+    waits = When(is_held=True, then=Plain("_content_rendered"))
+    return Case(waits, default="content", output_field=TextField())
+
+
 def posts(wanted: Wanted, forums: Iterable[Node], board: Tree, needed: int) -> Met:
     """Messages, the newest first."""
     rows = Post.objects.filter(
-        Found(wanted.question, "content"),
+        Found(wanted.question, public_words()),
         approved=True,
         topic__approved=True,
         topic__forum__in=_keys(wanted, forums, board),

@@ -39,12 +39,12 @@ class Numbers:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._read_at = float("-inf")
+        self.read_at = float("-inf")
         self._numbers: dict[str, int] = {}
 
     def forget(self) -> None:
         """Read the table again before the next answer."""
-        self._read_at = float("-inf")
+        self.read_at = float("-inf")
 
     def number(self, name: str) -> int:
         """The stamp ``name``, at most ``HOST_TABLE_MAX_AGE`` seconds old; 0 if never bumped."""
@@ -61,11 +61,11 @@ class Numbers:
         except (OperationalError, InterfaceError):
             if not self._numbers:
                 raise  # else the database is away: what was true last is better than nothing
-        self._read_at = asked_at
+        self.read_at = asked_at
 
     def is_old(self) -> bool:
         """Whether the table must be read before the next answer."""
-        return time.monotonic() - self._read_at >= settings.HOST_TABLE_MAX_AGE
+        return time.monotonic() - self.read_at >= settings.HOST_TABLE_MAX_AGE
 
 
 class Reader:
@@ -84,12 +84,21 @@ class Reader:
         self._shared.forget()
         self._own().forget()
 
+    def look_again(self) -> None:
+        """The same for this thread alone, within its transaction."""
+        self._own().forget()
+        self._inside.looked_at = time.monotonic()
+
     def number(self, name: str) -> int:
         """The stamp ``name``; see Numbers."""
         shared = self._shared
-        if shared.is_old() and connection.in_atomic_block:
+        if connection.in_atomic_block and (shared.is_old() or self._has_looked()):
             return self._own().number(name)
         return shared.number(name)
+
+    def _has_looked(self) -> bool:
+        """Whether this thread looked for itself after the others did."""
+        return getattr(self._inside, "looked_at", float("-inf")) >= self._shared.read_at
 
     def _own(self) -> Numbers:
         if not hasattr(self._inside, "numbers"):
@@ -110,8 +119,11 @@ def bump(*names: str) -> None:
 
 
 def look_again() -> None:
-    """Read the stamps again before the next answer: for who may not be half a second late."""
-    _reader.forget()
+    """Read the stamps again before the next answer: for who may not be half a second late.
+
+    Within a transaction, which all who ask are in; those beside it go on with what they know.
+    """
+    _reader.look_again()
 
 
 class Stamped(Generic[T]):

@@ -4,20 +4,23 @@ Every row is read: good for the demo and for tests, which have hundreds.
 """
 
 import json
+import re
 from functools import lru_cache
 
 from .questions import Question
 from .words import words_of
 
-FUNCTION = "quartiers_found"
+FUNCTION, PLAIN = "quartiers_found", "quartiers_plain"
 KEPT = 4_000  # folded texts in memory; a row is folded again when its text changes
+_NOT_WORDS = re.compile("<[^>]*>|&[a-z]+;|&#[0-9a-fx]+;")
 WHOLE = 3  # letters of a word that stands for itself only
 
 
 def teach(sender, connection, **kwargs) -> None:
-    """Give a new connection of SQLite the function that answers a question."""
+    """Give a new connection of SQLite the functions that PostgreSQL has from our migration."""
     if connection.vendor == "sqlite":
         connection.connection.create_function(FUNCTION, 2, found, deterministic=True)
+        connection.connection.create_function(PLAIN, 1, plain, deterministic=True)
 
 
 def pattern_of(question: Question) -> str:
@@ -30,6 +33,11 @@ def found(text: str | None, pattern: str) -> bool:
     terms = json.loads(pattern)
     whole = _folded(text or "")
     return bool(terms) and all(any(form in whole for form in forms) for forms in terms)
+
+
+def plain(rendered: str | None) -> str | None:
+    """The words of HTML that we rendered ourselves."""
+    return rendered and _NOT_WORDS.sub(" ", rendered)
 
 
 def begins(word: str, known: str) -> bool:

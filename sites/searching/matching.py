@@ -1,6 +1,6 @@
 """Conditions for querysets: whether columns of a row answer a question."""
 
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, Expression, F, Func, TextField
 
 from . import folding
 from .questions import Question, Term
@@ -9,7 +9,7 @@ CONFIGURATION = "quartiers_fr"
 
 
 class Found(Func):
-    """Whether the named columns together have all that a question asks for.
+    """Whether the named columns, or expressions, together have all that a question asks for.
 
     On PostgreSQL it is met by an index on the same columns in the same order, joined by spaces:
     ``USING gin (quartiers_words(title || ' ' || summary))``, and is slow without one.
@@ -19,9 +19,9 @@ class Found(Func):
     conditional = True
     arg_joiner = " || ' ' || "
 
-    def __init__(self, question: Question, *columns: str):
+    def __init__(self, question: Question, *columns: str | Expression):
         self.question = question
-        super().__init__(*(F(column) for column in columns))
+        super().__init__(*(F(one) if isinstance(one, str) else one for one in columns))
 
     def __repr__(self) -> str:
         return f"Found({self.question.text!r})"
@@ -34,6 +34,13 @@ class Found(Func):
         template = f"{folding.FUNCTION}(%(expressions)s, %%s)"
         columns, params = self.as_sql(compiler, connection, template=template)
         return columns, [*params, folding.pattern_of(self.question)]
+
+
+class Plain(Func):
+    """The words of a column of HTML that we rendered ourselves."""
+
+    function = folding.PLAIN
+    output_field = TextField()
 
 
 def tsquery(question: Question) -> str:

@@ -137,7 +137,9 @@ function preview(form, text) {
 
 function keep(form, text) {
   const state = form.querySelector("[data-draft-state]");
-  const now = () => text.value + "\0" + (form.elements.titre?.value ?? "");
+  const described = () =>
+    [...form.querySelectorAll("[name^=description-]")].map((field) => field.name + field.value);
+  const now = () => [text.value, form.elements.titre?.value, ...described()].join("\0");
   let kept = now();
   let gone = false;
   const save = async (options) => {

@@ -44,6 +44,7 @@ for (const form of document.querySelectorAll("form[data-images]")) {
     status.textContent = answer.tile ? tray.dataset.added : answer.words;
     status.classList.toggle("images-refused", !answer.tile);
     waiting -= 1;
+    form.dispatchEvent(new Event("input")); // a draft keeps it
   }
 
   function add(files) {

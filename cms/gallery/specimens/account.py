@@ -151,7 +151,7 @@ page, label = "accounts/drafts.html", _("Mes brouillons")
 own = {"path": "/compte/brouillons/"}
 DRAFTS = (
     DraftRow(1, things.LONG_TITLE, board.TEXTS[0], WHEN, "Réponse, dans « Rues et places »", "/x/"),
-    DraftRow(2, "Un sujet sans titre", board.TEXTS[3], WHEN, "Rues et places", "/y/"),
+    DraftRow(2, "Un sujet sans titre", board.TEXTS[3], WHEN, "Rues et places", "/y/", 2),
     DraftRow(3, "Un sujet qui n’est plus visible", board.TEXTS[1], WHEN),
 )
 

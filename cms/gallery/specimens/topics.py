@@ -365,16 +365,18 @@ shelf(merge, label, merging_with, _("à confirmer"), "confirm")
 past, label = "forum/acts.html", _("Historique de la modération")
 
 
-def told_past(lines):
+def told_past(lines, page: int = 1, last: int = 1):
     def made(scene: Scene) -> dict:
         place = board.place(board.MODERATOR, board.topic())
         told = {"place": place, "breadcrumbs": board.HOME, "back_url": "/forum/x/"}
+        told |= {"results": board.pages(page, last), "numbered_from": len(lines())}
         return told | {"heading": History.heading, "outcome": History.outcome, "past_acts": lines()}
 
     return made
 
 
 shelf(past, label, told_past(board.acts))
+shelf(past, label, told_past(board.acts, 2, 3), _("plusieurs pages"), "paged")
 shelf(past, label, told_past(list), _("vide"), "empty")
 
 history, label = "forum/history.html", _("Historique d’un message")

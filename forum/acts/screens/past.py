@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from forum.acts import undoing
 from forum.acts.models import Act
 from forum.board.forum_conversation.models import Topic
 from forum.facts import excerpt
+from forum.screens.pages import page_of_range, positions_on
 from forum.screens.places import Place
 from sites.moderation import charter
 from sites.moderation.words import moment
@@ -19,7 +21,7 @@ from sites.moderation.words import moment
 from .asking import Asking
 from .menu import moderates
 
-MOST = 100  # lines
+PER_PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,15 @@ class History(Asking):
         return is_reading and moderates(self.place.rights, self.place.node.pk)
 
     def context(self) -> dict:
-        acts = undoing.history(self.topic).select_related("topic", "other", "made", "post")
-        return {"past_acts": [line(self.place, act) for act in acts[:MOST]]}
+        acts = undoing.history(self.topic)
+        total = acts.count()
+        results = page_of_range(self.request, range(total), PER_PAGE)
+        shown = positions_on(results)
+        return {
+            "past_acts": [line(self.place, act) for act in _told(acts)[shown.start : shown.stop]],
+            "results": results,
+            "numbered_from": total - shown.start,
+        }
 
 
 class Undoing(Asking):
@@ -66,7 +75,7 @@ class Undoing(Asking):
     def __init__(self, request: HttpRequest, place: Place, *, act: int):
         super().__init__(request, place)
         acts = undoing.history(self.topic).filter(pk=act)
-        self.done = acts.select_related("topic", "other", "made", "post").first()
+        self.done = _told(acts).first()
 
     def is_allowed(self) -> bool:
         if self.done is None:
@@ -87,6 +96,12 @@ class Undoing(Asking):
             "act_at": told.at,
             "back_url": f"{self.place.path}history/",
         }
+
+
+def _told(acts: QuerySet[Act]) -> QuerySet[Act]:
+    """The same with all that a line says of them: no query for each."""
+    moved = Count("displacements", filter=Q(displacements__topic=F("topic")))
+    return acts.select_related("topic", "other", "made", "post").annotate(moved=moved)
 
 
 def line(place: Place, act: Act) -> Line:
@@ -126,7 +141,7 @@ def _facts(place: Place, act: Act) -> str:
     if kind == Act.Kind.EDIT:
         return _("message n° %(number)s") % {"number": before["number"]}
     if kind == Act.Kind.SPLIT:
-        count = act.displacements.filter(topic=act.topic_id).count()
+        count: int = act.moved  # type: ignore[attr-defined]  # see _told
         told = ngettext(
             "%(n)s message, vers « %(title)s »", "%(n)s messages, vers « %(title)s »", count
         )

@@ -7,6 +7,7 @@ is never given again. Raises ``Refused``, and then changes nothing.
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from forum.signals import post_taken_back, topic_changed
 from sites.accounts.limits import Limit
 from sites.accounts.models import User
 
+from .forum_attachments import posting, waiting
 from .models import Post, Topic
 from .refusals import Gone, TooLate, TooOften
 
@@ -55,10 +57,10 @@ def take_back(post_id: int, author: User, network: str = "") -> Topic | None:
         raise TooOften(wait)
     post_taken_back.send(sender=Post, post=post, author=author, network=network)
     if post.is_topic_head:
-        _keep(author, topic.subject, post.content.raw, forum=topic.forum_id)
+        _keep(author, topic.subject, post, forum=topic.forum_id)
         topic.delete()
         return None
-    _keep(author, "", post.content.raw, topic=topic.pk)
+    _keep(author, "", post, topic=topic.pk)
     post.delete()
     topic.refresh_from_db()
     topic_changed.send(sender=Topic, topic=topic, gone=False)
@@ -79,8 +81,11 @@ def _is_held(post: Post) -> bool:
     return any(hold(post) for hold in _holds)
 
 
-def _keep(author: User, title: str, text: str, **place) -> None:
-    """Before what they have begun to write there in the meantime."""
+def _keep(author: User, title: str, post: Post, **place) -> None:
+    """Before what they have begun to write there in the meantime, with its images."""
+    text, form = post.content.raw, uuid4()
     if begun := keeping.find(author, **place):
         title, text = title or begun.title, f"{text}\n\n{begun.text}".strip()
-    keeping.keep(author, title, text, **place)
+        form = begun.form or form
+    waiting.wait_again(author, form, posting.of_post(post).filter(hidden_on=None))
+    keeping.keep(author, title, text, form=form, **place)

@@ -8,6 +8,7 @@ of a forum says nothing of a topic that came to lie there later (``Topic.placed_
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db import connection
 from django.db.models import Exists, F, Model, OuterRef, QuerySet, Subquery
@@ -155,6 +156,12 @@ def _value(moment: datetime):
 
 
 def _execute(sql: str, parameters: list) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_with_tables(sql), parameters)
+
+
+@cache
+def _with_tables(sql: str) -> str:
     tables: dict[str, type[Model]] = {
         "tracks": TopicReadTrack,
         "marks": ForumReadTrack,
@@ -165,5 +172,4 @@ def _execute(sql: str, parameters: list) -> None:
     for name, model in tables.items():
         quoted = connection.ops.quote_name(model._meta.db_table)
         sql = sql.replace(f"{{{name}}}", quoted)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+    return sql

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.TextField(blank=True, verbose_name='titre')),
                 ('text', models.TextField(blank=True, verbose_name='texte')),
+                ('form', models.UUIDField(editable=False, null=True)),
                 ('saved_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='gardé le')),
                 ('author', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='forum_drafts', to=settings.AUTH_USER_MODEL)),
                 ('forum', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='forum.forum')),

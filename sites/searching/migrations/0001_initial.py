@@ -5,6 +5,9 @@
 because it depends on nothing but its argument, and costs so much on paper that the planner never
 prefers to compute it row by row. Text beyond 100 000 characters is not indexed: a page is never
 refused for its length.
+
+``quartiers_plain(text)`` is the words of HTML that we rendered ourselves, in which « < » of people is
+always escaped.
 """
 
 from django.core.exceptions import ImproperlyConfigured
@@ -32,8 +35,13 @@ CREATE FUNCTION quartiers_words(text) RETURNS tsvector
             translate(normalize(left($1, 100000), NFKC), {signs}, {spaces})
         )
     $words$;
+CREATE FUNCTION quartiers_plain(text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog
+    AS $words$ SELECT regexp_replace($1, '<[^>]*>|&[a-z]+;|&#[0-9a-fx]+;', ' ', 'g') $words$;
 """
 BACKWARD = """
+DROP FUNCTION quartiers_plain(text);
 DROP FUNCTION quartiers_words(text);
 DROP TEXT SEARCH CONFIGURATION quartiers_fr;
 """

@@ -333,7 +333,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "told part": {**texts("title count others link"), "quotes": many("told post")},
     "told post": texts("author excerpt url when"),
     "similar topic": texts("title url posts forum_name"),
-    "draft": texts("pk title text saved_at place url"),
+    "draft": texts("pk title text saved_at place url images"),
     "change": {
         **texts("at is_withdrawn withdraw_url"),
         "pieces": many("piece"),
@@ -623,7 +623,8 @@ NAMES: dict[str, Shape] = {
     "drafts": many("draft"),
     "changes": many("change"),
     **texts(
-        "controls autofocus charter_version is_held keeps_drafts notice reply_url too_many_names"
+        "controls autofocus charter_version is_held keeps_drafts notice numbered_from reply_url "
+        "too_many_names"
     ),
     # Mails
     **texts(

@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from forum import holding
 from forum.board.forum_conversation import moderating, services
 from forum.board.forum_conversation.models import Post, Topic
 from forum.searching import finding
+from sites.moderation import acceptance, charter
 from sites.searching import bounded
 from sites.searching.matching import Found
 from sites.searching.questions import asked
@@ -254,10 +256,56 @@ class TestPage:
             assert len(captured) <= most, [query["sql"][:90] for query in captured]
 
 
+class TestWhatWaits:
+    """A link of a new account waits: its address is found by nobody until it is published."""
+
+    TEXT = "Des <arceaux> pour [ma boutique](https://boutique-secrete.fr/promo) et rien d'autre"
+
+    @pytest.fixture
+    def held(self, topic, make_user):
+        new = make_user(pseudonym="Bleuet")
+        acceptance.give(new, charter.VERSION)
+        sent = services.Sent(is_paced=True)
+        post = services.reply(topic.pk, new, self.TEXT, sent=sent)
+        assert post.is_held
+        return post
+
+    @pytest.mark.parametrize(
+        "words", ["boutique-secrete.fr", "secrete", "promo", "boutique", "https", '"secrete fr"']
+    )
+    def test_is_not_found_by_its_words(self, client_for, council, held, moderator, words):
+        for user in (None, held.poster, moderator):
+            response = search(client_for(council, user), words)
+            assert response.context["found_posts"] == []
+            assert "secrete.fr" not in response.content.decode().replace("boutique-secrete.fr", "")
+
+    def test_the_rest_of_the_message_is(self, reader, held):
+        assert posts(reader, "arceaux autre") == [held.pk]
+        assert "secrete" not in search(reader, "arceaux").content.decode()
+        # What HTML is made of is no word of the message.
+        for words in ("span", "class", "lt", "gt", "strong"):
+            assert posts(reader, words) == []
+
+    def test_once_published_it_is_found(self, reader, held, moderator):
+        holding.release(held.pk, moderator)
+        for words in ("boutique-secrete.fr", "promo", "arceaux boutique"):
+            assert posts(reader, words) == [held.pk]
+
+    def test_waiting_again_it_is_not(self, reader, held, moderator):
+        holding.release(held.pk, moderator)
+        changed = self.TEXT.replace("promo", "vitrine")
+        services.edit(held.pk, held.poster, changed, sent=services.Sent(is_paced=True))
+        assert Post.objects.get(pk=held.pk).is_held
+        assert posts(reader, "vitrine") == posts(reader, "secrete") == []
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize(
     ("model", "column", "index"),
-    [(Post, "content", "quartiers_post_words"), (Topic, "subject", "quartiers_topic_words")],
+    [
+        (Post, finding.public_words(), "quartiers_post_words"),
+        (Topic, "subject", "quartiers_topic_words"),
+    ],
 )
 def test_indexes_are_used(model, column, index):
     with connection.cursor() as cursor:

@@ -787,3 +787,53 @@ def test_queries_of_a_topic_are_no_more_after_acts(
         reader.get(path)
         with django_assert_max_num_queries(14 if path == topic_path(topic) else 12):
             assert reader.get(path).status_code == 200
+
+
+class TestThePagesOfTheHistory:
+    """All that was ever done to a topic can be read, twenty-five acts a page."""
+
+    @pytest.fixture
+    def acted(self, topic, moderator):
+        for n in range(27):
+            Act.objects.create(
+                topic=topic, kind=Act.Kind.LOCK, by=moderator, by_name="Sureau", reason=f"Acte {n}."
+            )
+        return topic
+
+    def page(self, client, topic, number: int | str = 1):
+        return client.get(f"{topic_path(topic)}history/", {"page": number})
+
+    def test_the_latest_first_and_each_once(self, client_for, council, acted, moderator):
+        client = client_for(council, moderator)
+        first, second = (self.page(client, acted, n).content.decode() for n in (1, 2))
+        told = re.findall(r"Acte (\d+)\.", first + second)
+        assert told == [str(n) for n in range(26, -1, -1)]
+        assert 'start="27"' in first
+        assert 'start="2"' in second
+        assert 'href="?page=2"' in first
+        assert ", page 2" in second.partition("</title>")[0]
+
+    @pytest.mark.parametrize("number", ["3", "0", "-1", "x", "99999999999"])
+    def test_there_are_no_others(self, client_for, council, acted, moderator, number):
+        assert self.page(client_for(council, moderator), acted, number).status_code == 404
+
+    def test_are_nobody_elses(self, client_for, council, acted, resident, other_moderator):
+        for user in (None, resident, other_moderator):
+            assert self.page(client_for(council, user), acted, 2).status_code in (302, 403, 404)
+
+    def test_splits_cost_no_query_each(self, client_for, council, forum, talk, moderator, settings):
+        settings.HOST_TABLE_MAX_AGE = 3600
+        topic, client = talk(forum, replies=12), client_for(council, moderator)
+
+        def cost() -> int:
+            self.page(client, topic)
+            with CaptureQueriesContext(connection) as queries:
+                shown = self.page(client, topic).content.decode()
+            assert "2 messages, vers" in shown.replace("\xa0", " ")
+            return len(queries)
+
+        splitting.split(topic.pk, Chosen([2, 3]), forum.pk, "Ailleurs", moderator)
+        few = cost()
+        for numbers in ([4, 5], [6, 7], [8, 9]):
+            splitting.split(topic.pk, Chosen(numbers), forum.pk, "Ailleurs", moderator)
+        assert cost() == few

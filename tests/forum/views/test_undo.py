@@ -108,7 +108,7 @@ class TestUndoing:
         assert not Post.objects.filter(pk=post.pk).exists()
         assert list(counters.differences()) == []
 
-    def test_takes_its_images_and_their_files(
+    def test_leaves_its_images_to_the_draft_with_which_they_go(
         self, client, topic, resident, django_capture_on_commit_callbacks
     ):
         form = uuid.uuid4()
@@ -118,6 +118,10 @@ class TestUndoing:
         assert all(files().exists(name) for name in names)
         with django_capture_on_commit_callbacks(execute=True):
             assert client.post(post_path(post, "undo")).status_code == 302
+        assert Attachment.objects.get().form == Draft.objects.get().form
+        assert all(files().exists(name) for name in names)
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(reply_path(topic), {"texte": TEXT, "jeter": "1"})
         assert not Attachment.objects.exists()
         assert not any(files().exists(name) for name in names)
 

@@ -152,3 +152,14 @@ def test_a_number_that_is_not_committed_is_known_in_its_transaction_only(clock, 
     bump(HOSTS)
     assert stamps._reader.number(HOSTS) == stamps.Stamp.objects.get(pk=HOSTS).number
     assert stamps._reader._shared._numbers.get(HOSTS, 0) == before
+
+
+def test_who_looks_again_sees_what_was_changed_just_now_and_makes_nobody_else_ask(clock, portal):
+    stamps._reader.number(HOSTS)
+    stamps.Stamp.objects.filter(name=HOSTS).update(number=7)  # as another process does
+    assert stamps._reader.number(HOSTS) != 7
+    clock.now += 0.1
+    stamps.look_again()
+    assert stamps._reader.number(HOSTS) == 7
+    assert not stamps._reader._shared.is_old()
+    assert stamps._reader._shared.number(HOSTS) != 7

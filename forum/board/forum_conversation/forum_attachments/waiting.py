@@ -4,6 +4,8 @@ They are nobody's but their sender's, for the form whose mark they carry: a refu
 loses none of them, and no other form and no other person can have them.
 """
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
 from secrets import token_hex
@@ -100,6 +102,25 @@ def _make_room(owner: User, form: UUID) -> None:
     own = Attachment.objects.filter(post=None, owner=owner)
     beyond = own.order_by("-pk").values_list("pk", flat=True)[MOST_WAITING:]
     own.filter(pk__in=list(beyond)).exclude(form=form).delete()
+
+
+def let_go(owner: User, form: UUID) -> None:
+    """The form was given up: nothing of it stays."""
+    Attachment.objects.filter(post=None, owner=owner, form=form).delete()
+
+
+def counted(owner: User, forms: Collection[UUID]) -> Counter[UUID]:
+    """How many images wait for each of these forms: one query, none without forms."""
+    if not forms:
+        return Counter()
+    since = timezone.now() - lifetime()
+    rows = Attachment.objects.filter(post=None, owner=owner, form__in=forms, created__gt=since)
+    return Counter(form for form in rows.values_list("form", flat=True) if form)
+
+
+def wait_again(owner: User, form: UUID, images: QuerySet[Attachment]) -> None:
+    """Their post is taken back: they wait for the form that it becomes."""
+    images.update(post=None, owner=owner, form=form, held=False, created=timezone.now())
 
 
 def lifetime() -> timedelta:
