@@ -155,7 +155,7 @@ def test_a_number_that_is_not_committed_is_known_in_its_transaction_only(clock, 
 
 
 def test_who_looks_again_sees_what_was_changed_just_now_and_makes_nobody_else_ask(clock, portal):
-    stamps._reader.number(HOSTS)
+    stamps._reader._shared.number(HOSTS)
     stamps.Stamp.objects.filter(name=HOSTS).update(number=7)  # as another process does
     assert stamps._reader.number(HOSTS) != 7
     clock.now += 0.1
