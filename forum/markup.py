@@ -107,6 +107,33 @@ def without_quotes(text: str) -> str:
     return "\n".join(lines).strip() or text
 
 
+@dataclass
+class Quote:
+    """Lines ``start`` to ``end`` (without it) of a text that quote something; ``address`` is where
+    the first link in them leads, empty without any."""
+
+    start: int
+    end: int
+    address: str = ""
+
+
+def quotes_in(text: str) -> list[Quote]:
+    """The quotes of ``text``, also those within others, by where they begin."""
+    found: list[Quote] = []
+    around: list[Quote] = []
+    for token in _markdown.parse(text[:MAX_TEXT], {"reading": PLAIN}):
+        if token.type == "blockquote_open":
+            start, end = token.map or (0, 0)
+            around.append(Quote(start, end))
+            found.append(around[-1])
+        elif token.type == "blockquote_close":
+            around.pop()
+        elif around and not around[-1].address:
+            links = (one for one in token.children or [] if one.type == "link_open")
+            around[-1].address = next((str(one.attrs["href"]) for one in links), "")
+    return found
+
+
 def plain_text(rendered: str) -> str:
     """The words of rendered HTML, on one line, to be escaped like any text."""
     spaced = rendered.replace("<", " <")  # the end of a paragraph parts two words

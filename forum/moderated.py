@@ -79,7 +79,7 @@ class Posts:
         # Its author is told in the same transaction, and comes before the topic (counters.py).
         author = Post.objects.filter(pk=int(key)).values("poster")
         User.objects.select_for_update(no_key=True).only("pk").filter(pk__in=author).first()
-        restricting.hold(int(key))
+        restricting.hold(int(key), with_quotes=True)  # before anybody knows what is decided
 
     def around(self, key: str) -> Sequence[Nearby]:
         post = _post(key)

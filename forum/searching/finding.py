@@ -6,27 +6,19 @@ message by which a link of it waits (``forum.holding``).
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Expression, QuerySet, TextField, When
+from django.db.models import QuerySet
 
 from forum.board.forum_conversation.models import Post, Topic
 from forum.scope.tree import Node, Tree
 from sites.accounts.models import User
 from sites.accounts.skeletons import skeleton
 from sites.searching.bounded import NOTHING, Met, Order, newest_of, probe
-from sites.searching.matching import Found, Plain
+from sites.searching.matching import Found
 
 from .asking import Wanted
+from .words import public_words
 
 RECENT_POSTS, RECENT_TOPICS = 20_000, 5_000
-
-
-def public_words() -> Expression:
-    """What everybody may read of a message: the index of words holds the very same expression.
-
-    While a link waits that is what is kept rendered, in which it is not; else what was typed.
-    """
-    waits = When(is_held=True, then=Plain("_content_rendered"))
-    return Case(waits, default="content", output_field=TextField())
 
 
 def posts(wanted: Wanted, forums: Iterable[Node], board: Tree, needed: int) -> Met:

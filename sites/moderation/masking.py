@@ -22,6 +22,24 @@ def masked(texts: Sequence[str], passages: Sequence[str]) -> list[str]:
     return result
 
 
+def masked_in_quote(text: str, passages: Sequence[str]) -> str:
+    """``text``, which quotes one that has ``passages``, with them covered as far as they are in it.
+
+    A quote may be without the signs that its source was typed with, or have others between its
+    words: « > » where a line begins.
+    """
+    for passage in sorted(passages, key=len, reverse=True):
+        words = re.findall(r"\w+", passage)
+        pattern = _loose(words) if words else _pattern(passage)
+        text = pattern.sub(BLOCK, text)
+    return text
+
+
+def _loose(words: Sequence[str]) -> re.Pattern:
+    sequence = r"[\W_]+".join(map(re.escape, words))
+    return re.compile(rf"(?<!\w){sequence}(?!\w)", re.IGNORECASE)
+
+
 def _pattern(passage: str) -> re.Pattern:
     """The passage as whole words, its spaces and line breaks however they were typed."""
     words = r"\s+".join(re.escape(word) for word in passage.split())

@@ -5,7 +5,7 @@ These are acts on rows, kept exact like those of ``services``: whoever calls has
 ``sight`` (who sees it) and ``text`` (its words) are parts that are undone apart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.log_actions import log
 
+from forum import quoted
 from forum.signals import post_judged, topic_changed
 from forum.versions import recording
 from sites.accounts.models import User
@@ -26,10 +27,20 @@ SIGHT, TEXT = "sight", "text"
 Before = dict[str, Any]
 
 
-def hold(post_id: int) -> Topic | None:
-    """The post's topic, held until the end of the transaction; None when there is no such post."""
-    topic = Post.objects.filter(pk=post_id).values("topic")
-    return Topic.objects.select_for_update(no_key=True).filter(pk__in=topic).first()
+def hold(post_id: int, *, with_quotes: bool = False) -> Topic | None:
+    """The post's topic, held until the end of the transaction; None when there is no such post.
+
+    ``with_quotes``: and those of the posts that quote it, all of them in one order.
+    """
+    post = Post.objects.filter(pk=post_id).first()
+    if post is None:
+        return None
+    which = {post.topic_id}
+    if with_quotes:
+        quoting = Post.objects.filter(pk__in=quoted.quoting(post))
+        which.update(quoting.values_list("topic_id", flat=True))
+    topics = Topic.objects.select_for_update(no_key=True).filter(pk__in=which).order_by("pk")
+    return next((topic for topic in topics if topic.pk == post.topic_id), None)
 
 
 @transaction.atomic
@@ -56,12 +67,12 @@ def show(post_id: int, by: User | None, reason: str = "") -> Before:
 
 @transaction.atomic
 def mask(post_id: int, passages: Sequence[str], by: User | None) -> Before:
-    """Cover ``passages`` in its text, and in the topic's title with a first post.
+    """Cover ``passages`` in its text, in the topic's title with a first post, and in quotes of it.
 
     What was there is in what this returns and nowhere else: earlier versions, which may say it
     too, are withdrawn. Raises NoSuchPassage.
     """
-    topic, post = _held(post_id)
+    topic, post = _held(post_id, with_quotes=True)
     title = topic.subject if post.is_topic_head else ""
     before = {
         "content": post.content.raw,
@@ -72,20 +83,25 @@ def mask(post_id: int, passages: Sequence[str], by: User | None) -> Before:
     }
     content, subject, title = masked([post.content.raw, post.subject or "", title], passages)
     _write(topic, post, content, subject, title, timezone.now())
+    before["quotes"] = quoted.cover(post, passages, by)
     _done(topic, post, by, "forum.mask")
+    keys = [quote["post"] for quote in before["quotes"]]
+    _tell(set(Post.objects.filter(pk__in=keys).values_list("topic_id", flat=True)))
     return {TEXT: before}
 
 
 @transaction.atomic
 def restore(post_id: int, before: Before, by: User | None) -> None:
     """Put back what ``before`` names; nothing when the post is gone."""
-    if hold(post_id) is None:
+    if hold(post_id, with_quotes=TEXT in before) is None:
         return
     topic, post = _held(post_id)
+    changed: set[int] = set()
     if text := before.get(TEXT):
         masked_on = _moment(text["masked_on"])
         _write(topic, post, text["content"], text["subject"], text["title"], masked_on)
         recording.uncover(text["versions"])
+        changed = quoted.uncover(text.get("quotes", ()))
     if sight := before.get(SIGHT):
         _see(
             topic,
@@ -96,10 +112,11 @@ def restore(post_id: int, before: Before, by: User | None) -> None:
             placed_on=_moment(sight["placed_on"]),
         )
     _done(topic, post, by, "forum.restore")
+    _tell(changed)
 
 
-def _held(post_id: int) -> tuple[Topic, Post]:
-    topic = hold(post_id)
+def _held(post_id: int, *, with_quotes: bool = False) -> tuple[Topic, Post]:
+    topic = hold(post_id, with_quotes=with_quotes)
     if topic is None:
         raise Post.DoesNotExist
     return topic, Post.objects.get(pk=post_id)
@@ -160,6 +177,12 @@ def _done(topic: Topic, post: Post, by: User | None, act: str, reason: str = "")
         sender=Post, post=Post.objects.select_related("topic", "poster").get(pk=post.pk)
     )
     topic_changed.send(sender=Topic, topic=topic, gone=False)
+
+
+def _tell(topics: Collection[int]) -> None:
+    """Words of posts in these topics changed."""
+    for topic in Topic.objects.filter(pk__in=topics).order_by("pk"):
+        topic_changed.send(sender=Topic, topic=topic, gone=False)
 
 
 def _iso(at: datetime | None) -> str | None:

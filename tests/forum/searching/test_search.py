@@ -11,6 +11,7 @@ from forum import holding
 from forum.board.forum_conversation import moderating, services
 from forum.board.forum_conversation.models import Post, Topic
 from forum.searching import finding
+from forum.searching.words import public_words
 from sites.moderation import acceptance, charter
 from sites.searching import bounded
 from sites.searching.matching import Found
@@ -303,7 +304,7 @@ class TestWhatWaits:
 @pytest.mark.parametrize(
     ("model", "column", "index"),
     [
-        (Post, finding.public_words(), "quartiers_post_words"),
+        (Post, public_words(), "quartiers_post_words"),
         (Topic, "subject", "quartiers_topic_words"),
     ],
 )

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-# What search walks along on PostgreSQL (forum.searching.finding asks with the same expressions).
+# What search walks along on PostgreSQL (forum.searching asks with the same expressions).
 WORDS = """
 CREATE INDEX quartiers_post_words ON forum_conversation_post USING gin
     (quartiers_words(CASE WHEN is_held THEN quartiers_plain(_content_rendered) ELSE content END))

@@ -9,6 +9,8 @@ from forum.board.forum.models import Forum
 from forum.board.forum_conversation import counters, services
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Gone, Masked
+from forum.quotes import quotation
+from forum.scope.tree import tree
 from sites.moderation.cases import deciding, rights
 from sites.moderation.cases.deciding import Choice
 from sites.moderation.deciding import Outdated
@@ -138,6 +140,20 @@ def test_undoing_puts_back_everything_exactly(
     assert everything() == before
     assert list(counters.differences()) == []
     assert list(publication_differences()) == []
+
+
+def test_quotes_are_masked_by_the_same_decision_and_put_back_with_it(
+    decide, moderator, case, post, regular
+):
+    quote = quotation(tree().nodes[post.topic.forum_id], post)
+    answer = services.reply(post.topic_id, regular(), f"{quote}Vraiment ?")
+    before = everything()
+    decision = decide(moderator, case, "masked", passages=(SECRET,))
+    answer.refresh_from_db()
+    assert "rue Perdue" not in answer.content.raw + answer.content.rendered
+    assert decision.before["text"]["quotes"][0]["post"] == answer.pk
+    deciding.undo(circle_of(moderator), case.pk)
+    assert everything() == before
 
 
 def test_an_undone_case_waits_again_and_can_be_decided_again(decide, moderator, case, author):
