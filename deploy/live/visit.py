@@ -32,6 +32,7 @@ FIND_OVERFLOW = """() => {
     ? '.' + e.className.trim().split(/\\s+/).join('.') : '');
   return wide.slice(0, 5).map(path).concat(wide.length ? [] : ['?']);
 }"""
+HAS_AXE = "'axe' in window"
 STORED = "() => [Object.keys(localStorage), Object.keys(sessionStorage)].flat()"
 RUN_AXE = """(tags) => axe.run(document, {
   runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false,
@@ -137,7 +138,8 @@ def axe_source() -> str:
 
 
 def axe_findings(page: Page) -> Iterator[str]:
-    page.evaluate(axe_source())
+    if not page.evaluate(HAS_AXE):  # once for all views of a page
+        page.evaluate(axe_source())
     for violation in page.evaluate(RUN_AXE, AXE_TAGS)["violations"]:
         for node in violation["nodes"][:5]:
             why = " ".join(node.get("failureSummary", "").split())
