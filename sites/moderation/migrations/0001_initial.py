@@ -73,6 +73,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Report',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('person_key', models.CharField(max_length=32)),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
+                ('name', models.CharField(blank=True, max_length=150, verbose_name='nom')),
+                ('reason', models.CharField(choices=[('respect', 'Pas d’insulte, de menace ni de propos discriminatoire.'), ('privacy', 'Pas de renseignement privé : ni nom complet, ni adresse, ni téléphone de quelqu’un.'), ('advertising', 'Pas de publicité, pas de campagne électorale.'), ('order', 'Un sujet par discussion, et un titre qui dit de quoi il s’agit.'), ('law', 'Rien que la loi interdit.'), ('honesty', 'Un compte par personne, sous un pseudonyme qui n’est pas celui d’autrui.'), ('other', 'Autre chose.')], max_length=20, verbose_name='motif')),
+                ('text', models.TextField(blank=True, max_length=5000, verbose_name='texte')),
+                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='reçu le')),
+                ('counts', models.BooleanField(default=False)),
+                ('is_notice', models.BooleanField(default=False)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='quartiers_moderation.case')),
+                ('reporter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'signalement',
+                'verbose_name_plural': 'signalements',
+                'ordering': ['sent_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='DecisionAppeal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -86,6 +107,8 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='appeal', to='quartiers_moderation.decision')),
+                ('report', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='quartiers_moderation.report')),
+                ('reporter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'recours contre une décision',
@@ -110,27 +133,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ligne du journal de la modération',
                 'verbose_name_plural': 'journal de la modération',
                 'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_key', models.CharField(max_length=32)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='nom')),
-                ('reason', models.CharField(choices=[('respect', 'Pas d’insulte, de menace ni de propos discriminatoire.'), ('privacy', 'Pas de renseignement privé : ni nom complet, ni adresse, ni téléphone de quelqu’un.'), ('advertising', 'Pas de publicité, pas de campagne électorale.'), ('order', 'Un sujet par discussion, et un titre qui dit de quoi il s’agit.'), ('law', 'Rien que la loi interdit.'), ('honesty', 'Un compte par personne, sous un pseudonyme qui n’est pas celui d’autrui.'), ('other', 'Autre chose.')], max_length=20, verbose_name='motif')),
-                ('text', models.TextField(blank=True, max_length=5000, verbose_name='texte')),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='reçu le')),
-                ('counts', models.BooleanField(default=False)),
-                ('is_notice', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='quartiers_moderation.case')),
-                ('reporter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'signalement',
-                'verbose_name_plural': 'signalements',
-                'ordering': ['sent_at', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -230,7 +232,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decisionappeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('against')), _negated=True), models.Q(('decided_by', models.F('author')), _negated=True)), name='quartiers_decision_appeal_judge'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('against')), _negated=True), models.Q(('decided_by', models.F('author')), _negated=True), models.Q(('decided_by', models.F('reporter')), _negated=True)), name='quartiers_decision_appeal_judge'),
         ),
         migrations.AddIndex(
             model_name='moderationentry',
