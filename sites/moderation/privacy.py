@@ -76,13 +76,18 @@ def _cases(user: User) -> Iterator[Part]:
         "decisions-sur-vos-messages", _("les décisions sur ce que vous avez écrit"), columns, rows
     )
     columns = {"sent": _("envoyé le"), "text": _("texte"), "state": _("état")}
-    appeals = DecisionAppeal.objects.filter(author=user).order_by("pk")
+    # What whoever reported says against their author is not the author's to read.
+    appeals = DecisionAppeal.objects.filter(author=user, report=None).order_by("pk")
     own = told(appeals, sent="sent_at", text="text", state="state")
     yield Table("recours-sur-vos-messages", _("vos recours contre ces décisions"), columns, own)
     columns = {"sent": _("envoyé le"), "reason": _("motif"), "text": _("texte")}
     reports = Report.objects.filter(reporter=user).order_by("pk")
     own = told(reports, sent="sent_at", reason="reason", text="text")
     yield Table("signalements", _("vos signalements"), columns, own)
+    columns = {"sent": _("envoyé le"), "text": _("texte"), "state": _("état")}
+    reviews = DecisionAppeal.objects.filter(reporter=user).order_by("pk")
+    own = told(reviews, sent="sent_at", text="text", state="state")
+    yield Table("nouveaux-examens", _("les nouveaux examens que vous avez demandés"), columns, own)
 
 
 def _erase_names(person: Person) -> None:
@@ -102,6 +107,7 @@ def _erase_in_cases(person: Person) -> None:
     user, unnamed = person.user, nobody()
     Case.objects.filter(author=user).update(author_name=unnamed)
     Report.objects.filter(reporter=user).update(reporter=None, email="", name="")
+    DecisionAppeal.objects.filter(reporter=user).update(reporter=None)
     Report.objects.filter(email__in=person.addresses).update(email="", name="")
     for act in ("decided", "undone"):
         Decision.objects.filter(**{f"{act}_by": user}).update(**{f"{act}_by_name": unnamed})
@@ -132,7 +138,7 @@ DECISIONS = Holding(
         *(f"quartiers_moderation.Decision.{name}" for name in ("author", "decided_by")),
         "quartiers_moderation.Decision.undone_by",
         *(f"quartiers_moderation.DecisionAppeal.{name}" for name in ("author", "against")),
-        "quartiers_moderation.DecisionAppeal.decided_by",
+        *(f"quartiers_moderation.DecisionAppeal.{name}" for name in ("decided_by", "reporter")),
     ),
     contributes=(
         "quartiers_moderation.Suspension.decided_by",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("signaler/<str:kind>/<str:key>/", reports.report, name="report"),
     path("signaler-un-contenu-illicite/", reports.notice, name="notice"),
     path("moderation/decision/<str:token>/", cases.decision, name="decision"),
+    path("moderation/signalement/<str:token>/", cases.review, name="review"),
     path("moderation/chiffres/", figures.page, name="figures"),
     path("moderation/chiffres.csv", figures.table, name="figures_csv"),
 ]

@@ -5,6 +5,8 @@ Messages are named by the title of their topic and their number in it.
 
 from dataclasses import dataclass
 
+from .long_thread import LONG_THREAD
+
 BENCH = "Un banc et un arbre devant l'école : on le demande comment ?"
 BIKES = "Boucles à vélo : où en manque-t-il vraiment ?"
 TOOLS = "Prêt d'outils entre voisins autour de la rue de l'Aqueduc"
@@ -73,5 +75,8 @@ THANKS = (
     Thanks(BENCH, 3, ("habitant1.lba",)),
     Thanks(BIKES, 4, ("habitant1.fth", "habitant3.svp", "habitant2.lba", "habitant2.gab")),
     Thanks(TOOLS, 2, ("habitant1.lba", "habitant2.gab")),
+    Thanks(LONG_THREAD.title, 1, ("habitant2.gab", "habitant3.gab", "habitant1.lba")),
+    Thanks(LONG_THREAD.title, 17, ("habitant2.lba", "coordination")),
+    Thanks(LONG_THREAD.title, 38, ("coordination",)),
     Thanks(HELLO, 3, ("habitant1.lba", "coordination")),
 )

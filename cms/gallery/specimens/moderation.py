@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from django.utils.translation import gettext_lazy as _
 
-from sites.moderation.cases.views import Answer, Verdict
+from sites.moderation.cases.views import Answer, Review, Verdict
 from sites.moderation.forms import AppealForm
 from sites.moderation.reports.forms import NoticeForm, ReportForm
 
@@ -131,6 +131,24 @@ shelf(page, label, over, _("refusé, le texte est rendu"), "refused", **at)
 part = Shelf(Group.FORMS)
 part("moderation/parts/verdict.html", _("Une décision"), {"decision": answered})
 
+
+def reviewing(data: dict | None = None, answer: Answer | None = None, **more):
+    def made(scene) -> dict:
+        form = AppealForm(data)
+        form.is_valid()
+        review = Review(12, TITLE, FROM, answer is not None, answer is None, DEADLINE, answer)
+        return {"review": review, "form": form, "refusal": "", "lost": ""} | more
+
+    return made
+
+
+page, label = "moderation/review.html", _("Un signalement qui n’a pas été suivi")
+at = {"path": "/moderation/signalement/jeton/"}
+shelf(page, label, reviewing(), **at)
+shelf(page, label, reviewing({"texte": ""}), _("erreurs"), "wrong", **at)
+over = reviewing(answer=ANSWER, refusal="Vous avez déjà demandé.", lost="Encore un mot.")
+shelf(page, label, over, _("refusé, le texte est rendu"), "refused", **at)
+
 figures = {
     "figures": SimpleNamespace(year=2026),
     "figure_groups": [
@@ -166,7 +184,8 @@ LINK = {"link": f"{ROOT}/moderation/decision/jeton/"}
 mail("report_received", _("Un signalement reçu"), TOLD)
 mail("notice_received", _("Une notification reçue"), TOLD)
 for what, state in (("kept", _("gardé")), ("masked", _("masqué en partie")), ("", _("masqué"))):
-    more = {what: True} if what else {"is_notice": True}
+    more: dict = {what: True} if what else {"is_notice": True}
+    more["link"] = f"{ROOT}/moderation/signalement/jeton/" if what == "kept" else ""
     mail("report_decided", _("Ce que devient un signalement"), TOLD | more, state, what or "hidden")
 mail("case_hidden", _("Un message masqué en attendant"), TOLD)
 mail("case_kept", _("Un message de nouveau public"), TOLD)
@@ -177,6 +196,9 @@ mail("decision_appeal_waiting", _("Le même, à la modération"), TOLD | LINK)
 for outcome, state in (("confirmed", _("maintenue")), ("reversed", _("annulée"))):
     told = TOLD | {"outcome": outcome}
     mail("decision_appeal_decided", _("Une décision réexaminée"), told, state, outcome)
+mail("review_received", _("Un nouvel examen demandé"), TOLD | LINK)
+for outcome, state in (("confirmed", _("maintenue")), ("reversed", _("annulée"))):
+    mail("review_decided", _("Un nouvel examen"), TOLD | {"outcome": outcome}, state, outcome)
 WAITING = {"more": 0, "hidden": 0} | LINK
 mail(
     "cases_waiting",

@@ -20,7 +20,7 @@ ACTS = {State.CONFIRMED: Act.CONTEST_CONFIRMED, State.REVERSED: Act.CONTEST_REVE
 @transaction.atomic
 def send(pk: int, text: str) -> DecisionAppeal:
     """Contest the decision ``pk``, once. Raises Refused."""
-    decision = _locked(pk)
+    decision = locked(pk)
     if refusal := why_not(decision):
         raise Refused(refusal)
     appeal = DecisionAppeal(
@@ -62,7 +62,7 @@ def _already() -> str:
 def decide(circle: Circle, pk: int, outcome: str, reason: str) -> DecisionAppeal:
     """Answer the appeal ``pk``. Raises NotAllowed and Outdated."""
     decision_id = DecisionAppeal.objects.values_list("decision_id", flat=True).get(pk=pk)
-    decision = _locked(decision_id)
+    decision = locked(decision_id)
     appeal = DecisionAppeal.objects.select_for_update().get(pk=pk)
     appeal.decision = decision
     if not appeal.is_open:
@@ -73,16 +73,27 @@ def decide(circle: Circle, pk: int, outcome: str, reason: str) -> DecisionAppeal
     appeal.decided_at = timezone.now()
     appeal.decided_by, appeal.decided_by_name = circle.user, circle.user.pseudonym
     if appeal.state == State.REVERSED:
-        _case, kind = deciding.locked(decision.case_id)
-        deciding.end(decision, circle.user)
-        deciding.put_back(kind, decision, wholly=True)
+        _reverse(circle, decision, by_author=appeal.report_id is None)
     appeal.save()
     journal.note_case(ACTS[appeal.state], decision.case, circle.user, decision=decision.pk)
-    letters.tell_appeal_decided(appeal)
+    if appeal.report_id:
+        letters.tell_review_decided(appeal)
+    else:
+        letters.tell_appeal_decided(appeal)
     return appeal
 
 
-def _locked(pk: int) -> Decision:
+def _reverse(circle: Circle, decision: Decision, *, by_author: bool) -> None:
+    """Take back what was decided. What its author contested is as before all of it; what was kept
+    waits for another decision, of whoever answered if they may."""
+    case, kind = deciding.locked(decision.case_id)
+    deciding.end(decision, circle.user)
+    deciding.put_back(kind, decision, wholly=by_author)
+    if not by_author:
+        deciding.reopen(case, circle.user if rights.holds(circle, case) else None)
+
+
+def locked(pk: int) -> Decision:
     """The decision with its case and its thing, held until the end of the transaction."""
     case_id = Decision.objects.values_list("case_id", flat=True).get(pk=pk)
     case, _kind = deciding.locked(case_id)

@@ -101,9 +101,7 @@ def undo(circle: Circle, pk: int) -> Case:
     decision.case = case
     end(decision, circle.user)
     put_back(kind, decision)
-    if not Case.objects.filter(kind=case.kind, key=case.key, state=Case.State.OPEN).exists():
-        case.state, case.decided_at = Case.State.OPEN, None
-        case.save(update_fields=["state", "decided_at"])
+    reopen(case, case.assignee)
     DecisionAppeal.objects.filter(decision=decision, state=DecisionAppeal.State.OPEN).update(
         state=DecisionAppeal.State.MOOT, decided_at=timezone.now()
     )
@@ -179,6 +177,14 @@ def end(decision: Decision, by: User) -> None:
     decision.undone_at = timezone.now()
     decision.undone_by, decision.undone_by_name = by, by.pseudonym
     decision.save(update_fields=["undone_at", "undone_by", "undone_by_name"])
+
+
+def reopen(case: Case, assignee: User | None) -> None:
+    """Let the case wait again, unless another one about the same thing does."""
+    if Case.objects.filter(kind=case.kind, key=case.key, state=Case.State.OPEN).exists():
+        return
+    case.state, case.decided_at, case.assignee = Case.State.OPEN, None, assignee
+    case.save(update_fields=["state", "decided_at", "assignee"])
 
 
 # One decision -------------------------------------------------------------------------------------

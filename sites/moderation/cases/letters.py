@@ -15,6 +15,7 @@ from sites.accounts.models import User
 from sites.moderation import charter, subjects, words
 from sites.moderation.links import root_of
 from sites.moderation.models import Case, Decision, DecisionAppeal, Report
+from sites.moderation.reports import links as report_links
 from sites.moderation.reports.letters import address_of
 from sites.moderation.subjects import Subject
 from sites.notifications import outbox
@@ -105,17 +106,40 @@ def tell_reporter(report: Report, decision: Decision) -> None:
     case = decision.case
     with translation.override(language_of(report.reporter)):
         context = {
-            "about": _title_told(decision),
+            "about": title_told(decision),
             "number": report.pk,
             "is_notice": report.is_notice,
             "kept": decision.outcome == Decision.Outcome.KEPT,
             "masked": decision.outcome == Decision.Outcome.MASKED,
             "rule": charter.text_of(decision.rule) if decision.rule else "",
+            "link": "" if decision.restricts else report_links.url_of(report, decision),
+            "appeal_until": words.moment(open_until(decision)),
         }
         outbox.post("report_decided", address, context, site=_site(case), person=report.reporter)
 
 
-def _title_told(decision: Decision) -> str:
+def tell_review_received(appeal: DecisionAppeal) -> None:
+    """The acknowledgement of somebody's wish that another person looks again."""
+    link = report_links.url_of(appeal.report, appeal.decision)  # type: ignore[arg-type]
+    _to_reporter("review_received", appeal, link=link)
+
+
+def tell_review_decided(appeal: DecisionAppeal) -> None:
+    """What that other person says."""
+    _to_reporter("review_decided", appeal, outcome=appeal.state, reason=appeal.reason)
+
+
+def _to_reporter(kind: str, appeal: DecisionAppeal, **more) -> None:
+    """To whoever asked, if they can be written to."""
+    report, case = appeal.report, appeal.decision.case
+    if report is None or not (address := address_of(report)):
+        return
+    with translation.override(language_of(report.reporter)):
+        context = {"number": report.pk, "about": title_told(appeal.decision), **more}
+        outbox.post(kind, address, context, site=_site(case), person=report.reporter)
+
+
+def title_told(decision: Decision) -> str:
     """What the thing may be called to somebody else, now: nothing that was covered or forbidden."""
     case = decision.case
     if decision.outcome == Decision.Outcome.ILLEGAL:

@@ -19,6 +19,8 @@ def purge() -> int:
         rows.exclude(pk__in=contested.values("decision__case")).values_list("pk", flat=True)
     )
     Report.objects.filter(case__in=keys).update(email="", name="", text="")
+    reviews = DecisionAppeal.objects.filter(decision__case__in=keys, report__isnull=False)
+    reviews.update(text="", reason="")
     Decision.objects.filter(case__in=keys).update(before=None)
     return Case.objects.filter(pk__in=keys).update(
         text="", html="", before=None, purged_at=timezone.now()

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 from sites.moderation import charter, words
 from sites.moderation.appealing import Refused
 from sites.moderation.forms import AppealForm
-from sites.moderation.models import Decision, DecisionAppeal
+from sites.moderation.models import Decision, DecisionAppeal, Report
+from sites.moderation.reports import links as report_links
 
-from . import appealing, letters, links
+from . import appealing, letters, links, reviewing
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,14 @@ def verdict_of(decision: Decision) -> Verdict:
         is_undone=decision.undone_at is not None,
         can_contest=not appealing.why_not(decision),
         appeal_until=words.moment(links.open_until(decision)),
-        answer=_answer(getattr(decision, "appeal", None)),
+        answer=_answer(_of_author(decision)),
     )
+
+
+def _of_author(decision: Decision) -> DecisionAppeal | None:
+    """What whoever reported says is not the author's to read."""
+    appeal = getattr(decision, "appeal", None)
+    return appeal if appeal and appeal.report_id is None else None
 
 
 def _answer(appeal: DecisionAppeal | None) -> Answer | None:
@@ -94,5 +101,63 @@ def decision(request: HttpRequest, token: str) -> HttpResponse:
         "lost": request.POST.get("texte", "") if refusal else "",
     }
     response = render(request, "moderation/contest.html", context, status=status)
+    response["Referrer-Policy"] = "no-referrer"  # its address is nobody else's
+    return response
+
+
+@dataclass(frozen=True)
+class Review:
+    """A decision to keep something, as one of those who reported it reads it; in words."""
+
+    number: int
+    title: str
+    decided_at: str
+    is_undone: bool
+    can_ask: bool
+    ask_until: str
+    answer: Answer | None
+
+
+def review_of(report: Report, decision: Decision) -> Review:
+    appeal = getattr(decision, "appeal", None)
+    is_theirs = appeal is not None and appeal.report_id == report.pk
+    return Review(
+        number=report.pk,
+        title=letters.title_told(decision),
+        decided_at=words.moment(decision.decided_at),
+        is_undone=decision.undone_at is not None,
+        can_ask=not reviewing.why_not(report, decision),
+        ask_until=words.moment(links.open_until(decision)),
+        answer=_answer(appeal) if is_theirs else None,
+    )
+
+
+@csrf_exempt  # the address itself is the proof; a check by cookie would lose what was typed
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, token: str) -> HttpResponse:
+    """``/moderation/signalement/<token>/``: for whoever reported and holds the link."""
+    try:
+        report, found = report_links.found(token)
+    except Report.DoesNotExist:
+        raise Http404 from None
+    if found.case.council_id != (request.council.pk if request.council else None):
+        raise Http404  # the link of one site is not another's
+    form = AppealForm(request.POST if request.method == "POST" else None)
+    refusal, status = reviewing.why_not(report, found), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            reviewing.send(report, found.pk, form.cleaned_data["texte"])
+        except Refused as refused:
+            refusal, status = refused.message, 409
+        else:
+            return redirect("moderation:review", token)
+    context = {
+        "review": review_of(report, found),
+        "form": form,
+        "refusal": refusal,
+        "lost": request.POST.get("texte", "") if refusal else "",
+    }
+    response = render(request, "moderation/review.html", context, status=status)
     response["Referrer-Policy"] = "no-referrer"  # its address is nobody else's
     return response

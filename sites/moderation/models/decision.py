@@ -10,6 +10,7 @@ from sites.moderation import charter
 
 from .appeal import LONGEST_APPEAL
 from .case import Case
+from .report import Report
 from .suspension import LONGEST_STATEMENT
 
 
@@ -80,6 +81,9 @@ class Decision(models.Model):
 class DecisionAppeal(models.Model):
     """One for each decision. ``author`` and ``against`` are the decision's, kept here so that the
     database itself refuses one of them as the judge.
+
+    ``report``: not the author contests what was taken from them, but somebody who reported that it
+    was kept; ``reporter`` is their account, if any, refused as the judge as well.
     """
 
     class State(models.TextChoices):
@@ -89,6 +93,10 @@ class DecisionAppeal(models.Model):
         MOOT = "moot", _("sans objet")  # taken back before anybody had answered
 
     decision = models.OneToOneField(Decision, models.CASCADE, related_name="appeal")
+    report = models.ForeignKey(
+        Report, models.CASCADE, null=True, blank=True, related_name="+", editable=False
+    )
+    reporter = _person()
     author = _person()
     text = models.TextField(_("ce que dit la personne"), max_length=LONGEST_APPEAL)
     sent_at = models.DateTimeField(_("reçu le"), default=timezone.now)
@@ -110,7 +118,9 @@ class DecisionAppeal(models.Model):
                 name="quartiers_decision_appeal_dated",
             ),
             models.CheckConstraint(
-                condition=~Q(decided_by=F("against")) & ~Q(decided_by=F("author")),
+                condition=~Q(decided_by=F("against"))
+                & ~Q(decided_by=F("author"))
+                & ~Q(decided_by=F("reporter")),
                 name="quartiers_decision_appeal_judge",
             ),
         ]

@@ -266,6 +266,10 @@ KINDS: dict[str, dict[str, Shape]] = {
         **texts("title text act rule statement decided_at is_undone can_contest appeal_until"),
         "answer": one("appeal answer"),
     },
+    "review": {
+        **texts("number title decided_at is_undone can_ask ask_until"),
+        "answer": one("appeal answer"),
+    },
     "figures": texts("year"),
     "identity": texts("pk label since used"),
     "provider": texts("label about url"),
@@ -544,6 +548,7 @@ NAMES: dict[str, Shape] = {
     "offer": one("offer"),
     "decision": one("decision", "meeting decision", "verdict"),
     # Moderation
+    "review": one("review"),
     "figures": one("figures"),
     "figure_groups": many(row(one(TEXT), many(row(one(TEXT), one(TEXT))))),
     "years": many(TEXT),

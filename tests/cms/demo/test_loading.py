@@ -31,6 +31,8 @@ from forum.board.forum_conversation.models import Post, Topic
 from forum.discussions.models import Discussion
 from forum.drafts.models import Draft
 from forum.facts import facts_of
+from forum.summaries.making import make_waiting
+from forum.summaries.showing import summary_of
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
 from sites.moderation.models import Case, ModerationEntry, Report
@@ -310,6 +312,12 @@ def test_a_resident_has_begun_an_answer_and_a_topic(demo, client_for):
     page = client_for("lba.quartiers.localhost:8000", author).get("/compte/brouillons/")
     for draft in author.forum_drafts.all():
         assert (draft.title or draft.topic.subject)[:12] in page.content.decode()
+
+
+def test_the_long_topic_in_brief_names_what_people_thanked_for(demo):
+    make_waiting()
+    shown = summary_of(Topic.objects.get(posts_count=60))
+    assert [(one.number, one.thanks) for one in shown.thanked] == [(1, 3), (17, 2), (38, 1)]
 
 
 def test_a_message_can_be_compared_with_what_it_said(demo, client_for):

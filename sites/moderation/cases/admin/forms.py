@@ -1,7 +1,7 @@
 """What a moderator fills in: the decision, the answer to an appeal."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sites.delivery.forms import explain
@@ -52,7 +52,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, can_mask: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         explain(self.fields["decision"])
-        self.fields["decision"].error_messages["required"] = _now("Choisissez une décision.")
+        self.fields["decision"].error_messages["required"] = gettext("Choisissez une décision.")
         if not can_mask:
             del self.fields["passages"]
             self.fields["decision"].choices = [  # type: ignore[attr-defined]
@@ -63,7 +63,7 @@ class DecisionForm(forms.Form):
         text = self.cleaned_data["motif"].strip()
         if len(text) > LONGEST_STATEMENT:
             raise forms.ValidationError(
-                _now("Votre texte compte %(n)d caractères : raccourcissez-le à %(most)d."),
+                gettext("Votre texte compte %(n)d caractères : raccourcissez-le à %(most)d."),
                 params={"n": len(text), "most": LONGEST_STATEMENT},
             )
         return text
@@ -72,11 +72,11 @@ class DecisionForm(forms.Form):
         outcome = self.cleaned_data.get("decision")
         if outcome and outcome != Outcome.KEPT:
             if not self.cleaned_data.get("regle"):
-                self.add_error("regle", _now("Choisissez la règle enfreinte."))
+                self.add_error("regle", gettext("Choisissez la règle enfreinte."))
             if "motif" in self.cleaned_data and not self.cleaned_data["motif"]:
-                self.add_error("motif", _now("Écrivez pourquoi : la personne le lira."))
+                self.add_error("motif", gettext("Écrivez pourquoi : la personne le lira."))
         if outcome == Outcome.MASKED and not self.covered():
-            self.add_error("passages", _now("Écrivez au moins un passage à couvrir."))
+            self.add_error("passages", gettext("Écrivez au moins un passage à couvrir."))
         return self.cleaned_data
 
     def covered(self) -> tuple[str, ...]:
@@ -110,6 +110,12 @@ class AnswerForm(ReasonForm):
     )
     field_order = ["reponse", "motif"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, by_reporter: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         explain(self.fields["reponse"])
+        if by_reporter:
+            confirmed, reversed_ = DecisionAppeal.State.CONFIRMED, DecisionAppeal.State.REVERSED
+            self.fields["reponse"].choices = [  # type: ignore[attr-defined]
+                (confirmed, gettext("Maintenir la décision : cela reste en place")),
+                (reversed_, gettext("L’annuler : le dossier attend une autre décision")),
+            ]

@@ -82,16 +82,19 @@ def appeal(request: TeamRequest, circle: Circle, case: Case) -> HttpResponse:
     if not sent.is_open:
         messages.warning(request, _("Il n’y a plus rien à décider ici."))
         return redirect("moderation_admin:case", case.pk)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    sent_by = {"by_reporter": sent.report_id is not None}
+    form = AnswerForm(request.POST if request.method == "POST" else None, **sent_by)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         told = _("Votre réponse est envoyée par courriel.")
-        return _do(
+        back = _do(
             request,
             case,
             lambda: appealing.decide(circle, sent.pk, data["reponse"], data["motif"]),
             told,
         )
+        # Who answered for another council sees its case no longer.
+        return back if rights.holds(circle, case) else redirect("moderation_admin:queue")
     return screen(
         request,
         "appeal.html",
