@@ -1,12 +1,14 @@
 """`make demo` as a newcomer meets it: a clean clone, no virtual environment, nothing but Python.
 
     python3 .ci/smoke.py [FOLDER]       (default: a clone of this repository's last commit)
+    KEEP_DEMO=… python3 .ci/smoke.py    (leaves what was loaded in that folder)
 
 Uses the standard library only. Prints one line for each thing seen; exit code 1 on the first that
 is not as it must be.
 """
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -35,6 +37,8 @@ def main(arguments: list[str]) -> int:
             if not arguments:
                 run("git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(clone))
             smoke(clone)
+            if kept := os.environ.get("KEEP_DEMO"):
+                shutil.copytree(clone / "var", kept)
         except Unexpected as problem:
             print(f"smoke: {problem}")
             return 1

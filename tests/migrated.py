@@ -4,10 +4,14 @@ Migrating from empty takes longer than most runs of tests. The first worker does
 result: a file for SQLite, a template database for PostgreSQL. Whoever comes while it is being made
 waits; whoever comes later begins with a copy. What runs after every migration (permissions, roles)
 runs on the copy too, so that only the migrations are part of the key.
+
+    python -m tests.migrated        make it (DATABASE_URL) before anybody waits for it
 """
 
 import fcntl
+import gc
 import hashlib
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -39,6 +43,7 @@ def kept_schema() -> Iterator[None]:
             if keeper and keeper.take(_key()):
                 emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
             else:
+                gc.freeze()  # Django makes and drops its models for each operation, among all this
                 migrate(name, *args, **options)
                 if keeper:
                     keeper.keep(_key())
@@ -68,7 +73,7 @@ def _key() -> str:
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"lock-{connection.vendor}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -136,3 +141,19 @@ class _Template:
 
 
 _KEEPERS = {"sqlite": _File(), "postgresql": _Template()}
+
+
+def main() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
+    django.setup()
+    known = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = f"{known}_migrated"  # suites may run beside
+    with kept_schema():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    connection.creation.destroy_test_db(f"{known}_migrated", verbosity=0)
+
+
+if __name__ == "__main__":
+    main()
