@@ -69,9 +69,24 @@ def _checked(path: Path, texts: Iterator[Text]) -> list[Text]:
 
 
 def texts_of_python(source: str) -> Iterator[Text]:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and (places := FUNCTIONS.get(_name(node.func))):
+    nodes = list(ast.walk(ast.parse(source)))
+    functions = FUNCTIONS | _aliases(nodes)
+    for node in nodes:
+        if isinstance(node, ast.Call) and (places := functions.get(_name(node.func))):
             yield _text(places, partial(_literal, node))
+
+
+def _aliases(nodes: list[ast.AST]) -> dict[str, tuple]:
+    """What a file calls these functions besides: ``from … import gettext as _now``.
+
+    A name without an underscore is for code that handles texts which are not its own.
+    """
+    imports = [name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names]
+    return {
+        one.asname: FUNCTIONS[one.name]
+        for one in imports
+        if one.name in FUNCTIONS and one.asname and one.asname.startswith("_")
+    }
 
 
 def _text(places: tuple, at: Callable[[int], str]) -> Text:

@@ -20,6 +20,8 @@ PYTHON = [
     ),
     ('pgettext("mois", "mars")', Text("mars", None, "mois")),
     ('npgettext_lazy("ctx", "un", "des", n)', Text("un", "des", "ctx")),
+    ('from x import gettext as _now\n_now("Plus tard")', Text("Plus tard")),
+    ('from x import pgettext as _of\n_of("mois", "mai")', Text("mai", None, "mois")),
 ]
 TEMPLATES = [
     ('{% translate "Aujourd’hui" %}', Text("Aujourd’hui")),
@@ -68,7 +70,8 @@ def test_a_text_that_gettext_could_never_find_is_refused(source):
 
 
 def test_other_calls_are_left_alone():
-    assert list(texts_of_python('print("x"); get("y"); a.b["_"]("z")')) == []
+    assert list(texts_of_python('print("x"); get("y"); a.b["_"]("z"); _now(f"{x}")')) == []
+    assert list(texts_of_python("from x import gettext as shown; shown(text)")) == []
 
 
 def test_a_folder_is_read_whole_and_faults_name_their_file(tmp_path):
