@@ -46,7 +46,9 @@ class Forum:
     def client(self):
         from django.test import Client
 
-        return Client(headers={"host": self.host})
+        client = Client(headers={"host": self.host})
+        client.handler.load_middleware()  # once a process, not once for each who answers
+        return client
 
     def signed_in(self, user):
         client = self.client()
