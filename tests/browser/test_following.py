@@ -30,8 +30,8 @@ def choose(page: Page, level: str) -> None:
     page.locator(".follow > summary").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name=level).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def told(page: Page) -> int:
@@ -54,8 +54,8 @@ def test_a_topic_is_followed_told_of_and_read(neighbours, server, addresses):
     reader.reload()
     before = told(reader)
     writer.fill("textarea[name=texte]", "Un message pour qui suit ce sujet.")
-    writer.get_by_role("button", name="Envoyer la réponse").click()
-    writer.wait_for_load_state()
+    with writer.expect_navigation():
+        writer.get_by_role("button", name="Envoyer la réponse").click()
     server.run("manage.py", "tell_people")
 
     site = addresses["topic"].partition("://")[2].partition(".")[0]
@@ -65,8 +65,8 @@ def test_a_topic_is_followed_told_of_and_read(neighbours, server, addresses):
     reader.locator(".tool-bell").click()
     reader.wait_for_url("**/compte/notifications/")
     assert_none(check.findings_in_views(reader, VIEWS))
-    reader.locator(".notices .is-new a").first.click()
-    reader.wait_for_load_state()
+    with reader.expect_navigation():
+        reader.locator(".notices .is-new a").first.click()
     assert "Un message pour qui suit ce sujet." in reader.locator("main").inner_text()
     assert told(reader) == before
 
