@@ -25,7 +25,7 @@ from forum.following.telling import about
 from forum.markup import plain_text
 from forum.scope.addresses import Here, anchor
 from forum.scope.rights import LOCK, rights_of
-from forum.summaries.showing import digest_of
+from forum.summaries.showing import summary_of
 from sites.councils.hosts import table
 from sites.notifications.telling.reading import mark_subject_read
 
@@ -138,7 +138,7 @@ def topic(request: HttpRequest, place: Place) -> HttpResponse:
         "powers": menu.powers(place, found),
         "slow_for": _slow_for(place, found, refusal),
         "follow": control(place, shown.results.number),
-        "digest": None if shown.results.has_previous() else digest_of(found),
+        "digest": None if shown.results.has_previous() else summary_of(found),
     }
     if request.method == "GET" and place.rights.is_known and shown.last_number:
         mark_seen(place.user, found, shown.last_number)

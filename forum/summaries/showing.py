@@ -8,7 +8,6 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from forum.board.forum_conversation.models import Post, Topic
 from forum.scope.addresses import anchor
@@ -69,39 +68,15 @@ class _Now:
     thanks: int
 
 
-@dataclass(frozen=True)
-class Digest:
-    """A summary that is written once and kept until something of the topic changes.
-
-    ``key`` says what it was found in: whatever is hidden, edited, moved or thanked for gives
-    another. Only the name that somebody takes meanwhile comes late.
-    """
-
-    topic: Topic
-    found: Summary
-
-    @property
-    def key(self) -> str:
-        found = self.found
-        return f"{found.pk}-{found.changes}-{found.made_for}-{found.made_until}"
-
-    @cached_property
-    def shown(self) -> Shown | None:
-        """What it says; None for nothing. One query."""
-        return _shown(self.topic, self.found)
-
-
-def digest_of(topic: Topic) -> Digest | None:
-    """The summary of a long topic, None without one; one query, none for a topic that came with its
-    ``summary``.
+def summary_of(topic: Topic) -> Shown | None:
+    """The summary of a long topic, None without one; one query for a topic that came with its
+    ``summary``, else two.
     """
     if topic.posts_count <= LONG:
         return None
     found: Summary | None = getattr(topic, "summary", None)
-    return Digest(topic, found) if found and found.made_for else None
-
-
-def _shown(topic: Topic, found: Summary) -> Shown | None:
+    if found is None or not found.made_for:
+        return None
     writing = {number for number, _posts in found.people}
     known = _now(topic, writing | set(found.links) | set(found.thanked))
     people = [

@@ -174,7 +174,7 @@ shelf(topic, label, opened(topic={"subject": things.LONG_TITLE}), _("titre long"
 shelf(
     topic,
     label,
-    opened(digest=SimpleNamespace(key="specimen", shown=board.digest())),
+    opened(digest=board.digest()),
     _("long sujet"),
     "digest",
     **there,

@@ -363,8 +363,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "said": texts("author_name at excerpt url"),
     "card": texts("title summary url feed_url"),
     "digest": {
-        **texts("others key"),
-        "shown": one("digest"),
+        **texts("others"),
         "people": many("forum writer"),
         "links": many("digest link"),
         "thanked": many("digest thanked"),

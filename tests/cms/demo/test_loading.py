@@ -32,7 +32,7 @@ from forum.discussions.models import Discussion
 from forum.drafts.models import Draft
 from forum.facts import facts_of
 from forum.summaries.making import make_waiting
-from forum.summaries.showing import digest_of
+from forum.summaries.showing import summary_of
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
 from sites.moderation.models import Case, ModerationEntry, Report
@@ -316,7 +316,7 @@ def test_a_resident_has_begun_an_answer_and_a_topic(demo, client_for):
 
 def test_the_long_topic_in_brief_names_what_people_thanked_for(demo):
     make_waiting()
-    shown = digest_of(Topic.objects.get(posts_count=60)).shown
+    shown = summary_of(Topic.objects.get(posts_count=60))
     assert [(one.number, one.thanks) for one in shown.thanked] == [(1, 3), (17, 2), (38, 1)]
 
 

@@ -3,7 +3,6 @@
 from io import StringIO
 
 import pytest
-from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,9 +10,9 @@ from django.utils import timezone
 
 from forum.board.forum_conversation import moderating, services
 from forum.board.forum_conversation.models import Post, Topic
-from forum.summaries import making
+from forum.summaries import making, showing
 from forum.summaries.models import Summary
-from forum.summaries.showing import Shown, digest_of
+from forum.summaries.showing import Shown
 from forum.thanks import giving
 
 from .addresses import topic_path
@@ -36,8 +35,7 @@ def long_topic(monkeypatch, forum, talk, resident, author):
 
 
 def summary_of(topic) -> Shown | None:
-    digest = digest_of(Topic.objects.get(pk=topic.pk))
-    return digest and digest.shown
+    return showing.summary_of(Topic.objects.get(pk=topic.pk))
 
 
 def made(topic):
@@ -208,28 +206,28 @@ class TestThanks:
         assert not Summary.objects.exists()
 
 
-class TestKept:
-    """Written once, as long as nothing changes."""
+class TestRead:
+    """On the page, at this moment."""
 
     @pytest.fixture
     def read(self, client_for, council, long_topic):
         client = client_for(council)
         return lambda: client.get(topic_path(long_topic)).content.decode()
 
-    def test_costs_one_query_when_it_is_written_and_none_after(
-        self, long_topic, make_user, read, settings
-    ):
-        settings.HOST_TABLE_MAX_AGE = 3600
+    def test_costs_one_query(self, long_topic, make_user):
         giving.give(Post.objects.get(topic=long_topic, number=3).pk, make_user())
         made(long_topic)
-        read()
-        asked = []
-        caches["default"].clear()
-        for _ in range(2):
-            with CaptureQueriesContext(connection) as captured:
-                assert "Les plus remerciés" in read()
-            asked.append(len(captured))
-        assert asked[0] == asked[1] + 1
+        topic = Topic.objects.select_related("summary").get(pk=long_topic.pk)
+        with CaptureQueriesContext(connection) as captured:
+            assert showing.summary_of(topic).thanked
+        assert len(captured) == 1
+
+    def test_who_closes_the_account_is_named_no_more(self, long_topic, resident, read):
+        made(long_topic)
+        assert "Sureau" in read().partition('class="posts"')[0]
+        resident.closed_at = timezone.now()
+        resident.save()
+        assert "Sureau" not in read().partition('class="posts"')[0]
 
     def test_what_is_hidden_is_told_of_no_more(self, long_topic, moderator, read):
         made(long_topic)
