@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sites.accounts.models import User
 from sites.moderation import journal
 from sites.moderation.appealing import Refused
 from sites.moderation.deciding import Outdated
@@ -29,16 +30,25 @@ def send(pk: int, text: str) -> DecisionAppeal:
         text=text,
         against_id=decision.decided_by_id,
     )
+    receive(appeal, decision.author, _already())
+    letters.tell_appeal_received(appeal)
+    return appeal
+
+
+def receive(appeal: DecisionAppeal, by: User | None, otherwise: str) -> None:
+    """Keep the one appeal of a decision that is locked, write it down and tell who may answer.
+
+    Raises Refused with the words ``otherwise`` where there is one already.
+    """
     try:
         with transaction.atomic():
             appeal.save()
     except IntegrityError:
-        raise Refused(_already()) from None
-    journal.note_case(Act.CONTESTED, decision.case, decision.author, decision=decision.pk)
-    letters.tell_appeal_received(appeal)
+        raise Refused(otherwise) from None
+    decision = appeal.decision
+    journal.note_case(Act.CONTESTED, decision.case, by, decision=decision.pk)
     people = rights.judges(decision)
     letters.tell_judges(appeal, people if people.exists() else administrators())
-    return appeal
 
 
 def why_not(decision: Decision) -> str:

@@ -5,15 +5,13 @@ It is answered like an appeal of the author (``appealing.decide``): confirmed, t
 reversed, the case waits again, and whoever answered takes care of it.
 """
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sites.moderation import journal
 from sites.moderation.appealing import Refused
-from sites.moderation.models import Act, Decision, DecisionAppeal, Report
-from sites.teams.members import administrators
+from sites.moderation.models import Decision, DecisionAppeal, Report
 
-from . import appealing, letters, links, rights
+from . import appealing, letters, links
 
 
 @transaction.atomic
@@ -30,16 +28,9 @@ def send(report: Report, decision_id: int, text: str) -> DecisionAppeal:
         text=text,
         against_id=decision.decided_by_id,
     )
-    try:
-        with transaction.atomic():
-            appeal.save()
-    except IntegrityError:
-        raise Refused(_by_another()) from None
     # By nobody: who reported is told to nobody, moderators included.
-    journal.note_case(Act.CONTESTED, decision.case, None, decision=decision.pk)
+    appealing.receive(appeal, None, _by_another())
     letters.tell_review_received(appeal)
-    people = rights.judges(decision)
-    letters.tell_judges(appeal, people if people.exists() else administrators())
     return appeal
 
 
