@@ -11,11 +11,10 @@ from django.db.models import Q
 
 from forum.acts.models import Displacement
 from forum.board.forum_conversation.models import Post
-from forum.searching.words import public_words
+from forum.searching.words import POSTS
 from forum.versions import recording
 from sites.accounts.models import User
 from sites.moderation.masking import masked_in_quote
-from sites.searching.matching import Found
 from sites.searching.questions import asked
 
 from .markup import quotes_in
@@ -28,7 +27,7 @@ def quoting(post: Post) -> list[int]:
     for place in _places(post):
         naming = Post.objects.filter(content__contains=f"?post={place.number}").exclude(pk=post.pk)
         words = asked(f'"{place.topic} post {place.number}"')
-        public = naming.filter(Found(words, public_words()), approved=True)
+        public = naming.filter(POSTS.have(words), approved=True)
         # The index of words has the public ones alone, and no address of those whose links wait.
         others = naming.filter(Q(approved=False) | Q(is_held=True))
         for rows in (public, others):

@@ -147,8 +147,12 @@ def years_of(rows: QuerySet) -> list[int]:
 
 def of_year(rows: QuerySet, year: int) -> QuerySet:
     """Those of ``rows`` whose date is of the year: [1 January, 1 January)."""
-    begins, ends = (timezone.make_aware(datetime(one, 1, 1)) for one in (year, year + 1))
-    return rows.filter(sort_at__gte=begins, sort_at__lt=ends)
+    return rows.filter(sort_at__gte=end_of(year - 1), sort_at__lt=end_of(year))
+
+
+def end_of(year: int) -> datetime:
+    """The moment at which the next one begins."""
+    return timezone.make_aware(datetime(year + 1, 1, 1))
 
 
 def page_of(

@@ -2,19 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
-from cms.pages.lists import of_year, years_of
+from cms.pages.lists import end_of, of_year, years_of
 from cms.publications.models import Placement, Publication
-from sites.searching.bounded import COUNTED, NOTHING, SHOWN, Met, Order, probe, with_memory
-from sites.searching.matching import Found
+from sites.searching.bounded import NOTHING, SHOWN, Met, Search, newest
+from sites.searching.matching import Moment, Words
 
 from .asking import Wanted
 
-COLUMNS = ("title", "summary", "place_name", "search_text")  # as in the index
-RECENT = 5_000
+COUNTED = 1_000  # what is met is counted no further
+TEXTS = Words(("title", "summary", "place_name", "search_text"), "sort_at", Moment("sort_at"))
+TITLES = Words(("title",), "sort_at", Moment("sort_at"))
 
 
 @dataclass(frozen=True)
@@ -26,29 +26,35 @@ class Answer:
 
 
 def find(wanted: Wanted) -> Answer:
+    """Raises TooMuch."""
     if not wanted.question:
         return Answer()
-    with with_memory():
-        return _answer(wanted)
-
-
-def _answer(wanted: Wanted) -> Answer:
     scope = _scope(wanted)
-    rows = scope.filter(Found(wanted.question, *COLUMNS))
-    found = probe(rows, "sort_at", "kind")
-    kinds = Counter(kind for _pk, _sort_at, kind in found) if found is not None else None
-    if wanted.kind:
-        scope, rows = (some.filter(kind=wanted.kind.key) for some in (scope, rows))
-        if found is None:
-            found = probe(rows, "sort_at", "kind")
-        else:
-            found = [row for row in found if row[2] == wanted.kind.key]
-    titled = probe(scope.filter(Found(wanted.question, "title")), "sort_at")
-    if found is None:
-        return Answer(_of_many(rows, titled), kinds)
-    first = {row[0] for row in titled or ()}
-    found.sort(key=lambda row: (row[0] in first, row[1], row[0]), reverse=True)
-    return Answer(Met([row[0] for row in found[:SHOWN]], len(found)), kinds)
+    of_kind = scope.filter(kind=wanted.kind.key) if wanted.kind else scope
+    found, titled = newest(_search(scope, TEXTS, wanted), _search(of_kind, TITLES, wanted))
+    kinds = None if _is_many(found) else Counter(kind for _pk, _sort_at, kind in found)
+    if wanted.kind and kinds is None:
+        [found] = newest(_search(of_kind, TEXTS, wanted))
+    elif wanted.kind:
+        found = [row for row in found if row[2] == wanted.kind.key]
+    return Answer(_met(found, [] if _is_many(titled) else titled), kinds)
+
+
+def _search(rows: QuerySet, words: Words, wanted: Wanted) -> Search:
+    """For key, date and kind of those that answer, one more than is counted."""
+    until = Moment(Value(end_of(wanted.year))) if wanted.year else None
+    return Search(rows, words, wanted.question, COUNTED + 1, ("kind",), until)
+
+
+def _is_many(found: list[tuple]) -> bool:
+    return len(found) > COUNTED
+
+
+def _met(found: list[tuple], titled: list[tuple]) -> Met:
+    """Those titled so before the others. All may be: then none comes first for it."""
+    first = {row[0]: None for row in titled}
+    keys = [*first, *(row[0] for row in found if row[0] not in first)]
+    return Met(keys[:SHOWN], min(len(found), COUNTED), is_many=_is_many(found))
 
 
 def years(wanted: Wanted) -> list[int]:
@@ -58,21 +64,6 @@ def years(wanted: Wanted) -> list[int]:
     return years_of(Publication.objects.all())
 
 
-def _of_many(rows: QuerySet, titled: list[tuple] | None) -> Met:
-    """The first of more rows than were counted."""
-    first: list[int] = []
-    if titled is not None:  # else every title has the words, and none comes first for it
-        first = [row[0] for row in sorted(titled, key=_newest, reverse=True)[:SHOWN]]
-    if len(first) < SHOWN:
-        rest = Order("sort_at", _since).newest(rows.exclude(pk__in=first), SHOWN - len(first))
-        first = [*first, *rest]
-    return Met(first, COUNTED, is_many=True)
-
-
-def _newest(row: tuple) -> tuple:
-    return row[1], row[0]
-
-
 def _scope(wanted: Wanted) -> QuerySet[Publication]:
     rows = Publication.objects.all()
     if wanted.of:
@@ -80,8 +71,3 @@ def _scope(wanted: Wanted) -> QuerySet[Publication]:
     if wanted.year:
         rows = of_year(rows, wanted.year)
     return rows
-
-
-def _since() -> datetime | None:
-    dates = Publication.objects.order_by("-sort_at", "-pk").values_list("sort_at", flat=True)
-    return next(iter(dates[RECENT : RECENT + 1]), None)

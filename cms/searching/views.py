@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cms.pages.site_views import home_trail
 from cms.publications.kinds import KINDS
 from sites.councils.hosts import table
-from sites.searching.bounded import COUNTED, SHOWN, Met, TooMuch
+from sites.searching.bounded import SHOWN, Met, TooMuch
 
 from . import finding, hints, showing
 from .asking import EVERYWHERE, Wanted, wanted_by
@@ -41,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_many": answer.met.is_many,
         "gave_up": gave_up,
         "shown": SHOWN,
-        "counted": COUNTED,
+        "counted": finding.COUNTED,
         "kind_links": _kind_links(wanted, answer),
         "council_choices": table().neighbours,
         "everywhere": EVERYWHERE,

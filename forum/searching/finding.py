@@ -6,68 +6,67 @@ message by which a link of it waits (``forum.holding``).
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from forum.board.forum_conversation.models import Post, Topic
 from forum.scope.tree import Node, Tree
 from sites.accounts.models import User
 from sites.accounts.skeletons import skeleton
-from sites.searching.bounded import NOTHING, Met, Order, newest_of, probe
-from sites.searching.matching import Found
+from sites.searching.bounded import SHOWN, Met, Search, newest
+from sites.searching.matching import Words
 
 from .asking import Wanted
-from .words import public_words
-
-RECENT_POSTS, RECENT_TOPICS = 20_000, 5_000
+from .words import POSTS, TOPICS
 
 
-def posts(wanted: Wanted, forums: Iterable[Node], board: Tree, needed: int) -> Met:
-    """Messages, the newest first."""
-    rows = Post.objects.filter(
-        Found(wanted.question, public_words()),
-        approved=True,
-        topic__approved=True,
-        topic__forum__in=_keys(wanted, forums, board),
-    )
-    return _found(rows, wanted, Order("pk", lambda: _since(Post, RECENT_POSTS)), needed)
-
-
-def topics(wanted: Wanted, forums: Iterable[Node], board: Tree, needed: int) -> Met:
-    """Subjects whose title has the words, the last opened first."""
-    rows = _topics(wanted, forums, board)
-    return _found(rows, wanted, Order("pk", lambda: _since(Topic, RECENT_TOPICS)), needed)
-
-
-def beside(wanted: Wanted, forums: Iterable[Node], board: Tree, most: int) -> list[int]:
-    """The keys of the last opened of the same subjects, for a page of messages; none where so many
-    have the words that their titles say nothing.
+def posts(
+    wanted: Wanted, forums: Iterable[Node], board: Tree, beside: int
+) -> tuple[Met, list[int]]:
+    """Messages, the newest first; the keys of ``beside`` subjects whose title has the words, the
+    last opened first.
     """
-    rows = _narrowed(_topics(wanted, forums, board), wanted)
-    found = [] if rows is None else probe(rows) or []
-    return sorted((row[0] for row in found), reverse=True)[:most]
+    keys = _keys(wanted, forums, board)
+    rows = Post.objects.filter(approved=True, topic__approved=True, topic__forum__in=keys)
+    found = _found(wanted, (rows, POSTS, SHOWN + 1), (_topics(keys), TOPICS, beside))
+    return _met(found[0]), found[1]
 
 
-def _topics(wanted: Wanted, forums: Iterable[Node], board: Tree) -> QuerySet[Topic]:
-    return Topic.objects.filter(
-        Found(wanted.question, "subject"), approved=True, forum__in=_keys(wanted, forums, board)
+def topics(wanted: Wanted, forums: Iterable[Node], board: Tree) -> Met:
+    """Subjects whose title has the words, the last opened first."""
+    rows = _topics(_keys(wanted, forums, board))
+    return _met(_found(wanted, (rows, TOPICS, SHOWN + 1))[0])
+
+
+def _topics(forum_keys: list[int]) -> QuerySet[Topic]:
+    return Topic.objects.filter(approved=True, forum__in=forum_keys)
+
+
+def _met(keys: list[int]) -> Met:
+    """What is met when one more than can be shown was asked for."""
+    return Met(keys[:SHOWN], min(len(keys), SHOWN), is_many=len(keys) > SHOWN)
+
+
+def _found(wanted: Wanted, *places: tuple[QuerySet, Words, int]) -> list[list[int]]:
+    """The keys of so many that answer, of each of ``places``."""
+    narrow = _narrowing(wanted)
+    if not wanted.question or narrow is None:
+        return [[] for _place in places]
+    searches = (
+        Search(rows.filter(narrow), words, wanted.question, most) for rows, words, most in places
     )
+    found = newest(*searches, joins_once=wanted.forum is not None)
+    return [[row[0] for row in rows] for rows in found]
 
 
-def _found(rows: QuerySet, wanted: Wanted, order: Order, needed: int) -> Met:
-    narrowed = _narrowed(rows, wanted)
-    return NOTHING if narrowed is None else newest_of(narrowed, order, needed)
-
-
-def _narrowed(rows: QuerySet, wanted: Wanted) -> QuerySet | None:
-    """Those of ``rows`` by the author and of the period; None where there can be none."""
-    if not wanted.question:
-        return None
+def _narrowing(wanted: Wanted) -> Q | None:
+    """By author and period, for messages and subjects alike; None where there can be none."""
+    narrow = Q()
     if wanted.author:
         author = _author(wanted.author)
         if author is None:
             return None
-        rows = rows.filter(poster=author)
-    return rows.filter(created__gte=wanted.since) if wanted.period else rows
+        narrow &= Q(poster=author)
+    return narrow & Q(created__gte=wanted.since) if wanted.period else narrow
 
 
 def _author(typed: str) -> int | None:
@@ -83,9 +82,3 @@ def _keys(wanted: Wanted, forums: Iterable[Node], board: Tree) -> list[int]:
         return keys
     below = {node.pk for node in board.below(wanted.forum.pk)}
     return [key for key in keys if key in below]
-
-
-def _since(model: type[Post] | type[Topic], recent: int) -> int | None:
-    """The key from which on rows are recent: keys are given in the order of writing."""
-    last = model.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return last - recent if last and last > recent else None

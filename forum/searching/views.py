@@ -11,7 +11,7 @@ from forum.scope.tree import Node, Tree
 from forum.screens.pages import number_in, page_of_range, positions_on
 from forum.screens.places import home_trail
 from sites.councils.hosts import table
-from sites.searching.bounded import NOTHING, SHOWN, Met, TooMuch, with_memory
+from sites.searching.bounded import NOTHING, SHOWN, Met, TooMuch
 
 from . import finding, showing
 from .asking import PERIODS, Wanted, forums_here, wanted_by
@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
     beside: list[int] = []
     met, gave_up = NOTHING, False
     try:
-        met, beside = _found(wanted, forums, rights.board, number)
+        met, beside = _found(wanted, forums, rights.board, is_first=number == 1)
     except TooMuch:
         gave_up = True
     results = page_of_range(request, range(met.shown), PER_PAGE)
@@ -59,12 +59,10 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _found(wanted: Wanted, forums: list[Node], board: Tree, number: int) -> tuple[Met, list[int]]:
-    """What page ``number`` lists, and the subjects that stand before the first messages."""
-    needed = min(number * PER_PAGE, SHOWN)
-    with with_memory(joins_once=wanted.forum is not None):
-        if wanted.titles_only:
-            return finding.topics(wanted, forums, board, needed), []
-        met = finding.posts(wanted, forums, board, needed)
-        beside = finding.beside(wanted, forums, board, BESIDE + 1) if number == 1 else []
-    return met, beside
+def _found(
+    wanted: Wanted, forums: list[Node], board: Tree, *, is_first: bool
+) -> tuple[Met, list[int]]:
+    """What the pages list, and the subjects that stand before the messages of the first."""
+    if wanted.titles_only:
+        return finding.topics(wanted, forums, board), []
+    return finding.posts(wanted, forums, board, beside=BESIDE + 1 if is_first else 0)

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.publications.kinds import KINDS
 from cms.searching.asking import EVERYWHERE
+from cms.searching.finding import COUNTED
 from forum.searching.asking import PERIODS, Wanted
-from sites.searching.bounded import COUNTED, SHOWN
+from sites.searching.bounded import SHOWN
 from sites.searching.questions import Question, asked
 
 from ..material import board, meetings, searching
@@ -103,9 +104,7 @@ forum_part(
 )
 counts, label = "forum/parts/found_count.html", _("Combien de messages ont été trouvés")
 forum_part(counts, label, {"count": 46, "shown": SHOWN})
-forum_part(
-    counts, label, {"count": COUNTED, "shown": SHOWN, "is_many": True}, _("beaucoup"), "many"
-)
+forum_part(counts, label, {"count": SHOWN, "shown": SHOWN, "is_many": True}, _("beaucoup"), "many")
 
 search, label, there = (
     "forum/search.html",

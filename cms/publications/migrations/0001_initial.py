@@ -9,10 +9,12 @@ from django.db import migrations, models
 # What search walks along on PostgreSQL (cms.searching.finding asks with the same columns).
 FORWARD = """
 CREATE INDEX quartiers_pub_words ON quartiers_publications_publication USING gin
-    (quartiers_words(title || ' ' || summary || ' ' || place_name || ' ' || search_text))
-    WITH (fastupdate = off);
+    (quartiers_filed(
+        quartiers_words(title || ' ' || summary || ' ' || place_name || ' ' || search_text),
+        quartiers_moment(sort_at)
+    )) WITH (fastupdate = off);
 CREATE INDEX quartiers_pub_title_words ON quartiers_publications_publication USING gin
-    (quartiers_words(title)) WITH (fastupdate = off);
+    (quartiers_filed(quartiers_words(title), quartiers_moment(sort_at))) WITH (fastupdate = off);
 """
 BACKWARD = """
 DROP INDEX quartiers_pub_words;

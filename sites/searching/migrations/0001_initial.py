@@ -6,6 +6,13 @@ because it depends on nothing but its argument, and costs so much on paper that 
 prefers to compute it row by row. Text beyond 100 000 characters is not indexed: a page is never
 refused for its length.
 
+``quartiers_filed(words, number)`` adds the drawers in which a row lies, three of them, each eight times
+as wide as the one before. Rows that are looked for are numbered as they come, so
+``words @@ (asked && quartiers_latest(last, 11))`` reads of the index only what the newest two drawers
+of that width hold, however often a word stands in the others. No text has a word that begins as
+the name of a drawer does. ``quartiers_moment(date)`` numbers rows in the order of a date: one more
+every 256 seconds.
+
 ``quartiers_plain(text)`` is the words of HTML that we rendered ourselves, in which « < » of people is
 always escaped.
 """
@@ -35,6 +42,26 @@ CREATE FUNCTION quartiers_words(text) RETURNS tsvector
             translate(normalize(left($1, 100000), NFKC), {signs}, {spaces})
         )
     $words$;
+CREATE FUNCTION quartiers_filed(tsvector, bigint) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog
+    AS $words$
+        SELECT $1 || array_to_tsvector(ARRAY[
+            format('#11.%s', $2 >> 11), format('#14.%s', $2 >> 14), format('#17.%s', $2 >> 17)
+        ])
+    $words$;
+CREATE FUNCTION quartiers_latest(bigint, integer) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog
+    AS $words$
+        SELECT format('''#%s.%s'' | ''#%s.%s''', $2, $1 >> $2, $2, ($1 >> $2) - 1)::tsquery
+    $words$;
+CREATE FUNCTION quartiers_moment(timestamptz) RETURNS bigint
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog
+    AS $words$
+        SELECT floor(extract(epoch FROM $1 - timestamptz '1970-01-01 00:00+00'))::bigint >> 8
+    $words$;
 CREATE FUNCTION quartiers_plain(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog
@@ -42,6 +69,9 @@ CREATE FUNCTION quartiers_plain(text) RETURNS text
 """
 BACKWARD = """
 DROP FUNCTION quartiers_plain(text);
+DROP FUNCTION quartiers_moment(timestamptz);
+DROP FUNCTION quartiers_latest(bigint, integer);
+DROP FUNCTION quartiers_filed(tsvector, bigint);
 DROP FUNCTION quartiers_words(text);
 DROP TEXT SEARCH CONFIGURATION quartiers_fr;
 """

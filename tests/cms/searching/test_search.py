@@ -228,18 +228,14 @@ class TestMany:
 
     @pytest.fixture(autouse=True)
     def _small(self, monkeypatch, council):
-        monkeypatch.setattr(bounded, "COUNTED", 10)
         monkeypatch.setattr(finding, "COUNTED", 10)
         monkeypatch.setattr(bounded, "SHOWN", 6)
         monkeypatch.setattr(finding, "SHOWN", 6)
 
-    @pytest.mark.parametrize("recent", [3, 12, 5_000])
-    def test_the_newest_are_shown_however_few_are_recent(
-        self, council, reader, monkeypatch, recent
-    ):
-        monkeypatch.setattr(finding, "RECENT", recent)
+    @pytest.mark.parametrize("days", [1, 30, 400])
+    def test_the_newest_are_shown_however_few_are_recent(self, council, reader, days):
         for n in range(14):
-            row(council, f"Texte {n}", days=n, search_text="Une boussole")
+            row(council, f"Texte {n}", days=n * days, search_text="Une boussole")
         response = search(reader, "boussole")
         assert [one.item.title for one in response.context["found"]] == [
             f"Texte {n}" for n in range(6)
@@ -358,10 +354,10 @@ class TestNames:
 
 class TestPage:
     def test_what_takes_too_long_is_said_not_failed(self, reader, monkeypatch):
-        def give_up(*args):
+        def give_up(*args, **more):
             raise bounded.TooMuch
 
-        monkeypatch.setattr(finding, "probe", give_up)
+        monkeypatch.setattr(finding, "newest", give_up)
         assert "presque tous les textes" in search(reader, "conseil").content.decode()
 
     def test_is_no_robots_and_no_caches(self, reader, council):
@@ -396,14 +392,13 @@ class TestPage:
 @pytest.mark.postgres
 class TestIndexes:
     @pytest.mark.parametrize(
-        ("columns", "index"),
-        [(finding.COLUMNS, "quartiers_pub_words"), (("title",), "quartiers_pub_title_words")],
+        ("words", "index"),
+        [(finding.TEXTS, "quartiers_pub_words"), (finding.TITLES, "quartiers_pub_title_words")],
     )
-    def test_are_used(self, columns, index):
-        from sites.searching.matching import Found
+    def test_are_used(self, words, index):
         from sites.searching.questions import asked
 
-        rows = Publication.objects.filter(Found(asked("rue"), *columns))
+        rows = Publication.objects.filter(words.have(asked("rue")))
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
         assert index in rows.explain()

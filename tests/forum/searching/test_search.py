@@ -11,10 +11,9 @@ from forum import holding
 from forum.board.forum_conversation import moderating, services
 from forum.board.forum_conversation.models import Post, Topic
 from forum.searching import finding
-from forum.searching.words import public_words
+from forum.searching.words import POSTS, TOPICS
 from sites.moderation import acceptance, charter
 from sites.searching import bounded
-from sites.searching.matching import Found
 from sites.searching.questions import asked
 from tests.forum.views.conftest import *  # noqa: F403
 from tests.forum.views.conftest import forums_of
@@ -212,24 +211,29 @@ class TestSecrets:
 class TestMany:
     @pytest.fixture(autouse=True)
     def _small(self, monkeypatch):
-        monkeypatch.setattr(bounded, "COUNTED", 20)
+        monkeypatch.setattr(finding, "SHOWN", 20)
 
-    @pytest.mark.parametrize("recent", [2, 12, 50_000])
-    def test_the_newest_are_shown_however_few_are_recent(self, reader, topic, author, monkeypatch,
-                                                         recent):  # fmt: skip
-        monkeypatch.setattr(finding, "RECENT_POSTS", recent)
+    def test_the_newest_are_shown(self, reader, topic, author):
         keys = [services.reply(topic.pk, author, f"Compost {n}").pk for n in range(25)]
         response = search(reader, "compost")
         assert [row.post.pk for row in response.context["found_posts"]] == keys[::-1][:15]
         assert response.context["is_many"]
+        assert response.context["count"] == 20
+
+    def test_as_many_as_can_be_shown_are_no_more_than_that(self, reader, topic, author):
+        for n in range(20):
+            services.reply(topic.pk, author, f"Compost {n}")
+        response = search(reader, "compost")
+        assert response.context["count"] == 20
+        assert not response.context["is_many"]
 
 
 class TestPage:
     def test_what_takes_too_long_is_said_not_failed(self, reader, monkeypatch):
-        def give_up(*args):
+        def give_up(*args, **more):
             raise bounded.TooMuch
 
-        monkeypatch.setattr(finding, "newest_of", give_up)
+        monkeypatch.setattr(finding, "newest", give_up)
         assert "presque tous les textes" in search(reader, "conseil").content.decode()
 
     def test_is_no_robots_and_no_caches(self, reader):
@@ -302,13 +306,13 @@ class TestWhatWaits:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize(
-    ("model", "column", "index"),
+    ("model", "words", "index"),
     [
-        (Post, public_words(), "quartiers_post_words"),
-        (Topic, "subject", "quartiers_topic_words"),
+        (Post, POSTS, "quartiers_post_words"),
+        (Topic, TOPICS, "quartiers_topic_words"),
     ],
 )
-def test_indexes_are_used(model, column, index):
+def test_indexes_are_used(model, words, index):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-    assert index in model.objects.filter(Found(asked("rue"), column), approved=True).explain()
+    assert index in model.objects.filter(words.have(asked("rue")), approved=True).explain()

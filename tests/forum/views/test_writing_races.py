@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from forum.board.forum.models import Forum
@@ -179,6 +180,25 @@ def test_a_page_seen_late_takes_nothing_back(topic, writers, make_user):
     at_once(*[lambda n, w=w: reading.mark_seen(reader, topic, 1 + n * 8 + w) for w in range(8)])
     (track,) = TopicReadTrack.objects.filter(user=reader)
     assert track.number == EACH * 8
+
+
+def waits_for_the_disk() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        return cursor.fetchone()[0] == "on"
+
+
+def test_what_was_seen_waits_for_no_disk_and_all_else_does(topic, make_user):
+    reader = make_user(date_joined=timezone.now() - LONG_AGO)
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")  # the database of tests does without
+    with CaptureQueriesContext(connection) as captured:
+        reading.mark_seen(reader, topic, 1)
+    assert [one["sql"].startswith(reading.WITHOUT_WAITING) for one in captured] == [True]
+    assert waits_for_the_disk()
+    with transaction.atomic():
+        reading.mark_seen(reader, topic, 2)
+        assert waits_for_the_disk()
 
 
 def test_marked_in_two_windows_there_is_one_mark_the_latest(forum, make_user):

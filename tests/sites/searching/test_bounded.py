@@ -2,8 +2,12 @@
 
 import pytest
 from django.db import OperationalError, connection
+from django.db.backends.utils import CursorWrapper
+from wagtail.models import Page
 
 from sites.searching import bounded
+from sites.searching.matching import Words
+from sites.searching.questions import asked
 
 
 @pytest.mark.postgres
@@ -11,22 +15,34 @@ from sites.searching import bounded
 class TestPatience:
     def test_a_long_query_is_given_up_and_the_connection_is_good_again(self, monkeypatch):
         monkeypatch.setattr(bounded, "LIMITS", "SET LOCAL statement_timeout = '50ms'")
-        with pytest.raises(bounded.TooMuch), bounded.with_memory(), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_sleep(5)")
-        with connection.cursor() as cursor:
-            cursor.execute("SHOW statement_timeout")
-            assert cursor.fetchone()[0] == "0"
+        monkeypatch.setattr(bounded, "TOLD", "SELECT 1, 1 FROM pg_sleep(5)")
+        with pytest.raises(bounded.TooMuch):
+            search()
+        assert shown("statement_timeout") == "0"
 
-    def test_memory_is_lent_for_the_question_only(self):
-        with connection.cursor() as cursor:
-            with bounded.with_memory():
-                cursor.execute("SHOW work_mem")
-                assert cursor.fetchone()[0] == bounded.MEMORY
-            cursor.execute("SHOW work_mem")
-            assert cursor.fetchone()[0] != bounded.MEMORY
+    def test_memory_is_lent_for_the_question_only(self, monkeypatch):
+        monkeypatch.setattr(bounded, "TOLD", "SELECT current_setting('work_mem'), 1")
+        assert search() == [[(bounded.MEMORY, 1)] * 4]
+        assert shown("work_mem") != bounded.MEMORY
 
 
+def search() -> list:
+    words = Words(("title",))
+    return bounded.newest(bounded.Search(Page.objects.all(), words, asked("rue"), 5))
+
+
+def shown(setting: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SHOW {setting}")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.postgres
 @pytest.mark.django_db
-def test_a_database_that_is_away_is_no_common_word():
-    with pytest.raises(OperationalError), bounded.with_memory():
+def test_a_database_that_is_away_is_no_common_word(monkeypatch):
+    def gone(*args):
         raise OperationalError("the server is gone")
+
+    monkeypatch.setattr(CursorWrapper, "execute", gone)
+    with pytest.raises(OperationalError):
+        search()

@@ -9,10 +9,11 @@ from django.db import migrations, models
 # What search walks along on PostgreSQL (forum.searching asks with the same expressions).
 WORDS = """
 CREATE INDEX quartiers_post_words ON forum_conversation_post USING gin
-    (quartiers_words(CASE WHEN is_held THEN quartiers_plain(_content_rendered) ELSE content END))
-    WITH (fastupdate = off) WHERE approved;
+    (quartiers_filed(quartiers_words(
+        CASE WHEN is_held THEN quartiers_plain(_content_rendered) ELSE content END
+    ), id)) WITH (fastupdate = off) WHERE approved;
 CREATE INDEX quartiers_topic_words ON forum_conversation_topic USING gin
-    (quartiers_words(subject)) WITH (fastupdate = off) WHERE approved;
+    (quartiers_filed(quartiers_words(subject), id)) WITH (fastupdate = off) WHERE approved;
 """
 NO_WORDS = """
 DROP INDEX quartiers_post_words;
