@@ -74,8 +74,8 @@ class Search:
         """Each with more rows to look through than the one before, the last one with all."""
         found = [self.words.have(self.question)]
         if connection.vendor == "postgresql":
-            last = self.words.last_of(self.rows.model)
-            last = last if self.until is None else Least(last, self.until)
+            newest = self.words.last_of(self.rows.model)
+            last = newest if self.until is None else Least(newest, self.until)
             lately = self.words.have_lately
             found = [*(lately(self.question, width, last) for width in WIDTHS), *found]
         return [self._answering(one) for one in found]
@@ -96,7 +96,8 @@ def newest(*searches: Search, joins_once: bool = False) -> list[list[tuple]]:
     """
     if connection.vendor != "postgresql":
         return [list(search.steps()[0]) for search in searches]
-    asked, params = [], []
+    asked: list[str] = []
+    params: list = []
     for number, search in enumerate(searches):
         try:
             sql, more = _first_full(search)
@@ -131,7 +132,10 @@ def _first_full(search: Search) -> tuple[str, list]:
 
     The database comes to a step only when those before had less.
     """
-    named, told, before, params = [], [], [], []
+    named: list[str] = []
+    told: list[str] = []
+    before: list[str] = []
+    params: list = []
     steps = search.steps()
     for number, step in enumerate(steps):
         sql, more = step.query.sql_with_params()

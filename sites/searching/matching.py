@@ -38,16 +38,16 @@ class Words:
         """A condition: whether a row has all that the question asks for."""
         return Found(self, question)
 
-    def have_lately(self, question: Question, width: int, last: Expression) -> "Found":
+    def have_lately(self, question: Question, width: int, last: Subquery | Func) -> "Found":
         """The same for rows in the two drawers of this width of which one holds ``last``."""
         return Found(self, question, width, last)
 
-    def last_of(self, model: type[Model]) -> Expression:
+    def last_of(self, model: type[Model]) -> Subquery:
         """The number of the newest row of all."""
         rows = model._base_manager.order_by(f"-{self.order}")
         return Subquery(rows.annotate(_number=self.numbered()).values("_number")[:1])
 
-    def numbered(self) -> Expression:
+    def numbered(self) -> F | Expression:
         return F(self.number) if isinstance(self.number, str) else self.number
 
 
@@ -62,7 +62,7 @@ class Found(Func):
         words: Words,
         question: Question,
         width: int | None = None,
-        last: Expression | None = None,
+        last: Subquery | Func | None = None,
     ):
         self.question, self.width = question, width
         ends = [words.numbered()] if last is None else [words.numbered(), last]
