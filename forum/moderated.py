@@ -3,9 +3,11 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from urllib.parse import SplitResult, parse_qs
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -41,10 +43,12 @@ from sites.moderation.subjects import (
 
 from .facts import excerpt
 from .markup import plain_text, render_markdown
+from .quoted import repeating
 from .signals import post_written
 
 KEY = "forum.post"
 NEARBY = 2  # posts before and after
+MOST_QUOTES = 20  # posts that quote one, as its case names them
 _ANCHOR = re.compile("message-([1-9][0-9]{0,8})")
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
 
@@ -89,6 +93,14 @@ class Posts:
         before = others.filter(number__lt=post.number).order_by("-number")[:NEARBY]
         after = others.filter(number__gt=post.number).order_by("number")[:NEARBY]
         return [_nearby(other, post) for other in (*reversed(before), *after)]
+
+    def quoted(self, key: str) -> Sequence[Nearby]:
+        post, everybody = _post(key), rights_of(AnonymousUser())
+        if post is None:
+            return []
+        public = _posts().filter(approved=True, topic__approved=True)
+        found = (one for one in repeating(post, public) if everybody.reads(one.topic.forum_id))
+        return [_nearby(one, post) for one in islice(found, MOST_QUOTES)]
 
     def hide(self, key: str, by: User | None) -> Before:
         return restricting.hide(int(key), by)

@@ -5,9 +5,9 @@ the words in it are a copy. What is covered in the post is covered there as well
 decision, and put back with it. A quote that has only a part of a passage keeps that part.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from forum.acts.models import Displacement
 from forum.board.forum_conversation.models import Post
@@ -33,6 +33,14 @@ def quoting(post: Post) -> list[int]:
         for rows in (public, others):
             keys.update(rows.values_list("pk", flat=True))
     return sorted(keys)
+
+
+def repeating(post: Post, among: QuerySet[Post]) -> Iterator[Post]:
+    """Those of ``among`` in which a quote of ``post`` stands, in order."""
+    places = _places(post)
+    for other in among.filter(pk__in=quoting(post)).order_by("pk"):
+        if any(read(one.address) in places for one in quotes_in(other.content.raw)):
+            yield other
 
 
 def cover(post: Post, passages: Sequence[str], by: User | None) -> list[dict]:

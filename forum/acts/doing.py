@@ -18,6 +18,7 @@ from forum.scope.rights import rights_of
 from forum.signals import topic_changed
 from sites.accounts.models import User
 
+from . import letters
 from .models import LONGEST_REASON, Act
 from .refusals import Own
 
@@ -75,6 +76,7 @@ def record(kind: str, topic: Topic, word: Word, **what: Any) -> Act:
         **what,
     )
     write(f"forum.{kind}", topic, word, **act.before)
+    letters.tell_arranged(act)
     return act
 
 

@@ -18,7 +18,7 @@ from forum.board.forum_conversation.refusals import Forbidden
 from forum.scope.rights import EDIT, LOCK, MOVE
 from sites.accounts.models import User
 
-from . import merging, moving, splitting, standing, wording
+from . import letters, merging, moving, splitting, standing, wording
 from .doing import Word, announce, not_ones_own, require, taken, write
 from .models import LONGEST_REASON, Act
 from .refusals import Impossible, Superseded
@@ -91,6 +91,7 @@ def undo(act_id: int, by: User, reason: str = "") -> Topic:
     how.put_back(act, topics)
     act.save(update_fields=["undone_at", "undone_by", "undone_by_name", "undo_reason"])
     write("forum.undo", topics[0], Word(by, reason), act=act.pk, kind=act.kind)
+    letters.tell_put_back(act)
     announce(topics)
     return topics[0]
 

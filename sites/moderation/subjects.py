@@ -150,6 +150,14 @@ class Withholding(Protocol):
         """Let go what waits of it; ``restore`` holds it again."""
 
 
+@runtime_checkable
+class Quotable(Protocol):
+    """A kind whose words others repeat in things of their own, which stay when it is hidden."""
+
+    def quoted(self, key: str) -> Sequence[Nearby]:
+        """Some of those that everybody may read."""
+
+
 _kinds: dict[str, Kind] = {}
 
 
@@ -195,3 +203,8 @@ def approve(kind: Kind, key: str, by: User | None) -> Before:
 def pictures(kind: Kind | None, key: str) -> Sequence[Picture]:
     """The pictures that go with a thing."""
     return kind.pictures(key) if isinstance(kind, Illustrated) else ()
+
+
+def quoted(kind: Kind | None, key: str) -> Sequence[Nearby]:
+    """What repeats words of a thing."""
+    return kind.quoted(key) if isinstance(kind, Quotable) else ()

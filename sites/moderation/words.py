@@ -21,7 +21,7 @@ def moment(at: datetime) -> str:
     local = timezone.localtime(at)
     return _("%(day)s à %(time)s") % {
         "day": date_format(local, "DATE_FORMAT"),
-        "time": date_format(local, r"G \h i"),
+        "time": date_format(local, "G\xa0\\h\xa0i"),
     }
 
 

@@ -192,5 +192,11 @@ MODERATED = {
 mail("post_edited", _("Un message modifié par la modération"), MODERATED)
 RENAMED = {**MODERATED, "before": "URGENT !!!", "after": "Où mettre des arceaux ?", "number": 0}
 mail("topic_renamed", _("Un titre changé par la modération"), RENAMED)
+ARRANGED = {
+    **MODERATED,
+    "what": "Votre sujet « Où mettre des arceaux ? » est fermé : on le lit, on n’y répond plus.",
+    "reason": "La réponse de la mairie est arrivée.",
+}
+mail("topic_arranged", _("Un sujet fermé par la modération"), ARRANGED)
 mail("words_restored", _("Un message rétabli"), MODERATED)
 mail("words_restored", _("Un titre rétabli"), RENAMED, key="title")

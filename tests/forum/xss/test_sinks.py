@@ -10,9 +10,7 @@ from forum.board.forum_conversation import moderating, services
 from forum.board.forum_conversation.models import Post, Topic
 from forum.drafts import keeping
 from forum.words import MAX_TITLE
-from sites.accounts.models import User
 from sites.accounts.privacy import erasure
-from sites.councils.roles import MODERATOR
 from tests.forum.views.addresses import (
     forum_path,
     open_path,
@@ -20,7 +18,6 @@ from tests.forum.views.addresses import (
     reply_path,
     topic_path,
 )
-from tests.forum.views.conftest import forums_of
 
 from .reading import dangers
 from .vectors import BREAKING, HTML, NAMED, VECTORS
@@ -30,39 +27,6 @@ pytestmark = pytest.mark.django_db
 SCRIPT = {"x-requested-with": "composer"}
 SOME = [*HTML, *BREAKING, *NAMED]
 LONG_AGO = timedelta(days=40)
-
-
-@pytest.fixture
-def forum(council):
-    return forums_of(council)[0]
-
-
-@pytest.fixture
-def author(make_user) -> User:
-    return make_user(pseudonym="Marguerite", date_joined=timezone.now() - LONG_AGO)
-
-
-@pytest.fixture
-def moderator(make_user, council) -> User:
-    return make_user(MODERATOR, council, pseudonym="Modératrice")
-
-
-@pytest.fixture
-def topic(forum, author) -> Topic:
-    at = timezone.now() - timedelta(days=2)
-    return services.open_topic(forum.pk, author, "Les pavés", "Deux manquent.", at=at).topic
-
-
-@pytest.fixture
-def written(topic, author):
-    """``written(texts)``: each as an answer of the topic."""
-
-    def write(texts) -> list[Post]:
-        posts = [services.reply(topic.pk, author, text) for text in texts]
-        topic.refresh_from_db()
-        return posts
-
-    return write
 
 
 def assert_harmless(answer, *, is_admin: bool = False) -> None:

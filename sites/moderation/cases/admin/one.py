@@ -139,6 +139,7 @@ def show_one(
         has_changed=bool(subject and subject.text != case.text),
         pictures=subjects.pictures(kind, case.key),
         around=kind.around(case.key) if kind else [],
+        quoted=subjects.quoted(kind, case.key),
         said=said(row.reports),
         record=record_of(circle, case),
         form=form,
