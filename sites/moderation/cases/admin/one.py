@@ -14,7 +14,7 @@ from sites.moderation.cases import appealing, deciding, rights, statements
 from sites.moderation.deciding import Outdated
 from sites.moderation.models import Case, Decision, DecisionAppeal
 from sites.moderation.rights import Circle, NotAllowed, check_may_suspend
-from sites.moderation.subjects import NoSuchPassage
+from sites.moderation.subjects import NoSuchPassage, NoSuchPicture
 
 from .forms import CHOICES, AnswerForm, DecisionForm
 from .screens import TeamRequest, case_crumb, of_theirs, queue_crumb, screen
@@ -40,6 +40,9 @@ def decide(request: TeamRequest, circle: Circle, case: Case) -> HttpResponse:
     except NoSuchPassage as missing:
         told = _("Ce passage n’est pas dans le texte : « %(words)s ».")
         form.add_error("passages", told % {"words": missing.passage})
+        return show_one(request, circle, case, form)
+    except NoSuchPicture:  # its author has just taken it out
+        form.add_error("images", _("Cette image n’est plus là."))
         return show_one(request, circle, case, form)
     except (NotAllowed, Outdated) as refusal:
         messages.error(request, refusal.message)
@@ -165,14 +168,9 @@ def _form(case: Case, data=None, *, chosen: str = "", subject=None) -> DecisionF
         "motif": statements.first_sentence(rule),
         "version": subject.version if subject else "",
     }
-    return DecisionForm(data, initial=initial, can_mask=case.kind != "address")
-
-
-def unsent(case: Case, data) -> DecisionForm:
-    """The decision as it was begun when something else on its screen was pressed."""
-    form = _form(case)
-    form.initial = {name: data.get(name, "") for name in form.fields}
-    return form
+    pictures = subjects.pictures(subjects.kind_of(case.kind), case.key)
+    can_mask = case.kind != "address"
+    return DecisionForm(data, initial=initial, can_mask=can_mask, pictures=pictures)
 
 
 def _neighbours(circle: Circle, case: Case) -> dict[str, int | None]:

@@ -353,8 +353,6 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "moderation_admin:undo": _of(pk="case"),
     "moderation_admin:appeal": _of(pk="case"),
     "moderation_admin:picture": _of(pk="case", picture=(1,), ask=("grande=1",)),
-    "moderation_admin:hide_picture": _of(pk="case", picture=(1,)),
-    "moderation_admin:show_picture": _of(pk="case", picture=(1,)),
     "suspensions_admin:index": _of(ask=("etat=toutes", "q={word}")),
     "suspensions_admin:find": _of(ask=("q={word}", "q=marqueb")),
     "suspensions_admin:suspend": _of(account_id="resident"),
