@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import SplitResult, parse_qs
 
 from django.conf import settings
+from django.db.models.signals import pre_delete
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from forum import holding
 from forum.board.forum_conversation import restricting, taking_back
 from forum.board.forum_conversation.forum_attachments import restricting as image_restricting
-from forum.board.forum_conversation.forum_attachments.models import Attachment
+from forum.board.forum_conversation.forum_attachments.models import LARGE, Attachment, name_of
 from forum.board.forum_conversation.forum_attachments.posting import of_post
 from forum.board.forum_conversation.models import Post
 from forum.scope.addresses import anchor, home_url, topic_path
@@ -26,7 +27,7 @@ from forum.screens.places import sees
 from sites.accounts.models import User
 from sites.councils.models import Council
 from sites.moderation.addresses import host_of
-from sites.moderation.cases import opening
+from sites.moderation.cases import keeping, opening
 from sites.moderation.models import Case
 from sites.moderation.subjects import (
     Before,
@@ -248,7 +249,23 @@ def _is_reported(post: Post) -> bool:
     return cases.exclude(origin=Case.Origin.NEWCOMER).exists()
 
 
+def _keep_image(sender, instance: Attachment, **kwargs) -> None:
+    """Receiver of ``pre_delete``. What goes with an account that is erased is kept nowhere."""
+    post = instance.post
+    if post is None or post.poster is None or not post.poster.is_active:
+        return
+    taken = keeping.Taken(
+        file=name_of(instance.token, LARGE, "webp"),
+        alt=instance.comment,
+        width=instance.width,
+        height=instance.height,
+        since=instance.created,
+    )
+    keeping.keep(KEY, str(post.pk), taken)
+
+
 def connect() -> None:
     register(Posts())
     taking_back.register(_is_reported)
+    pre_delete.connect(_keep_image, sender=Attachment, dispatch_uid="quartiers_images_of_cases")
     post_written.connect(_written, dispatch_uid="quartiers_moderation_of_newcomers")

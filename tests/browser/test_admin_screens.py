@@ -203,7 +203,13 @@ LEFT_OUT = {
         ),
         SENDS,
     ),
-    **dict.fromkeys(("bin:picture", "photos:thumbnail", "moderation_admin:picture"), "an image"),
+    **dict.fromkeys(
+        (
+            *("bin:picture", "photos:thumbnail"),
+            *("moderation_admin:picture", "moderation_admin:kept_picture"),
+        ),
+        "an image",
+    ),
     **dict.fromkeys(
         ("messages_admin:export", "journal_admin:export", "registrations:export"),
         "a table to download",

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import sites.moderation.models.kept_picture
 from django.conf import settings
 from django.db import migrations, models
 
@@ -85,6 +86,24 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(('decided_by', models.F('author')), _negated=True), name='quartiers_decision_not_of_oneself'),
                     models.CheckConstraint(condition=models.Q(('outcome', 'kept'), models.Q(models.Q(('rule', ''), _negated=True), models.Q(('statement', ''), _negated=True)), _connector='OR'), name='quartiers_decision_has_reasons'),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name='KeptPicture',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.FileField(max_length=200, storage=sites.moderation.models.kept_picture.files, upload_to='')),
+                ('alt', models.CharField(blank=True, max_length=255, verbose_name='description')),
+                ('width', models.PositiveSmallIntegerField()),
+                ('height', models.PositiveSmallIntegerField()),
+                ('taken_out_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='retirée le')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_pictures', to='quartiers_moderation.case')),
+            ],
+            options={
+                'verbose_name': 'image gardée avec un dossier',
+                'verbose_name_plural': 'images gardées avec des dossiers',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'file'), name='quartiers_kept_picture_once')],
             },
         ),
         migrations.CreateModel(

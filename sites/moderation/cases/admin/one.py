@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from sites.moderation import subjects
-from sites.moderation.cases import appealing, deciding, rights, statements
+from sites.moderation.cases import appealing, deciding, keeping, rights, statements
 from sites.moderation.deciding import Outdated
 from sites.moderation.models import Case, Decision, DecisionAppeal
 from sites.moderation.rights import Circle, NotAllowed, check_may_suspend
@@ -109,6 +109,7 @@ def appeal(request: TeamRequest, circle: Circle, case: Case) -> HttpResponse:
         appeal=sent,
         form=form,
         pictures=subjects.pictures(subjects.kind_of(case.kind), case.key),
+        kept=keeping.of_case(case),
     )
 
 
@@ -141,6 +142,7 @@ def show_one(
         subject=subject,
         has_changed=bool(subject and subject.text != case.text),
         pictures=subjects.pictures(kind, case.key),
+        kept=keeping.of_case(case),
         around=kind.around(case.key) if kind else [],
         said=said(row.reports),
         record=record_of(circle, case),

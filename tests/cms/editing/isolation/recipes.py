@@ -352,6 +352,7 @@ RECIPES: dict[str, Recipe | list[Recipe]] = {
     "moderation_admin:assign": _of(pk="case"),
     "moderation_admin:undo": _of(pk="case"),
     "moderation_admin:appeal": _of(pk="case"),
+    "moderation_admin:kept_picture": _of(pk="case", kept=(1,)),
     "moderation_admin:picture": _of(pk="case", picture=(1,), ask=("grande=1",)),
     "suspensions_admin:index": _of(ask=("etat=toutes", "q={word}")),
     "suspensions_admin:find": _of(ask=("q={word}", "q=marqueb")),
