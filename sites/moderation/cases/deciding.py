@@ -181,12 +181,16 @@ def end(decision: Decision, by: User) -> None:
     decision.save(update_fields=["undone_at", "undone_by", "undone_by_name"])
 
 
-def reopen(case: Case, assignee: User | None) -> None:
-    """Let the case wait again, unless another one about the same thing does."""
+def reopen(case: Case, assignee: User | None, *, tells: bool = False) -> None:
+    """Let the case wait again, unless another one about the same thing does.
+
+    ``tells``: moderators hear of it as of a new one.
+    """
     if Case.objects.filter(kind=case.kind, key=case.key, state=Case.State.OPEN).exists():
         return
     case.state, case.decided_at, case.assignee = Case.State.OPEN, None, assignee
-    case.save(update_fields=["state", "decided_at", "assignee"])
+    case.told_at = None if tells else case.told_at
+    case.save(update_fields=["state", "decided_at", "assignee", "told_at"])
 
 
 # One decision -------------------------------------------------------------------------------------
