@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from forum.board.forum_conversation.forum_attachments import restricting
 from forum.board.forum_conversation.forum_attachments.models import Attachment
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.pace import Allowance
@@ -29,7 +30,7 @@ from sites.moderation.confidence import is_new
 
 from .rendering import links_elsewhere
 
-LINKS, IMAGE = "links", "image:"  # parts of what an approval changed; one for each image
+LINKS = "links"  # part of what an approval changed; its images are others
 
 
 def is_due(allowance: Allowance, text: str, before: Post | None = None) -> bool:
@@ -121,29 +122,22 @@ def approve(post_id: int, by: User | None) -> dict[str, Any]:
         before[LINKS] = True
         _show([post])
         _note(post, by, "links")
-    held = Attachment.objects.filter(post=post_id, held=True).order_by("pk")
-    for image in held.select_for_update(of=("self",)):
-        before[f"{IMAGE}{image.pk}"] = True
-        image.held = False
-        image.save(update_fields=["held"])
-        _note(post, by, "show_image", image=image.pk)
+    before |= restricting.let_go(post_id, by)
     return before
 
 
 @transaction.atomic
 def withhold(post_id: int, before: Mapping[str, Any]) -> None:
-    """Undo ``approve``. Links that its author has taken out meanwhile, and images that a moderator
-    has hidden, are not held again."""
+    """Undo ``approve``. Links that its author has taken out meanwhile are not held again."""
     post = Post.objects.select_for_update(of=("self",)).filter(pk=post_id).first()
     if post is None:
         return
     if before.get(LINKS) and not post.is_held and links_elsewhere(post.content.raw):
         post.is_held = True
         post.save(update_fields=["content", "_content_rendered", "is_held"])
-    images = [int(part.removeprefix(IMAGE)) for part in before if part.startswith(IMAGE)]
-    Attachment.objects.filter(pk__in=images, post=post_id, hidden_on=None).update(held=True)
+    restricting.restore(post_id, before)
 
 
-def _note(post: Post, by: User | None, act: str, **more) -> None:
-    data = {"reason": "", "post": post.pk, "number": post.number, **more}
+def _note(post: Post, by: User | None, act: str) -> None:
+    data = {"reason": "", "post": post.pk, "number": post.number}
     log(post.topic, f"quartiers.forum.{act}", user=by, title=post.topic.subject, data=data)

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from urllib.parse import SplitResult, parse_qs
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models.signals import pre_delete
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -16,11 +17,10 @@ from django.utils.translation import gettext_lazy
 
 from forum import holding
 from forum.board.forum_conversation import restricting, taking_back
-from forum.board.forum_conversation.forum_attachments import moderating as image_moderating
-from forum.board.forum_conversation.forum_attachments.models import Attachment
+from forum.board.forum_conversation.forum_attachments import restricting as image_restricting
+from forum.board.forum_conversation.forum_attachments.models import LARGE, Attachment, name_of
 from forum.board.forum_conversation.forum_attachments.posting import of_post
 from forum.board.forum_conversation.models import Post
-from forum.board.forum_conversation.refusals import Forbidden
 from forum.scope.addresses import anchor, home_url, topic_path
 from forum.scope.rights import HIDE, rights_of
 from forum.scope.tree import tree
@@ -29,9 +29,8 @@ from forum.screens.places import sees
 from sites.accounts.models import User
 from sites.councils.models import Council
 from sites.moderation.addresses import host_of
-from sites.moderation.cases import opening
+from sites.moderation.cases import keeping, opening
 from sites.moderation.models import Case
-from sites.moderation.rights import NotAllowed
 from sites.moderation.subjects import (
     Before,
     Nearby,
@@ -135,11 +134,8 @@ class Posts:
             raise NoSuchPicture
         return images.file_of(found, found.sides[-1 if is_large else 0], "webp")
 
-    def hide_picture(self, key: str, picture: int, by: User, reason: str) -> None:
-        _act_on_image(image_moderating.hide_image, _image(key, picture), by, reason)
-
-    def show_picture(self, key: str, picture: int, by: User, reason: str) -> None:
-        _act_on_image(image_moderating.show_image, _image(key, picture), by, reason)
+    def hide_pictures(self, key: str, pictures: Sequence[int], by: User | None) -> Before:
+        return image_restricting.hide(int(key), pictures, by)
 
 
 def subject_of(post: Post) -> Subject:
@@ -173,13 +169,6 @@ def _image(key: str, pk: int) -> Attachment:
 def _picture(image: Attachment, post: Post) -> Picture:
     state = "removed" if post.removed_on else images.state_of(image)
     return Picture(image.pk, image.comment, image.width, image.height, state)
-
-
-def _act_on_image(act: Callable, image: Attachment, by: User, reason: str) -> None:
-    try:
-        act(image.pk, by, reason)
-    except Forbidden as refusal:
-        raise NotAllowed(refusal.message) from None
 
 
 def _version(post: Post) -> str:
@@ -272,7 +261,23 @@ def _is_reported(post: Post) -> bool:
     return cases.exclude(origin=Case.Origin.NEWCOMER).exists()
 
 
+def _keep_image(sender, instance: Attachment, **kwargs) -> None:
+    """Receiver of ``pre_delete``. What goes with an account that is erased is kept nowhere."""
+    post = instance.post
+    if post is None or post.poster is None or not post.poster.is_active:
+        return
+    taken = keeping.Taken(
+        file=name_of(instance.token, LARGE, "webp"),
+        alt=instance.comment,
+        width=instance.width,
+        height=instance.height,
+        since=instance.created,
+    )
+    keeping.keep(KEY, str(post.pk), taken)
+
+
 def connect() -> None:
     register(Posts())
     taking_back.register(_is_reported)
+    pre_delete.connect(_keep_image, sender=Attachment, dispatch_uid="quartiers_images_of_cases")
     post_written.connect(_written, dispatch_uid="quartiers_moderation_of_newcomers")

@@ -73,7 +73,7 @@ urlpatterns = [
     path(f"{POST}hide/", restricting.hide, name="hide"),
     path(f"{POST}show/", restricting.show, name="show"),
     path(f"{POST}merci/", thanking.thanks, name="thanks"),
-    path(f"{POST}images/<number:image>/hide/", deciding.hide_image, name="hide_image"),
-    path(f"{POST}images/<number:image>/show/", deciding.show_image, name="show_image"),
+    path(f"{POST}images/<number:image>/hide/", restricting.hide_image, name="hide_image"),
+    path(f"{POST}images/<number:image>/show/", restricting.show_image, name="show_image"),
     *patterns(FORUM, TOPIC, POST),
 ]

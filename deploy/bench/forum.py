@@ -135,7 +135,7 @@ def made(scratch: Path, database_url: str, sizes: dict[str, int]) -> Target:
     wanted = [f"--{name}={number}" for name, number in sizes.items()]
     target.run("manage.py", "generate_forum", f"--port={PORT}", *wanted)
     print(f"{sizes['posts']} posts in {time.monotonic() - began:.0f} s", flush=True)
-    target.run("manage.py", "summarize_topics", "--all")
+    target.run("manage.py", "summarize_topics")
     target.environment = production
     target.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     return target

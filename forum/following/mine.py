@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -60,6 +61,8 @@ def following(request: HttpRequest) -> HttpResponse:
         "results": results,
         "rows": _rows(request, user, results),
         "people": people[:PEOPLE],
+        "settings_url": reverse("telling:settings"),
+        "drafts_url": reverse("drafts:mine"),
     }
     return render(request, "accounts/following.html", context)
 

@@ -31,11 +31,12 @@ from .places import Place, Step, placed
 @dataclass(frozen=True)
 class Act:
     """``do(pk, by, reason)`` on a topic or a post; ``heading`` asks, ``outcome`` says what follows.
+    None does what is a decision of a case (``restricting``).
 
     ``topic_heading`` and ``topic_outcome`` are for a first post, with which the topic goes.
     """
 
-    do: Callable
+    do: Callable | None
     right: str
     heading: str
     outcome: str
@@ -62,7 +63,7 @@ UNLOCKING = Act(
     gettext_lazy("Rouvrir le sujet"),
 )
 HIDING = Act(
-    moderating.hide,
+    None,
     HIDE,
     gettext_lazy("Masquer ce message ?"),
     gettext_lazy(
@@ -79,7 +80,7 @@ HIDING = Act(
     ),
 )
 SHOWING = Act(
-    moderating.show,
+    None,
     HIDE,
     gettext_lazy("Rendre ce message public ?"),
     gettext_lazy("Tout le monde pourra le lire, à sa place et sous son numéro."),
@@ -102,7 +103,7 @@ SHOWING_LINKS = Act(
 )
 
 HIDING_IMAGE = Act(
-    image_moderating.hide_image,
+    None,
     HIDE,
     gettext_lazy("Masquer cette image ?"),
     gettext_lazy(
@@ -133,18 +134,6 @@ def unlock(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 @placed
-def hide_image(request: HttpRequest, place: Place, number: int, image: int) -> HttpResponse:
-    """``…/<number>/post/images/<image>/hide/``"""
-    return decide(request, place, HIDING_IMAGE, number, image)
-
-
-@placed
-def show_image(request: HttpRequest, place: Place, number: int, image: int) -> HttpResponse:
-    """``…/<number>/post/images/<image>/show/``: puts it back, or lets go what is held."""
-    return decide(request, place, SHOWING_IMAGE, number, image)
-
-
-@placed
 def show_links(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     """``…/<number>/post/links/``: those of a new account, which wait."""
     return decide(request, place, SHOWING_LINKS, number)
@@ -165,7 +154,7 @@ def decide(
     if not place.rights.may(act.right, place.node.pk):
         raise Http404
     post = _post(place, number) if number else None
-    found = _image(post, image) if image else None
+    found = image_of(post, image) if image else None
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -178,7 +167,8 @@ def decide(
     return _ask(request, place, act, post, form, found)
 
 
-def _image(post: Post | None, pk: int) -> Attachment:
+def image_of(post: Post | None, pk: int) -> Attachment:
+    """The image of the post. Raises Http404."""
     image = Attachment.objects.filter(post=post, pk=pk).first() if post else None
     if image is None:
         raise Http404
@@ -202,6 +192,8 @@ def _do(
     image: Attachment | None,
 ) -> HttpResponse:
     concerned = image or post or place.topic
+    if act.do is None:
+        raise Forbidden
     act.do(concerned.pk, request.user, reason)
     return HttpResponseRedirect(place.path + (anchor(post.number) if post else ""))
 

@@ -1,4 +1,5 @@
-"""Finding what long topics hold: asked for by whatever changes them, done by a routine.
+"""Finding what long topics hold, done by a routine: of those that are long and have none yet,
+whatever made them so, and of those that have changed.
 
 A reader waits for none of it, and neither does who answers.
 """
@@ -26,12 +27,9 @@ def connect() -> None:
 
 def note(sender, topic: Topic, gone: bool, is_answer: bool = False, **kwargs) -> None:
     """Whatever was found in the topic may be otherwise now. Answers are seen by their numbers."""
-    if gone or topic.posts_count <= LONG:
+    if gone or is_answer or topic.posts_count <= LONG:
         return
-    if is_answer and topic.posts_count > LONG + 1:
-        return
-    if not Summary.objects.filter(pk=topic.pk).update(changes=F("changes") + 1):
-        Summary.objects.bulk_create([Summary(topic_id=topic.pk)], ignore_conflicts=True)
+    Summary.objects.filter(pk=topic.pk).update(changes=F("changes") + 1)
 
 
 def note_thanks(sender, instance: Thank, **kwargs) -> None:
@@ -40,22 +38,23 @@ def note_thanks(sender, instance: Thank, **kwargs) -> None:
     asked.update(changes=F("changes") + 1)
 
 
-def note_all() -> int:
-    """Ask for a summary of each long topic that has none; how many there are."""
-    found = Topic.objects.filter(posts_count__gt=LONG, summary=None).values_list("pk", flat=True)
-    rows = [Summary(topic_id=pk) for pk in found]
-    Summary.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1_000)
-    return len(rows)
-
-
 def make_waiting() -> int:
-    """Look again into the topics that have changed; how many."""
+    """Look into the topics that are new here or have changed; how many."""
+    _begin()
     is_behind = Q(changes__gt=F("made_for")) | Q(topic__last_number__gt=F("made_until"))
     waiting = Summary.objects.filter(is_behind).order_by("pk")
     rows = list(waiting.values_list("pk", "changes", "topic__last_number"))
     for pk, changes, last in rows:
         _make(pk, changes, last)
     return len(rows)
+
+
+def _begin() -> None:
+    """A row for each long topic that has none: the one place where they come from, so that an act,
+    its undoing or an import need not think of it."""
+    found = Topic.objects.filter(posts_count__gt=LONG, summary=None).values_list("pk", flat=True)
+    rows = [Summary(topic_id=pk) for pk in found]
+    Summary.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1_000)
 
 
 def _make(topic_id: int, changes: int, last: int) -> None:

@@ -9,9 +9,12 @@ class ModerationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from django.db.models.signals import post_delete
+
         from sites.accounts.sections import Section, register
 
         from . import addresses, changes, duties, parking, privacy, sanctions
+        from .cases import keeping
 
         label, path = _("Suspension"), "/compte/suspension/"
         register(Section("suspension", label, path, 60, concerns=sanctions.is_suspended))
@@ -20,3 +23,5 @@ class ModerationConfig(AppConfig):
         duties.connect()
         parking.connect()
         privacy.declare()
+        uid, kept = "quartiers_kept_pictures", self.get_model("KeptPicture")
+        post_delete.connect(keeping.delete_file, sender=kept, dispatch_uid=uid)

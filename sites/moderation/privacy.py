@@ -6,15 +6,15 @@ Decisions stay, because they must be provable; they name nobody once the account
 from collections.abc import Iterator
 
 from django.db.models import Case as Choose
-from django.db.models import TextField, Value, When
+from django.db.models import Exists, OuterRef, TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from sites.accounts.models import User
-from sites.accounts.privacy.registry import Holding, Part, Person, Table, hold
-from sites.accounts.privacy.rows import deleted, told
+from sites.accounts.privacy.registry import File, Holding, Part, Person, Table, hold
+from sites.accounts.privacy.rows import CHUNK, deleted, opener, told
 from sites.accounts.privacy.scrubbing import Scrubber, nobody
 
-from .models import Appeal, Case, Decision, DecisionAppeal, Report, Suspension
+from .models import Appeal, Case, Decision, DecisionAppeal, KeptPicture, Report, Suspension
 
 
 def _decisions(user: User) -> Iterator[Part]:
@@ -42,6 +42,7 @@ def _decisions(user: User) -> Iterator[Part]:
     own = told(appeals, sent="sent_at", text="text", state="state")
     yield Table("recours", _("vos recours"), columns, own)
     yield from _cases(user)
+    yield from _kept_pictures(user)
 
 
 def _cases(user: User) -> Iterator[Part]:
@@ -90,6 +91,22 @@ def _cases(user: User) -> Iterator[Part]:
     yield Table("nouveaux-examens", _("les nouveaux examens que vous avez demandés"), columns, own)
 
 
+def _kept_pictures(user: User) -> Iterator[Part]:
+    """Of cases that were decided: that one waits is told to nobody."""
+    kept = KeptPicture.objects.filter(case__author=user, case__state=Case.State.DECIDED)
+    is_illegal = Decision.objects.filter(
+        case=OuterRef("case"), outcome=Decision.Outcome.ILLEGAL, undone_at=None
+    )
+    pictures = kept.exclude(Exists(is_illegal)).order_by("pk")
+    columns = {"at": _("retirée le"), "file": _("fichier"), "alt": _("description")}
+    rows = told(pictures, at="taken_out_at", file="file", alt="alt")
+    title = _("les images que vous avez retirées, gardées avec une décision")
+    yield Table("images-gardees-avec-des-decisions", title, columns, rows)
+    for picture in pictures.iterator(chunk_size=CHUNK):
+        name = picture.file.name.rpartition("/")[2]
+        yield File("moderation", name, opener(picture.file))
+
+
 def _erase_names(person: Person) -> None:
     user, unnamed = person.user, nobody()
     for act in ("decided", "confirmed", "lifted"):
@@ -112,7 +129,9 @@ def _erase_in_cases(person: Person) -> None:
     for act in ("decided", "undone"):
         Decision.objects.filter(**{f"{act}_by": user}).update(**{f"{act}_by_name": unnamed})
     DecisionAppeal.objects.filter(decided_by=user).update(decided_by_name=unnamed)
+    KeptPicture.objects.filter(case__author=user).delete()  # no name can be taken out of them
     own, about_them = Scrubber(person, own=True), Scrubber(person)
+    about_them.rows(KeptPicture.objects.all(), "alt")
     own.rows(Case.objects.filter(author=user), "title", "text", "html")
     about_them.rows(Case.objects.exclude(author=user), "title", "text", "html")
     own.rows(Decision.objects.all(), "statement")
@@ -149,7 +168,9 @@ DECISIONS = Holding(
 )
 CASES = Holding(
     key="moderation-cases",
-    name=_("Ce que vous signalez, et le texte des messages que la modération a relus"),
+    name=_(
+        "Ce que vous signalez, et le texte et les images des messages que la modération a relus"
+    ),
     purpose=_("traiter les signalements, et répondre à qui conteste"),
     kept=_("%(time)s après la décision ; sans votre nom après la suppression de votre compte"),
     retention="moderation_cases",
@@ -158,6 +179,7 @@ CASES = Holding(
         "quartiers_moderation.Case.assignee",
         "quartiers_moderation.Report.reporter",
     ),
+    models=("quartiers_moderation.KeptPicture",),
 )
 
 

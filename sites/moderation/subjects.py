@@ -119,9 +119,8 @@ class NoSuchPicture(Exception):
 
 @runtime_checkable
 class Illustrated(Protocol):
-    """A kind whose things may have pictures. Like its acts, it asks nobody for a right to see them;
-    hiding one is the act that the kind knows outside of cases as well, with the right it asks for
-    there (NotAllowed). The last three raise NoSuchPicture.
+    """A kind whose things may have pictures. Like its acts, it asks nobody for a right to see or
+    hide them. The last two raise NoSuchPicture.
     """
 
     def pictures(self, key: str) -> Sequence[Picture]:
@@ -130,11 +129,9 @@ class Illustrated(Protocol):
     def picture(self, key: str, picture: int, *, is_large: bool) -> HttpResponseBase:
         """The file of one."""
 
-    def hide_picture(self, key: str, picture: int, by: User, reason: str) -> None:
-        """Take one picture from everybody's sight but its author's and the moderators'."""
-
-    def show_picture(self, key: str, picture: int, by: User, reason: str) -> None:
-        """Put back one that is hidden."""
+    def hide_pictures(self, key: str, pictures: Sequence[int], by: User | None) -> Before:
+        """Take pictures from everybody's sight but its author's and the moderators'; ``restore``
+        puts them back."""
 
 
 @runtime_checkable
@@ -198,6 +195,15 @@ def withheld(kind: Kind | None, keys: Sequence[str]) -> Mapping[str, str]:
 def approve(kind: Kind, key: str, by: User | None) -> Before:
     """Let go what waits of a thing that is kept."""
     return kind.approve(key, by) if isinstance(kind, Withholding) else {}
+
+
+def hide_pictures(kind: Kind, key: str, pictures: Sequence[int], by: User | None) -> Before:
+    """Hide some of the pictures that go with a thing. Raises NoSuchPicture."""
+    if not pictures:
+        return {}
+    if not isinstance(kind, Illustrated):
+        raise NoSuchPicture
+    return kind.hide_pictures(key, pictures, by)
 
 
 def pictures(kind: Kind | None, key: str) -> Sequence[Picture]:

@@ -17,13 +17,12 @@ What is certain, whatever dies and whenever (``kill -9`` included):
   is killed can do this.
 
 Refusals: 5xx for this recipient or this content is final. 4xx and broken connections are tried
-again after 1, 2, 4… minutes, six hours at most, for three days. A server that cannot be reached
-ends the pass and makes no mail fail, however long it is away: the first one waits, five minutes at
-most, the others not even that, and all go out when it is back.
+again after 1, 2, 4… minutes, six hours at most, for three days (patience.py). A server that cannot
+be reached ends the pass and makes no mail fail, however long it is away: the first one waits, five
+minutes at most, the others not even that, and all go out when it is back.
 """
 
 import logging
-import random
 import secrets
 import smtplib
 import time
@@ -40,14 +39,12 @@ from django.utils import timezone
 from sites.delivery import stopping
 
 from .models import EMPTY, Mail
+from .patience import GIVE_UP, delay
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)  # longer than connecting, talking and waiting for the last answer
-FIRST_DELAY = timedelta(minutes=1)
-LONGEST_DELAY = timedelta(hours=6)
 AWAY_DELAY = timedelta(minutes=5)  # at most, while the server itself is away
-GIVE_UP = 20  # times that a server may say « later », which takes three days
 PASS = 45.0  # seconds that one pass may take; the next one is a minute away
 RECORDING = (0, 1, 2, 4, 8, 16)  # seconds between attempts to write down what was sent
 
@@ -190,12 +187,6 @@ def _later(mail: Mail, error: BaseException, wait: timedelta, **more: Any) -> No
 def _refuse(mail: Mail, error: Exception) -> None:
     _record(mail, state=State.FAILED, error=_told(error), **_emptied())
     logger.error("mail %s (%s) is not sent: %s", mail.pk, mail.kind, _told(error))
-
-
-def delay(times: int, longest: timedelta = LONGEST_DELAY) -> timedelta:
-    """How long to wait after so many failures; up to a fifth more, so that not all come at once."""
-    wait = min(FIRST_DELAY * 2 ** min(times - 1, 30), longest)
-    return wait * random.uniform(1, 1.2)  # noqa: S311 - nothing is secret here
 
 
 def is_final(error: Exception) -> bool:

@@ -26,6 +26,13 @@ if (form) {
     offered = reason.value = sentences(rule.value)[0] ?? "";
   });
 
+  // A picture that is ticked is masked: nothing else of the decision does that.
+  for (const picture of document.querySelectorAll("[data-case-picture]")) {
+    picture.addEventListener("change", () => {
+      if (picture.checked) form.querySelector("[name=decision][value=masked]").click();
+    });
+  }
+
   const passages = form.querySelector("[name=passages]");
   const source = document.querySelector("[data-case-source]");
   const cover = document.querySelector("[data-case-cover]");

@@ -192,8 +192,7 @@ LEFT_OUT = {
             *("proposals_admin:set_aside", "proposals_admin:reopen"),
             *("photos:upload", "quartiers_writing:publish", "scheduling:stop"),
             *("moderation_admin:keep", "moderation_admin:decide", "moderation_admin:assign"),
-            *("moderation_admin:undo", "moderation_admin:hide_picture"),
-            "moderation_admin:show_picture",
+            "moderation_admin:undo",
             *("suspensions_admin:confirm", "teams:remove", "teams:pause", "teams:resume"),
             *("teams:resend", "teams:revoke"),
             *("notices_admin:send", "notices_admin:stop", "notices_admin:try_out"),
@@ -204,7 +203,13 @@ LEFT_OUT = {
         ),
         SENDS,
     ),
-    **dict.fromkeys(("bin:picture", "photos:thumbnail", "moderation_admin:picture"), "an image"),
+    **dict.fromkeys(
+        (
+            *("bin:picture", "photos:thumbnail"),
+            *("moderation_admin:picture", "moderation_admin:kept_picture"),
+        ),
+        "an image",
+    ),
     **dict.fromkeys(
         ("messages_admin:export", "journal_admin:export", "registrations:export"),
         "a table to download",

@@ -237,7 +237,7 @@ OUR_SCREENS = {
     **_ours("themes_admin", "looks look wear back adjust"),
     **_ours("suspensions_admin", "index find suspend one confirm decline lift appeal"),
     **_ours("moderation_admin", "queue keep case decide assign undo appeal"),
-    **_ours("moderation_admin", "picture hide_picture show_picture"),
+    **_ours("moderation_admin", "picture kept_picture"),
     **_ours("recoveries", "index log one"),
     **_ours("bin", "index undo put_back one picture erase"),
     **_ours("site_admin", "index redirects add_redirect edit_redirect delete_redirect"),

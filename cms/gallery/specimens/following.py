@@ -114,6 +114,7 @@ def following(rows: list[Row], names: list[str]):
     def made(scene: Scene) -> dict:
         ignored = [SimpleNamespace(whom=name, whom_id=n) for n, name in enumerate(names)]
         told = {"rows": rows, "people": ignored, "results": board.pages(1, 1)}
+        told |= {"settings_url": SETTINGS_PATH, "drafts_url": "/compte/brouillons/"}
         return told | {"account_sections": sections("/compte/suivis/")}
 
     return made

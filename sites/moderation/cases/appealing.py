@@ -100,7 +100,8 @@ def _reverse(circle: Circle, decision: Decision, *, by_author: bool) -> None:
     deciding.end(decision, circle.user)
     deciding.put_back(kind, decision, wholly=by_author)
     if not by_author:
-        deciding.reopen(case, circle.user if rights.holds(circle, case) else None)
+        is_theirs = rights.holds(circle, case)
+        deciding.reopen(case, circle.user if is_theirs else None, tells=not is_theirs)
 
 
 def locked(pk: int) -> Decision:

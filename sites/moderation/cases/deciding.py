@@ -1,8 +1,8 @@
 """Deciding on a case, and taking it back. Each function is one transaction: the thing, the case,
 the log and the mails, or nothing.
 
-Raises NotAllowed (the person), Outdated (somebody was faster, or the words have changed) and
-NoSuchPassage (subjects.py).
+Raises NotAllowed (the person), Outdated (somebody was faster, or the words have changed),
+NoSuchPassage and NoSuchPicture (subjects.py).
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,8 @@ ACTS = {
 
 @dataclass(frozen=True)
 class Choice:
-    """What a moderator chose. ``version`` is the one they read (None: whatever it is now).
+    """What a moderator chose. ``passages`` and ``pictures`` are the parts to mask; ``version`` is
+    the one they read (None: whatever it is now).
 
     ``has_opened``: they had all of it before their eyes, not only a line in a list.
     """
@@ -40,6 +41,7 @@ class Choice:
     rule: str = ""
     statement: str = ""
     passages: tuple[str, ...] = ()
+    pictures: tuple[int, ...] = ()
     warns: bool = False
     version: str | None = None
     has_opened: bool = True
@@ -179,12 +181,16 @@ def end(decision: Decision, by: User) -> None:
     decision.save(update_fields=["undone_at", "undone_by", "undone_by_name"])
 
 
-def reopen(case: Case, assignee: User | None) -> None:
-    """Let the case wait again, unless another one about the same thing does."""
+def reopen(case: Case, assignee: User | None, *, tells: bool = False) -> None:
+    """Let the case wait again, unless another one about the same thing does.
+
+    ``tells``: moderators hear of it as of a new one.
+    """
     if Case.objects.filter(kind=case.kind, key=case.key, state=Case.State.OPEN).exists():
         return
     case.state, case.decided_at, case.assignee = Case.State.OPEN, None, assignee
-    case.save(update_fields=["state", "decided_at", "assignee"])
+    case.told_at = None if tells else case.told_at
+    case.save(update_fields=["state", "decided_at", "assignee", "told_at"])
 
 
 # One decision -------------------------------------------------------------------------------------
@@ -200,6 +206,8 @@ def _decide(by: User, case: Case, kind: Kind, choice: Choice) -> Decision:
         rule=choice.rule,
         statement=choice.statement,
         warns=choice.warns,
+        passages=len(choice.passages),
+        pictures=len(choice.pictures),
         author=case.author,
         decided_at=now,
         decided_by=by,
@@ -233,7 +241,8 @@ def _act(kind: Kind, case: Case, subject: Subject | None, choice: Choice, by: Us
     if subject is None:
         return {}
     if choice.outcome == Outcome.MASKED:
-        before = kind.mask(case.key, choice.passages, by)
+        before = kind.mask(case.key, choice.passages, by) if choice.passages else {}
+        before |= subjects.hide_pictures(kind, case.key, choice.pictures, by)
         # What is left may be read: nobody masks words of what stays hidden.
         return before if subject.is_visible else before | kind.show(case.key, by)
     if choice.outcome == Outcome.HIDDEN:

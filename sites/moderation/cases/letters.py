@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sites.accounts.models import User
 from sites.moderation import charter, subjects, words
@@ -69,7 +70,7 @@ def tell_appeal_decided(appeal: DecisionAppeal) -> None:
 def facts_of(decision: Decision) -> dict:
     """What every mail about a decision may say, in the language of the moment."""
     return {
-        "act": act_of(decision.outcome),
+        "act": act_of(decision),
         "rule": charter.text_of(decision.rule),
         "statement": decision.statement,
         "warns": decision.warns,
@@ -79,14 +80,27 @@ def facts_of(decision: Decision) -> dict:
     }
 
 
-def act_of(outcome: str) -> str:
+def act_of(decision: Decision) -> str:
     """What was done, as a sentence."""
     return {
         Decision.Outcome.KEPT: _("Il reste en place."),
-        Decision.Outcome.MASKED: _("Une partie en est masquée."),
+        Decision.Outcome.MASKED: _masked(decision),
         Decision.Outcome.HIDDEN: _("Il est masqué : vous et la modération le voyez encore."),
         Decision.Outcome.ILLEGAL: _("Il est retiré, parce que la loi l’interdit."),
-    }[Decision.Outcome(outcome)]
+    }[Decision.Outcome(decision.outcome)]
+
+
+def _masked(decision: Decision) -> str:
+    """Which part: words, pictures or both."""
+    words_masked = _("Une partie en est masquée.")
+    if not decision.pictures:
+        return words_masked
+    pictures_masked = ngettext(
+        "Une image en est masquée : vous et la modération la voyez encore.",
+        "%(n)s images en sont masquées : vous et la modération les voyez encore.",
+        decision.pictures,
+    ) % {"n": decision.pictures}
+    return f"{words_masked} {pictures_masked}" if decision.passages else pictures_masked
 
 
 # To those who reported ----------------------------------------------------------------------------
@@ -218,7 +232,7 @@ def _show_author(kind: str, case: Case, author: User, decision: Decision) -> Non
         MODERATION.key,
         key=f"{kind}:{decision.pk}",
         title=title,
-        text=act_of(decision.outcome) if kind == "decision" else "",
+        text=act_of(decision) if kind == "decision" else "",
         path=path_of(decision),
         site=_site(case),
         is_mailed=True,

@@ -1,4 +1,5 @@
-"""What is forgotten of a case a year after its decision: words and addresses, not the decision."""
+"""What is forgotten of a case a year after its decision: words, pictures and addresses, not
+the decision."""
 
 from datetime import timedelta
 
@@ -6,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from sites.moderation.models import Case, Decision, DecisionAppeal, Report
+from sites.moderation.models import Case, Decision, DecisionAppeal, KeptPicture, Report
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def purge() -> int:
     reviews = DecisionAppeal.objects.filter(decision__case__in=keys, report__isnull=False)
     reviews.update(text="", reason="")
     Decision.objects.filter(case__in=keys).update(before=None)
+    KeptPicture.objects.filter(case__in=keys).delete()  # and their files with them
     return Case.objects.filter(pk__in=keys).update(
         text="", html="", before=None, purged_at=timezone.now()
     )

@@ -2,7 +2,8 @@
 
 - A case belongs to the council on whose site the thing lies; what lies on none is for
   administrators, who may decide everywhere.
-- Nobody decides on what is theirs: what they wrote, what they reported.
+- Nobody decides on what is theirs: what they wrote, what they reported. Whose decision somebody
+  else took back, on an appeal, does not decide again, as long as there is anybody else.
 - On an appeal decides another moderator of the council, or where there is no other one of any
   council; an administrator always may.
 """
@@ -40,7 +41,30 @@ def why_not(circle: Circle, case: Case) -> str:
         return _("C’est vous qui l’avez écrit : une autre personne décide.")
     if case.reports.filter(reporter=circle.user.pk).exists():
         return _("C’est vous qui l’avez signalé : une autre personne décide.")
+    overruled = overruled_on(case)
+    if circle.user.pk in overruled and _has_another(case, overruled):
+        return _("Une autre personne a annulé votre décision : quelqu’un d’autre décide.")
     return ""
+
+
+def overruled_on(case: Case) -> set[int]:
+    """Whose decisions on the case, or on the same words in an earlier one, an appeal took back."""
+    of_same = Q(decision__case=case.pk)
+    if case.version:
+        before = {"case__kind": case.kind, "case__key": case.key, "version": case.version}
+        of_same |= Q(**{f"decision__{name}": value for name, value in before.items()})
+    reversed_ = DecisionAppeal.objects.filter(of_same, state=DecisionAppeal.State.REVERSED)
+    return set(reversed_.exclude(against=None).values_list("against", flat=True))
+
+
+def _has_another(case: Case, overruled: set[int]) -> bool:
+    """Whether somebody may decide on the case who has not been overruled on it."""
+    reporters = case.reports.exclude(reporter=None).values_list("reporter", flat=True)
+    out = [pk for pk in (*overruled, *reporters, case.author_id) if pk]
+    others = _active(role=ADMINISTRATOR).exclude(pk__in=out)
+    if case.council_id:
+        others |= _active(role=MODERATOR, council=case.council_id).exclude(pk__in=out)
+    return others.exists()
 
 
 def moderators(council_id: int | None) -> QuerySet[User]:

@@ -41,13 +41,19 @@ def _tell(council_id: int | None) -> int:
     if not cases:
         return 0
     Case.objects.filter(pk__in=[case.pk for case in cases]).update(told_at=timezone.now())
+    untold = list(cases)
     for person in rights.moderators(council_id):
         if theirs := [case for case in cases if not _is_theirs(person, case)]:
             letters.tell_moderators(person, theirs)
+            untold = [case for case in untold if case not in theirs]
+    for person in rights.moderators(None) if untold else ():  # nobody near may decide on these
+        letters.tell_moderators(person, untold)
     return len(cases)
 
 
 def _is_theirs(person: User, case: Case) -> bool:
-    """They wrote it or reported it: others decide."""
+    """They wrote it or reported it, or were overruled on it: others decide."""
     reported = Report.objects.filter(case=case, reporter=person.pk)
-    return case.author_id == person.pk or reported.exists()
+    if case.author_id == person.pk or reported.exists():
+        return True
+    return person.pk in rights.overruled_on(case)

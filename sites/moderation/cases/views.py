@@ -49,7 +49,7 @@ def verdict_of(decision: Decision) -> Verdict:
     return Verdict(
         title=case.title,
         text=case.text,
-        act=letters.act_of(decision.outcome),
+        act=letters.act_of(decision),
         rule=charter.text_of(decision.rule) if decision.rule else "",
         statement=decision.statement,
         decided_at=words.moment(decision.decided_at),

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import sites.moderation.models.kept_picture
 from django.conf import settings
 from django.db import migrations, models
 
@@ -63,6 +64,8 @@ class Migration(migrations.Migration):
                 ('rule', models.CharField(blank=True, choices=[('respect', 'Pas d’insulte, de menace ni de propos discriminatoire.'), ('privacy', 'Pas de renseignement privé : ni nom complet, ni adresse, ni téléphone de quelqu’un.'), ('advertising', 'Pas de publicité, pas de campagne électorale.'), ('order', 'Un sujet par discussion, et un titre qui dit de quoi il s’agit.'), ('law', 'Rien que la loi interdit.'), ('honesty', 'Un compte par personne, sous un pseudonyme qui n’est pas celui d’autrui.')], max_length=20, verbose_name='règle')),
                 ('statement', models.TextField(blank=True, max_length=3000, verbose_name='motif')),
                 ('warns', models.BooleanField(default=False, verbose_name='avertissement')),
+                ('passages', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('pictures', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('decided_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='décidé le')),
                 ('decided_by_name', models.CharField(max_length=150, verbose_name='décidé par')),
                 ('version', models.CharField(blank=True, max_length=64)),
@@ -83,6 +86,24 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(('decided_by', models.F('author')), _negated=True), name='quartiers_decision_not_of_oneself'),
                     models.CheckConstraint(condition=models.Q(('outcome', 'kept'), models.Q(models.Q(('rule', ''), _negated=True), models.Q(('statement', ''), _negated=True)), _connector='OR'), name='quartiers_decision_has_reasons'),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name='KeptPicture',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.FileField(max_length=200, storage=sites.moderation.models.kept_picture.files, upload_to='')),
+                ('alt', models.CharField(blank=True, max_length=255, verbose_name='description')),
+                ('width', models.PositiveSmallIntegerField()),
+                ('height', models.PositiveSmallIntegerField()),
+                ('taken_out_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='retirée le')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_pictures', to='quartiers_moderation.case')),
+            ],
+            options={
+                'verbose_name': 'image gardée avec un dossier',
+                'verbose_name_plural': 'images gardées avec des dossiers',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'file'), name='quartiers_kept_picture_once')],
             },
         ),
         migrations.CreateModel(
@@ -142,7 +163,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='quand')),
-                ('act', models.CharField(choices=[('suspension.proposed', 'suspension proposée'), ('suspension.decided', 'suspension décidée'), ('suspension.confirmed', 'suspension confirmée'), ('suspension.declined', 'suspension écartée'), ('suspension.lifted', 'suspension levée'), ('appeal.sent', 'recours reçu'), ('appeal.confirmed', 'recours : suspension maintenue'), ('appeal.reversed', 'recours : suspension annulée'), ('appeal.shortened', 'recours : suspension raccourcie'), ('appeal.moot', 'recours sans objet'), ('report.sent', 'signalement reçu'), ('report.notice', 'notification d’un contenu illicite reçue'), ('case.opened', 'dossier ouvert'), ('case.hidden', 'masqué en attendant d’être relu'), ('case.taken', 'quelqu’un s’en occupe'), ('case.left', 'plus personne ne s’en occupe'), ('case.picture_hidden', 'image masquée'), ('case.picture_shown', 'image remise'), ('decision.kept', 'décision : gardé'), ('decision.masked', 'décision : masqué en partie'), ('decision.hidden', 'décision : masqué'), ('decision.illegal', 'décision : retiré, illicite'), ('decision.undone', 'décision annulée'), ('decision.contested', 'recours reçu'), ('decision.confirmed', 'recours : décision maintenue'), ('decision.reversed', 'recours : décision annulée'), ('decision.moot', 'recours sans objet')], max_length=40, verbose_name='quoi')),
+                ('act', models.CharField(choices=[('suspension.proposed', 'suspension proposée'), ('suspension.decided', 'suspension décidée'), ('suspension.confirmed', 'suspension confirmée'), ('suspension.declined', 'suspension écartée'), ('suspension.lifted', 'suspension levée'), ('appeal.sent', 'recours reçu'), ('appeal.confirmed', 'recours : suspension maintenue'), ('appeal.reversed', 'recours : suspension annulée'), ('appeal.shortened', 'recours : suspension raccourcie'), ('appeal.moot', 'recours sans objet'), ('report.sent', 'signalement reçu'), ('report.notice', 'notification d’un contenu illicite reçue'), ('case.opened', 'dossier ouvert'), ('case.hidden', 'masqué en attendant d’être relu'), ('case.taken', 'quelqu’un s’en occupe'), ('case.left', 'plus personne ne s’en occupe'), ('decision.kept', 'décision : gardé'), ('decision.masked', 'décision : masqué en partie'), ('decision.hidden', 'décision : masqué'), ('decision.illegal', 'décision : retiré, illicite'), ('decision.undone', 'décision annulée'), ('decision.contested', 'recours reçu'), ('decision.confirmed', 'recours : décision maintenue'), ('decision.reversed', 'recours : décision annulée'), ('decision.moot', 'recours sans objet')], max_length=40, verbose_name='quoi')),
                 ('about', models.CharField(max_length=20)),
                 ('about_id', models.PositiveBigIntegerField()),
                 ('facts', models.JSONField(default=dict)),

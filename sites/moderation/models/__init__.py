@@ -4,6 +4,7 @@ from .appeal import Appeal
 from .case import Case
 from .decision import Decision, DecisionAppeal
 from .entry import Act, ModerationEntry
+from .kept_picture import KeptPicture
 from .report import Report
 from .set_aside import SetAside
 from .suspension import Suspension
@@ -14,6 +15,7 @@ __all__ = [
     "Case",
     "Decision",
     "DecisionAppeal",
+    "KeptPicture",
     "ModerationEntry",
     "Report",
     "SetAside",

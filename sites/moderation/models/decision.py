@@ -25,8 +25,9 @@ class Decision(models.Model):
     another.
 
     ``author`` is the case's, kept here so that the database itself refuses them as the judge.
-    ``before`` is what puts the thing back as it was (sites.moderation.subjects); it may hold words
-    that were masked, and is shown to nobody. ``version`` is the one that was decided on.
+    ``passages`` and ``pictures``: how many of them it masks. ``before`` is what puts the thing back
+    as it was (sites.moderation.subjects); it may hold words that were masked, and is shown to
+    nobody. ``version`` is the one that was decided on.
     """
 
     class Outcome(models.TextChoices):
@@ -40,6 +41,8 @@ class Decision(models.Model):
     rule = models.CharField(_("règle"), max_length=20, choices=charter.CHOICES, blank=True)
     statement = models.TextField(_("motif"), max_length=LONGEST_STATEMENT, blank=True)
     warns = models.BooleanField(_("avertissement"), default=False)
+    passages = models.PositiveSmallIntegerField(default=0, editable=False)
+    pictures = models.PositiveSmallIntegerField(default=0, editable=False)
     author = _person()
     decided_at = models.DateTimeField(_("décidé le"), default=timezone.now)
     decided_by = _person()

@@ -28,8 +28,6 @@ class Act(models.TextChoices):
     HIDDEN = "case.hidden", _("masqué en attendant d’être relu")
     TAKEN = "case.taken", _("quelqu’un s’en occupe")
     LEFT = "case.left", _("plus personne ne s’en occupe")
-    PICTURE_HIDDEN = "case.picture_hidden", _("image masquée")
-    PICTURE_SHOWN = "case.picture_shown", _("image remise")
     KEPT = "decision.kept", _("décision : gardé")
     MASKED = "decision.masked", _("décision : masqué en partie")
     CONCEALED = "decision.hidden", _("décision : masqué")

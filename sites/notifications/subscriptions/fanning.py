@@ -27,7 +27,7 @@ from wagtail.models import Site
 
 from sites.accounts.models import User
 from sites.delivery import stopping
-from sites.notifications import outbox
+from sites.notifications import outbox, patience
 from sites.notifications.models import Mail
 
 from .kinds import NotTrueAnyMore, event_kind
@@ -101,7 +101,20 @@ def run(seconds: float = PASS) -> Pass:
             raise
         except Exception:  # one that cannot be told holds up none of the others
             logger.exception("event %s is not sent", pk)
+            _put_off(pk)
     return done
+
+
+@transaction.atomic
+def _put_off(pk: int) -> None:
+    """Try again later, as mails are (patience.py), as long as nobody takes it back: half of a list
+    that was told is no reason to leave the others out."""
+    event = Event.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if event is None or event.state not in Event.OPEN:
+        return
+    event.failures += 1
+    event.due_at = timezone.now() + patience.delay(event.failures)
+    event.save(update_fields=["failures", "due_at"])
 
 
 def _send(pk: int, done: Pass, is_over: Callable[[], bool]) -> None:
@@ -160,8 +173,8 @@ def _batch(pk: int, letters: Letters) -> int | None:
     made = [(p, mail) for p in people if (mail := _mail(letters, p, by[p.pk]))]
     outbox.write_all([mail for _person, mail in made])
     Delivery.objects.bulk_create(Delivery(event=event, subscriber=p, at=now) for p, _mail in made)
-    event.cursor, event.reached = keys[-1], event.reached + len(made)
-    event.save(update_fields=["cursor", "reached"])
+    event.cursor, event.reached, event.failures = keys[-1], event.reached + len(made), 0
+    event.save(update_fields=["cursor", "reached", "failures"])
     return len(made)
 
 

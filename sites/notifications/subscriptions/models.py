@@ -86,7 +86,8 @@ class Event(models.Model):
     It waits until ``due_at``, and can be stopped that long. Then it is sealed: whom it concerns and
     what it tells are read once (``subjects``, ``told``) and never change again, however often
     sending begins anew. ``cursor`` is the last subscriber that was seen to, ``reached`` how many
-    got it. ``reason`` is why it was dropped.
+    got it. After ``failures`` in a row the next attempt waits for ``due_at``. ``reason`` is why it
+    was dropped.
     """
 
     class State(models.TextChoices):
@@ -113,6 +114,7 @@ class Event(models.Model):
     sealed_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
 
+    failures = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     reason = models.CharField(max_length=20, blank=True)
     cursor = models.BigIntegerField(default=0)

@@ -10,7 +10,6 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import QuerySet
@@ -18,6 +17,7 @@ from django.utils import timezone
 
 from sites.accounts.models import User
 from sites.delivery import stopping
+from sites.notifications import patience
 
 from . import sources
 from .cadence import Cadence, mail_of
@@ -27,8 +27,6 @@ from .models import Happening, Notice
 logger = logging.getLogger(__name__)
 
 BATCH = 200  # accounts in one transaction
-ATTEMPTS = 8  # of what fails, over some four hours; then it is given up
-FIRST_PAUSE = timedelta(minutes=1)
 
 State = Happening.State
 
@@ -128,12 +126,12 @@ def _keep(happening: Happening, *, state: str = State.WAITING) -> None:
 
 @transaction.atomic
 def _put_off(pk: int) -> None:
-    """Try again later, each time twice as late; then no more."""
+    """Try again later, as mails are (patience.py); in the end no more."""
     happening = Happening.objects.select_for_update().filter(pk=pk, state=State.WAITING).first()
     if happening is None:
         return
-    happening.due_at = timezone.now() + FIRST_PAUSE * 2**happening.attempts
     happening.attempts += 1
-    if happening.attempts >= ATTEMPTS:
+    happening.due_at = timezone.now() + patience.delay(happening.attempts)
+    if happening.attempts >= patience.GIVE_UP:
         happening.state = State.FAILED
     happening.save(update_fields=["state", "attempts", "due_at"])

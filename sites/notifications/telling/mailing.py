@@ -4,22 +4,24 @@ What is certain, whatever dies and whenever: a mail and the mark that its notice
 written in one transaction, under a lock of the person's account. A run that is late, doubled or
 killed finds what is not marked, and nothing else: none is lost, none is sent twice. A digest takes
 all that is undelivered up to its watermark, never « the last day »; what was read meanwhile, hidden
-or closed to the person has served and is dropped.
+or closed to the person has served and is dropped. A mail that cannot be written is tried
+again as one that cannot be sent is (../patience.py), and keeps nobody from theirs meanwhile.
 """
 
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.core.mail import BadHeaderError
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sites.accounts.models import User
 from sites.delivery import stopping
-from sites.notifications import outbox
+from sites.notifications import outbox, patience
 from sites.notifications.models import Mail
 
 from . import cadence, kinds, letters
@@ -40,7 +42,8 @@ def run(ends_at: float) -> int:
     for person_id, about in _due():
         if stopping.asked.is_set() or time.monotonic() > ends_at:
             break
-        written += _guarded(_subject, person_id, about)
+        waiting = _of_subject(person_id, about)
+        written += _guarded(waiting, partial(_subject, person_id, about))
     return written
 
 
@@ -52,19 +55,34 @@ def run_digests(now: datetime | None = None, ends_at: float = float("inf")) -> i
         for person_id in _waiting_for(one, moment):
             if stopping.asked.is_set() or time.monotonic() > ends_at:
                 return written
-            written += _guarded(_digest, person_id, one, moment)
+            waiting = _waiting(one, moment).filter(person=person_id)
+            written += _guarded(waiting, partial(_digest, person_id, one, moment))
     return written
 
 
-def _guarded(write, *args) -> int:
+def _guarded(waiting: QuerySet[Notice], write: partial[int]) -> int:
     """One person whose mail cannot be made holds up none of the others."""
     try:
-        return write(*args)
+        return write()
     except (OperationalError, InterfaceError):
         raise
     except Exception:
-        logger.exception("a mail to account %s is not written", args[0])
+        logger.exception("a mail to account %s is not written", write.args[0])
+        _put_off(waiting)
         return 0
+
+
+@transaction.atomic
+def _put_off(waiting: QuerySet[Notice]) -> None:
+    """Try again later; in the end no more: what was to be told stays on the site."""
+    notices = list(waiting.select_for_update().order_by("pk"))
+    last = [one for one in notices if one.failures + 1 >= patience.GIVE_UP]
+    if last:
+        _rows(last).update(mail="")
+        logger.error("account %s: %s notices are not mailed", last[0].person_id, len(last))
+    times = max((one.failures + 1 for one in notices), default=0)
+    retry_at = timezone.now() + patience.delay(times)
+    _rows(notices).update(failures=F("failures") + 1, retry_at=retry_at)
 
 
 # At once ----------------------------------------------------------------------------------------
@@ -84,12 +102,17 @@ def _due() -> Iterator[tuple[int, str]]:
 def _subject(person_id: int, about: str) -> int:
     """One mail with all that one subject has for a person; 1, or 0 when there is nothing left."""
     person, now = _held(person_id), timezone.now()
-    rows = _waiting(Cadence.NOW, now - SECOND_THOUGHTS).filter(person=person_id, about=about)
+    rows = _of_subject(person_id, about)
     if person and _mailed(person_id, about, now).exists():
         rows = rows.exclude(kind__in=_paced())
     notices = _ordered(rows)
     fresh, told = _fresh(person, notices)
     return _leave(person, fresh, lambda who: letters.subject(who, fresh, told))
+
+
+def _of_subject(person_id: int, about: str) -> QuerySet[Notice]:
+    rows = _waiting(Cadence.NOW, timezone.now() - SECOND_THOUGHTS)
+    return rows.filter(person=person_id, about=about)
 
 
 def _mailed(person, about, now: datetime) -> QuerySet[Notice]:
@@ -130,7 +153,8 @@ def _digest(person_id: int, one: Cadence, moment: datetime) -> int:
 
 
 def _waiting(one: Cadence, until: datetime) -> QuerySet[Notice]:
-    return Notice.objects.filter(mail=one, mailed_at=None, at__lte=until)
+    rows = Notice.objects.filter(mail=one, mailed_at=None, at__lte=until)
+    return rows.filter(Q(retry_at=None) | Q(retry_at__lte=timezone.now()))
 
 
 def _ordered(rows: QuerySet[Notice]) -> list[Notice]:

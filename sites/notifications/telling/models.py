@@ -64,7 +64,8 @@ class Notice(models.Model):
 
     One row for both channels, so that neither can be held twice: on the site it is there until
     ``read_at``; by mail it leaves at the cadence ``mail`` (empty: never) and has left at
-    ``mailed_at``. ``kind`` is the strongest of the reasons why (kinds.py). ``about`` is the
+    ``mailed_at``. A mail that could not be written ``failures`` times is not tried again before
+    ``retry_at``. ``kind`` is the strongest of the reasons why (kinds.py). ``about`` is the
     happening's, for lists.
     """
 
@@ -76,6 +77,8 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
     mail = models.CharField(max_length=8, choices=Cadence.choices, blank=True)
     mailed_at = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("notification")

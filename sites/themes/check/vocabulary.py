@@ -619,7 +619,7 @@ NAMES: dict[str, Shape] = {
     "quote": one("told post"),
     **texts(
         "count has_unread is_digest is_ignored is_sentence is_weekly others settings_link "
-        "settings_url unread why"
+        "settings_url drafts_url unread why"
     ),
     **texts("feed_url forum_feed has_news is_cut mark_url"),
     "similar": many("similar topic"),

@@ -12,9 +12,9 @@ from forum.following.models import Follow, Level
 from forum.scope.tree import tree
 from sites.accounts.models import User
 from sites.accounts.privacy import erasure
-from sites.notifications import outbox
+from sites.notifications import outbox, patience
 from sites.notifications.models import Mail
-from sites.notifications.telling import choosing, links, mailing, passing, reading
+from sites.notifications.telling import choosing, letters, links, mailing, passing, reading
 from sites.notifications.telling.cadence import Cadence, latest
 from sites.notifications.telling.models import DigestMark, Notice
 from tests.forum.views.addresses import topic_path, url_of
@@ -22,6 +22,7 @@ from tests.forum.views.addresses import topic_path, url_of
 pytestmark = pytest.mark.django_db
 
 QUARTER = timedelta(minutes=16)
+SUBJECT, DIGEST = letters.subject, letters.digest
 
 
 def stop_of(mail) -> str:
@@ -147,6 +148,88 @@ class TestAtOnce:
         assert "You receive this message" in mails(reader)[0].text
 
 
+class TestWhatCannotBeWritten:
+    """It is tried again as a mail that cannot be sent is: later and later, in the end no more."""
+
+    @pytest.fixture
+    def broken(self, monkeypatch):
+        """``broken(name)``: letters of that kind cannot be made; how often each was tried."""
+        tried = []
+
+        def fail(*told):
+            tried.append(told[0].pk)
+            return 1 / 0
+
+        def make(name: str) -> list[int]:
+            monkeypatch.setattr(letters, name, fail)
+            return tried
+
+        return make
+
+    def test_waits_longer_each_time(self, topic, reader, watch, say, tell, later, broken):
+        tried = broken("subject")
+        watch(reader, topic)
+        say(topic)
+        tell()
+        at = mailing.SECOND_THOUGHTS
+        for minutes, times in ((0, 1), (0.9, 1), (1.3, 2), (1, 2), (1.5, 3), (3, 3), (2, 4)):
+            at += timedelta(minutes=minutes)
+            later(at)
+            tell()
+            assert tried.count(reader.pk) == times, at
+
+    def test_leaves_once_it_can(self, topic, reader, watch, say, tell, later, broken, monkeypatch):
+        with monkeypatch.context():
+            broken("subject")
+            watch(reader, topic)
+            say(topic)
+            tell()
+            later(mailing.SECOND_THOUGHTS)
+            tell()
+        monkeypatch.setattr(letters, "subject", SUBJECT)
+        assert not Mail.objects.filter(person=reader).exists()
+        later(mailing.SECOND_THOUGHTS + timedelta(minutes=2))
+        tell()
+        assert Mail.objects.filter(person=reader).count() == 1
+        tell()
+        assert Mail.objects.filter(person=reader).count() == 1
+
+    def test_is_given_up_and_stays_on_the_site(
+        self, topic, reader, watch, say, tell, later, broken
+    ):
+        tried = broken("subject")
+        watch(reader, topic)
+        say(topic)
+        tell()
+        for turn in range(patience.GIVE_UP + 3):
+            later(mailing.SECOND_THOUGHTS + timedelta(hours=8 * turn))
+            tell()
+        assert tried.count(reader.pk) == patience.GIVE_UP
+        notice = Notice.objects.get(person=reader)
+        assert (notice.mail, notice.read_at, notice.mailed_at) == ("", None, None)
+
+    def test_many_of_them_keep_nobody_from_theirs(
+        self, topic, talk, forum, reader, watch, say, tell, later, monkeypatch
+    ):
+        monkeypatch.setattr(mailing, "AT_A_TIME", 1)
+        Notice.objects.all().delete()
+        other = talk(forum, title="Les arbres")
+        monkeypatch.setattr(
+            letters,
+            "subject",
+            lambda who, notices, told: (
+                1 / 0 if notices[0].about == f"topic:{topic.pk}" else SUBJECT(who, notices, told)
+            ),
+        )
+        for one in (topic, other):
+            watch(reader, one)
+            say(one)
+        for minutes in range(1, 16):
+            later(timedelta(minutes=minutes))
+            tell()
+        assert other.subject in Mail.objects.get(person=reader).subject
+
+
 class TestDigests:
     DAY = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)  # a Tuesday, 7.30 in Paris
 
@@ -231,6 +314,22 @@ class TestDigests:
         assert self.digests(reader) == []
         assert not DigestMark.objects.exists()
         assert mailing.run_digests(self.DAY) == 1
+        assert len(self.digests(reader)) == 1
+
+    def test_one_that_cannot_be_written_waits_longer_each_time(
+        self, followed, reader, later, monkeypatch
+    ):
+        tried = []
+        monkeypatch.setattr(letters, "digest", lambda *told: tried.append(told[0].pk) or 1 / 0)
+        followed("Un.", self.DAY - timedelta(hours=1))
+        for minutes, times in ((0, 1), (0.9, 1), (1.3, 2), (3, 2), (3.8, 3)):
+            later(timedelta(minutes=minutes))
+            mailing.run_digests(self.DAY)
+            assert tried.count(reader.pk) == times
+        assert not DigestMark.objects.filter(person=reader, done_for__gte=self.DAY).exists()
+        monkeypatch.setattr(letters, "digest", DIGEST)
+        later(timedelta(minutes=10))
+        mailing.run_digests(self.DAY)
         assert len(self.digests(reader)) == 1
 
     def test_the_week_ends_on_monday(self, followed, reader):

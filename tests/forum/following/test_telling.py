@@ -12,6 +12,7 @@ from forum.board.forum_conversation.models import Post
 from forum.following import ignoring, kinds, levels
 from forum.following.models import Level
 from sites.moderation.models import Suspension
+from sites.notifications import patience
 from sites.notifications.telling import choosing, fanning, reading
 from sites.notifications.telling.cadence import Cadence
 from sites.notifications.telling.models import Happening, Notice
@@ -322,11 +323,11 @@ class TestCost:
         monkeypatch.setattr(reasons, "addressed", lambda post: 1 / 0)
         watch(reader, topic)
         say(topic)
-        for turn in range(fanning.ATTEMPTS):
-            later(timedelta(hours=6 * turn))
+        for turn in range(patience.GIVE_UP):
+            later(timedelta(hours=8 * turn))
             tell()
         happening = Happening.objects.get()
-        assert (happening.state, happening.attempts) == ("failed", fanning.ATTEMPTS)
+        assert (happening.state, happening.attempts) == ("failed", patience.GIVE_UP)
 
     def test_one_that_fails_holds_up_none_of_the_others(
         self, topic, reader, watch, say, tell, monkeypatch

@@ -13,6 +13,7 @@ from django.utils import timezone
 from forum.board.forum_conversation import moderating, restricting, services
 from forum.board.forum_conversation.forum_attachments import moderating as acts
 from forum.board.forum_conversation.forum_attachments import posting, waiting
+from forum.board.forum_conversation.forum_attachments import restricting as hidden
 from forum.board.forum_conversation.forum_attachments.models import Attachment, files
 from forum.board.forum_conversation.forum_attachments.posting import Chosen
 from forum.board.forum_conversation.models import Post
@@ -480,7 +481,7 @@ class TestServing:
     def test_a_hidden_image(self, everyone, illustrated, moderator, topic):
         post = illustrated(number=2)
         image = image_of(post)
-        acts.hide_image(image.pk, moderator, "Un visage.")
+        hidden.hide(post.pk, [image.pk], moderator)
         assert self.statuses(image, *everyone) == [404, 404, 404, 200, 200]
         pages = [client.get(topic_path(topic)).content.decode() for client in everyone]
         assert [image.token in page for page in pages] == [False, False, False, True, True]
@@ -557,7 +558,7 @@ class TestHeld:
         assert not held.held
 
     def test_what_a_moderator_hid_is_not_let_go(self, held, newcomer, moderator):
-        acts.hide_image(held.pk, moderator)
+        hidden.hide(held.post_id, [held.pk], moderator)
         for words in ("Deux.", "Trois."):
             services.reply(held.post.topic_id, newcomer, words)
         held.refresh_from_db()
@@ -584,8 +585,6 @@ class TestActs:
         assert client_for(council).post(path).status_code == 302  # to sign in
         for person in (other_moderator, regular, resident):
             assert client_for(council, person).post(path).status_code == 404
-            with pytest.raises(Forbidden):
-                acts.hide_image(image.pk, person)
         image.refresh_from_db()
         assert image.is_public
 
@@ -601,14 +600,25 @@ class TestActs:
     def test_an_image_that_waits_is_no_moderators(self, form, moderator):
         image = Attachment.objects.get(token=token_in(form.send(upload())))
         with pytest.raises(Forbidden):
-            acts.hide_image(image.pk, moderator)
+            acts.show_image(image.pk, moderator)
+
+    def test_showing_one_is_for_moderators_of_this_council(
+        self, image, moderator, other_moderator, regular, resident
+    ):
+        hidden.hide(image.post_id, [image.pk], moderator)
+        for person in (other_moderator, regular, resident):
+            with pytest.raises(Forbidden):
+                acts.show_image(image.pk, person)
+        image.refresh_from_db()
+        assert image.hidden_on
 
     def test_is_logged(self, image, moderator, topic):
         from wagtail.models import ModelLogEntry
 
-        acts.hide_image(image.pk, moderator, "Un visage.")
-        entry = ModelLogEntry.objects.filter(action="quartiers.forum.hide_image").get()
-        assert entry.data["reason"] == "Un visage."
+        Attachment.objects.filter(pk=image.pk).update(held=True)
+        acts.show_image(image.pk, moderator, "On ne reconnaît personne.")
+        entry = ModelLogEntry.objects.filter(action="quartiers.forum.show_image").get()
+        assert entry.data["reason"] == "On ne reconnaît personne."
         assert (entry.object_id, entry.user) == (str(topic.pk), moderator)
 
 

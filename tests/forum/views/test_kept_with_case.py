@@ -148,10 +148,16 @@ class TestKeeping:
 
     def test_an_image_hidden_meanwhile_stays_hidden(self, post, case, moderator):
         keep(moderator, case)
-        moderating.hide_image(image_of(post).pk, moderator)
+        kind, parts = subjects.kind_of("forum.post"), (image_of(post).pk,)
+        reasons = {"rule": "privacy", "statement": "On reconnaît une fenêtre."}
+        choice = Choice("masked", pictures=parts, **reasons)
+        later = deciding.decide_at_once(circle_of(moderator), kind, str(post.pk), choice)
         deciding.undo(circle_of(moderator), case.pk)
         image = image_of(post)
         assert (image.held, image.hidden_on is None) == (False, False)
+        deciding.undo(circle_of(moderator), later.case_id)
+        image = image_of(post)
+        assert (image.held, image.hidden_on is None) == (True, True)  # as before both
 
     def test_links_taken_out_meanwhile_are_not_held(self, post, case, moderator, newcomer):
         keep(moderator, case)

@@ -173,6 +173,62 @@ class TestMasking:
         assert old.withdrawn_at is None
 
 
+class TestAPart:
+    """Of a passage that is masked, what a quote has of it."""
+
+    @pytest.mark.parametrize(
+        ("passage", "left"),
+        [
+            ("On m’a dit que Jean Genêt", f"> On m’a dit que {BLOCK}"),
+            ("habite au 12, rue Perdue", f"> {BLOCK}, rue Perdue"),
+            ("Genêt habite", f"> {BLOCK}"),
+            ("net habite", None),  # not said: all of it is quoted
+        ],
+    )
+    def test_is_covered(self, post, quote, moderator, passage, left):
+        answer = quote(post, passage=passage)
+        mask(post, moderator)
+        left = left or f"> On m’a dit que {BLOCK}, rue Perdue."
+        assert text_of(answer).split("\n")[2] == left
+        assert rendered_of(answer).count("Genêt") == 0
+
+    def test_where_a_long_post_is_cut(self, topic, author, quote, moderator):
+        post = services.reply(topic.pk, author, f"{'mot ' * 370}\n\n{'Genêt habite là. ' * 9}")
+        answer = quote(post)
+        assert "[…]" in text_of(answer)
+        mask(post, moderator, ("Genêt habite là. " * 9).strip())
+        assert "Genêt" not in text_of(answer)
+        assert "mot mot" in text_of(answer)
+
+    def test_leaves_what_the_answer_and_other_posts_say(
+        self, post, topic, author, resident, moderator, council
+    ):
+        mine, theirs = (
+            url_of(council, f"{topic_path(topic)}?post={number}") for number in (post.number, 1)
+        )
+        text = (
+            f"> [x a écrit :]({mine})\n>\n> Jean Genêt habite au 12\n>\n"
+            f"> > [y a écrit :]({theirs})\n> >\n> > Tout le monde habite au 12.\n\n"
+            "Moi, j’habite au 12."
+        )
+        answer = services.reply(topic.pk, resident, text)
+        mask(post, moderator, f"{SECRET}, rue Perdue")
+        assert text_of(answer) == text.replace(SECRET, BLOCK)
+
+    def test_is_put_back_exactly(self, post, topic, resident, moderator):
+        node = tree().nodes[topic.forum_id]
+        first, second = (
+            quotes.quotation(node, post, passage) for passage in ("Jean Genêt", "habite au 12")
+        )
+        answer = services.reply(topic.pk, resident, f"{first}Lui ?\n\n{second}Là ?")
+        was = text_of(answer)
+        before = mask(post, moderator)
+        assert text_of(answer).count(BLOCK) == 2
+        services.edit(answer.pk, resident, text_of(answer) + " Non.")
+        restricting.restore(post.pk, before, moderator)
+        assert text_of(answer) == f"{was} Non."  # each in its place, though both were the same
+
+
 class TestUndoing:
     def test_restores_exactly(self, post, quote, resident, moderator):
         answers = [quote(post), quote(post, "Et moi ?")]

@@ -332,7 +332,7 @@ class TestCost:
         for n in range(16):
             text = f"Voir https://exemple.fr/{n}/ et https://exemple.fr/{n}/encore/"
             services.reply(topic.pk, make_user(), text)
-        call_command("summarize_topics", all=True, stdout=StringIO())
+        call_command("summarize_topics", stdout=StringIO())
         page = client_for(council, moderator).get(topic_path(topic))
         assert page.context["digest"].people
         assert page.context["digest"].links

@@ -8,6 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from forum.acts import merging, splitting, undoing
+from forum.acts.models import Act
+from forum.acts.splitting import Chosen
 from forum.board.forum_conversation import moderating, services
 from forum.board.forum_conversation.models import Post, Topic
 from forum.summaries import making, showing
@@ -70,7 +73,7 @@ def test_stands_folded_on_the_first_page(client_for, council, long_topic, author
 
 def test_a_short_topic_has_none(forum, talk):
     topic = talk(forum, replies=3)
-    call_command("summarize_topics", all=True, stdout=StringIO())
+    call_command("summarize_topics", stdout=StringIO())
     assert summary_of(topic) is None
     assert not Summary.objects.exists()
 
@@ -127,6 +130,62 @@ def test_a_change_made_meanwhile_is_looked_at_the_next_time(long_topic, author, 
     assert making.make_waiting() == 1
     assert making.make_waiting() == 1
     assert making.make_waiting() == 0
+
+
+class TestHoweverItBecameLong:
+    """By the next routine; what is short has none."""
+
+    @pytest.fixture(autouse=True)
+    def _long(self, monkeypatch):
+        monkeypatch.setattr(making, "LONG", 5)
+        monkeypatch.setattr("forum.summaries.showing.LONG", 5)
+
+    @pytest.fixture
+    def short(self, forum, talk):
+        topic = talk(forum, replies=3)
+        assert made(topic) is None
+        return topic
+
+    def test_answered(self, short, author):
+        for n in range(2):
+            services.reply(short.pk, author, f"Encore {n}.")
+        assert made(short).people[0].posts == 6
+
+    def test_merged_and_taken_apart_again(self, short, forum, talk, moderator):
+        other = talk(forum, title="Les arceaux", replies=3)
+        one = merging.merge(short.pk, other.pk, moderator)
+        assert made(one).people[0].posts == 8
+        undoing.undo(Act.objects.get().pk, moderator, "")
+        call_command("summarize_topics", stdout=StringIO())
+        assert [summary_of(topic) for topic in (short, other)] == [None, None]
+
+    def test_split(self, forum, talk, moderator):
+        topic = talk(forum, replies=12)
+        apart = splitting.split(topic.pk, Chosen(range(7, 14)), forum.pk, "À part", moderator)
+        assert made(apart).people[0].posts == 7
+        assert made(topic).people[0].posts == 6
+
+    def test_shown_again(self, forum, talk, moderator):
+        topic = talk(forum, replies=5)
+        post = Post.objects.get(topic=topic, number=3)
+        moderating.hide(post.pk, moderator)
+        assert made(topic) is None
+        moderating.show(post.pk, moderator)
+        assert made(topic).people[0].posts == 6
+
+    def test_imported(self, short, author):
+        rows = [
+            Post(topic=short, poster=author, number=n, content="Importé.", approved=True)
+            for n in range(5, 9)
+        ]
+        Post.objects.bulk_create(rows)
+        Topic.objects.filter(pk=short.pk).update(posts_count=8, last_number=8)
+        assert made(short).people[0].posts == 8
+
+    def test_two_queries_while_nothing_is_to_be_done(self, short):
+        with CaptureQueriesContext(connection) as captured:
+            assert making.make_waiting() == 0
+        assert len(captured) == 2  # those without one, and those that are behind
 
 
 class TestThanks:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sites.moderation.masking import BLOCK, masked
+from sites.moderation.masking import BLOCK, masked, parts_masked
 from sites.moderation.subjects import NoSuchPassage
 
 
@@ -41,3 +41,44 @@ def test_a_passage_that_stands_nowhere_is_refused():
 
 def test_one_of_several_texts_is_enough():
     assert masked(["Titre", "Texte"], ["texte"]) == ["Titre", BLOCK]
+
+
+class TestParts:
+    """What a copy has of a passage."""
+
+    @pytest.mark.parametrize(
+        ("copy", "result"),
+        [
+            ("On dit que Jean Genêt", f"On dit que {BLOCK}"),
+            ("habite au 12, rue Perdue", f"{BLOCK}, rue Perdue"),
+            ("au 12", BLOCK),
+            ("GENÊT\n> habite", BLOCK),
+            ("_Genêt_", f"_{BLOCK}_"),
+            ("enêt habite au 1", BLOCK),  # chosen in the middle of words
+            ("Jean […] habite", f"{BLOCK} […] {BLOCK}"),
+            ("Jean Genêt Jean Genêt", f"{BLOCK} {BLOCK}"),
+            ("Il va au bal", "Il va au bal"),
+            ("rue Perdue", "rue Perdue"),
+        ],
+    )
+    def test_are_covered(self, copy, result):
+        left = f"On dit que {BLOCK}, rue Perdue."
+        assert parts_masked(copy, ["Jean Genêt habite au 12"], left) == result
+
+    def test_a_short_name_or_number_tells(self):
+        assert parts_masked("C’est Léa", ["Léa du 7"], "C’est") == f"C’est {BLOCK}"
+        assert parts_masked("à 7", ["Léa du 7"], "") == f"à {BLOCK}"
+
+    def test_what_can_still_be_read_is_no_secret(self):
+        left = f"{BLOCK}. La rue du Temple est sale."
+        passages = ["Genêt, rue du Temple"]
+        assert parts_masked("La rue du Temple est sale.", passages, left) == left[6:]
+        assert parts_masked("Genêt, rue du Temple", passages, left) == BLOCK
+
+    def test_of_several_passages(self):
+        passages = ["Jean Genêt habite", "Genêt habite au 12"]
+        assert "12" not in parts_masked("Jean Genêt habite au 12", passages, "")
+
+    def test_of_a_text_that_repeats_one_word(self):
+        text = "a " * 5000
+        assert parts_masked(text, [text + "b"], "") == text

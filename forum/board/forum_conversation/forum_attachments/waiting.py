@@ -22,6 +22,7 @@ from django.utils.translation import ngettext
 from forum.board.forum_conversation.pace import NEWCOMER, Allowance
 from sites.accounts.limits import Limit
 from sites.accounts.models import User
+from sites.moderation.cases.keeping import still_kept
 
 from .models import LARGE, Attachment, files, name_of
 from .receiving import NotTaken, Received, receive
@@ -135,10 +136,11 @@ def purge() -> int:
 
 
 def delete_files(sender, instance: Attachment, **kwargs) -> None:
-    """Receiver of ``post_delete``: files go with their row, once the transaction is through."""
+    """Receiver of ``post_delete``: files go with their row, once the transaction is through, but
+    for one that a case keeps."""
     transaction.on_commit(partial(_delete, instance.names()))
 
 
 def _delete(names: list[str]) -> None:
-    for name in names:
+    for name in set(names) - still_kept(names):
         files().delete(name)

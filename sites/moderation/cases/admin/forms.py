@@ -1,5 +1,7 @@
 """What a moderator fills in: the decision, the answer to an appeal."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from sites.moderation.admin.forms import CHOOSE, ReasonForm
 from sites.moderation.cases.deciding import Choice
 from sites.moderation.models import Decision, DecisionAppeal
 from sites.moderation.models.suspension import LONGEST_STATEMENT
+from sites.moderation.subjects import Picture
 
 Outcome = Decision.Outcome
 CHOICES = [
@@ -21,7 +24,10 @@ CHOICES = [
 
 
 class DecisionForm(forms.Form):
-    """One decision. Rule and statement are for whatever takes something from its author."""
+    """One decision. Rule and statement are for whatever takes something from its author.
+
+    ``images`` are ticked beside the pictures themselves (``_pictures.html``).
+    """
 
     use_required_attribute = False
 
@@ -33,6 +39,12 @@ class DecisionForm(forms.Form):
         required=False,
         help_text=_("Un par ligne, tels qu’ils sont écrits. Chacun est remplacé partout par ████."),
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    images = forms.TypedMultipleChoiceField(
+        label=_("Images à masquer"),
+        required=False,
+        coerce=int,
+        error_messages={"invalid_choice": _("Cette image n’est plus là.")},
     )
     regle = forms.ChoiceField(
         label=_("Règle de la charte"), required=False, choices=[CHOOSE, *charter.CHOICES]
@@ -49,8 +61,11 @@ class DecisionForm(forms.Form):
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, can_mask: bool = True, **kwargs):
+    def __init__(self, *args, can_mask: bool = True, pictures: Sequence[Picture] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["images"].choices = [  # type: ignore[attr-defined]
+            (one.key, one.alt) for one in pictures if one.state in ("public", "held")
+        ]
         explain(self.fields["decision"])
         self.fields["decision"].error_messages["required"] = gettext("Choisissez une décision.")
         if not can_mask:
@@ -75,9 +90,22 @@ class DecisionForm(forms.Form):
                 self.add_error("regle", gettext("Choisissez la règle enfreinte."))
             if "motif" in self.cleaned_data and not self.cleaned_data["motif"]:
                 self.add_error("motif", gettext("Écrivez pourquoi : la personne le lira."))
-        if outcome == Outcome.MASKED and not self.covered():
-            self.add_error("passages", gettext("Écrivez au moins un passage à couvrir."))
+        images = self.cleaned_data.get("images")
+        if outcome == Outcome.MASKED and not self.covered() and images == []:
+            self.add_error("passages", self._nothing_to_mask())
+        if outcome == Outcome.KEPT and images:
+            told = gettext("Vous avez coché une image : masquez en partie, ou décochez-la.")
+            self.add_error("decision", told)
         return self.cleaned_data
+
+    def ticked(self) -> list[str]:
+        """The pictures to be masked, as they were sent."""
+        return [str(key) for key in self["images"].value() or []]
+
+    def _nothing_to_mask(self) -> str:
+        if self.fields["images"].choices:  # type: ignore[attr-defined]
+            return gettext("Écrivez un passage à couvrir, ou cochez une image à masquer.")
+        return gettext("Écrivez au moins un passage à couvrir.")
 
     def covered(self) -> tuple[str, ...]:
         lines = self.cleaned_data.get("passages", "").splitlines()
@@ -86,12 +114,13 @@ class DecisionForm(forms.Form):
     def choice(self) -> Choice:
         """What was chosen; a thing that is kept needs no rule."""
         data = self.cleaned_data
-        kept = data["decision"] == Outcome.KEPT
+        kept, is_in_part = data["decision"] == Outcome.KEPT, data["decision"] == Outcome.MASKED
         return Choice(
             data["decision"],
             rule="" if kept else data["regle"],
             statement="" if kept else data["motif"],
-            passages=self.covered() if data["decision"] == Outcome.MASKED else (),
+            passages=self.covered() if is_in_part else (),
+            pictures=tuple(data["images"]) if is_in_part else (),
             warns=data["avertir"] and not kept,
             version=data["version"] or None,
         )

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from sites.moderation import subjects
-from sites.moderation.cases import appealing, deciding, rights, statements
+from sites.moderation.cases import appealing, deciding, keeping, rights, statements
 from sites.moderation.deciding import Outdated
 from sites.moderation.models import Case, Decision, DecisionAppeal
 from sites.moderation.rights import Circle, NotAllowed, check_may_suspend
-from sites.moderation.subjects import NoSuchPassage
+from sites.moderation.subjects import NoSuchPassage, NoSuchPicture
 
 from .forms import CHOICES, AnswerForm, DecisionForm
 from .screens import TeamRequest, case_crumb, of_theirs, queue_crumb, screen
@@ -40,6 +40,9 @@ def decide(request: TeamRequest, circle: Circle, case: Case) -> HttpResponse:
     except NoSuchPassage as missing:
         told = _("Ce passage n’est pas dans le texte : « %(words)s ».")
         form.add_error("passages", told % {"words": missing.passage})
+        return show_one(request, circle, case, form)
+    except NoSuchPicture:  # its author has just taken it out
+        form.add_error("images", _("Cette image n’est plus là."))
         return show_one(request, circle, case, form)
     except (NotAllowed, Outdated) as refusal:
         messages.error(request, refusal.message)
@@ -106,6 +109,7 @@ def appeal(request: TeamRequest, circle: Circle, case: Case) -> HttpResponse:
         appeal=sent,
         form=form,
         pictures=subjects.pictures(subjects.kind_of(case.kind), case.key),
+        kept=keeping.of_case(case),
     )
 
 
@@ -138,6 +142,7 @@ def show_one(
         subject=subject,
         has_changed=bool(subject and subject.text != case.text),
         pictures=subjects.pictures(kind, case.key),
+        kept=keeping.of_case(case),
         around=kind.around(case.key) if kind else [],
         quoted=subjects.quoted(kind, case.key),
         said=said(row.reports),
@@ -166,14 +171,9 @@ def _form(case: Case, data=None, *, chosen: str = "", subject=None) -> DecisionF
         "motif": statements.first_sentence(rule),
         "version": subject.version if subject else "",
     }
-    return DecisionForm(data, initial=initial, can_mask=case.kind != "address")
-
-
-def unsent(case: Case, data) -> DecisionForm:
-    """The decision as it was begun when something else on its screen was pressed."""
-    form = _form(case)
-    form.initial = {name: data.get(name, "") for name in form.fields}
-    return form
+    pictures = subjects.pictures(subjects.kind_of(case.kind), case.key)
+    can_mask = case.kind != "address"
+    return DecisionForm(data, initial=initial, can_mask=can_mask, pictures=pictures)
 
 
 def _neighbours(circle: Circle, case: Case) -> dict[str, int | None]:

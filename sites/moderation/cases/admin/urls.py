@@ -14,6 +14,5 @@ urlpatterns = [
     path("moderation/<int:pk>/annuler/", one.undo, name="undo"),
     path("moderation/<int:pk>/recours/", one.appeal, name="appeal"),
     path("moderation/<int:pk>/images/<int:picture>/", picturing.picture, name="picture"),
-    path("moderation/<int:pk>/images/<int:picture>/masquer/", picturing.hide, name="hide_picture"),
-    path("moderation/<int:pk>/images/<int:picture>/montrer/", picturing.show, name="show_picture"),
+    path("moderation/<int:pk>/gardees/<int:kept>/", picturing.kept_picture, name="kept_picture"),
 ]

@@ -205,6 +205,26 @@ def test_one_that_fails_holds_up_no_other(page, council, editor, monkeypatch):
     assert second.state == "done"
 
 
+def test_one_that_fails_waits_longer_each_time_and_leaves_once_it_can(
+    page, council, editor, monkeypatch
+):
+    follow("a@exemple.fr", council)
+    event, tried = decide(page, editor), []
+    ten_minutes_pass()
+    kind = replace(sending.EVENTS, seal=lambda e: tried.append(e.pk) or 1 / 0)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        with monkeypatch.context() as broken:
+            broken.setattr(fanning, "event_kind", lambda key: kind)
+            for seconds, times in ((0, 1), (50, 1), (30, 2), (110, 2), (50, 3)):
+                clock.shift(seconds)
+                fanning.run()
+                assert len(tried) == times
+        clock.shift(300)
+        fanning.run()
+    event.refresh_from_db()
+    assert (event.state, event.reached, event.failures) == ("done", 1, 0)
+
+
 # What is not true any more ----------------------------------------------------------------------
 
 

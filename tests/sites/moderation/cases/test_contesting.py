@@ -8,8 +8,10 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from forum.board.forum_conversation import services
 from sites.moderation.appealing import Refused
 from sites.moderation.cases import appealing, deciding, links
+from sites.moderation.cases.deciding import Choice
 from sites.moderation.deciding import Outdated
 from sites.moderation.models import DecisionAppeal, ModerationEntry
 from sites.moderation.rights import NotAllowed, circle_of
@@ -190,6 +192,20 @@ def test_reversed_everything_is_as_before(
     case.refresh_from_db()
     assert not case.is_open
     assert appeal.decision.case.decisions.get().undone_by == colleague
+
+
+def test_reversed_it_is_not_decided_again_by_the_same_person(
+    appeal, colleague, moderator, author, decide, kind, post
+):
+    answer(colleague, appeal)
+    again = Choice("hidden", rule="privacy", statement="Je maintiens.")
+    with pytest.raises(NotAllowed):
+        deciding.decide_at_once(circle_of(moderator), kind, str(post.pk), again)
+    post.refresh_from_db()
+    assert post.approved
+    # Other words are another matter.
+    services.edit(post.pk, author, "Et voici le numéro du digicode.")
+    assert deciding.decide_at_once(circle_of(moderator), kind, str(post.pk), again)
 
 
 def test_confirmed_it_stays_and_is_not_undone(appeal, colleague, moderator, post, decision):

@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sites.accounts.privacy import erasure
+from sites.councils.roles import ADMINISTRATOR
 from sites.moderation.appealing import Refused
-from sites.moderation.cases import appealing, deciding, purging, reviewing
+from sites.moderation.cases import appealing, deciding, purging, reviewing, telling
 from sites.moderation.cases import links as case_links
 from sites.moderation.deciding import Outdated
 from sites.moderation.models import Case, DecisionAppeal, ModerationEntry, Report
@@ -234,6 +235,54 @@ def test_who_answers_for_another_council_is_led_to_a_page_they_may_see(
     answered = browser.post(path, {"reponse": "confirmed", "motif": "Rien à redire."}, follow=True)
     assert answered.status_code == 200
     assert DecisionAppeal.objects.get().state == "confirmed"
+
+
+# Deciding again -----------------------------------------------------------------------------------
+
+
+def test_not_by_who_was_overruled(asked, colleague, moderator, decide, client_for):
+    answer(colleague, asked)
+    case = Case.objects.get(pk=asked.decision.case_id)
+    for outcome in ("kept", "hidden"):
+        with pytest.raises(NotAllowed):
+            decide(moderator, case, outcome)
+    with pytest.raises(NotAllowed):
+        deciding.assign(circle_of(moderator), case.pk, is_theirs=True)
+    page = client_for("admin", moderator).get(f"/admin/moderation/{case.pk}/").content.decode()
+    assert "quelqu’un d’autre décide" in page
+    assert 'name="decision"' not in page
+    decide(colleague, case, "hidden")
+    with pytest.raises(NotAllowed):  # nor is the other decision theirs to take back
+        deciding.undo(circle_of(moderator), case.pk)
+
+
+def test_not_at_once_either_from_the_page_itself(asked, colleague, moderator, kind, post, decide):
+    answer(colleague, asked)
+    choice = deciding.Choice("hidden", rule="privacy", statement="Je maintiens.")
+    with pytest.raises(NotAllowed):
+        deciding.decide_at_once(circle_of(moderator), kind, str(post.pk), choice)
+
+
+def test_by_them_where_there_is_nobody_else(
+    asked, other_moderator, moderator, decide, make_user, council
+):
+    answer(other_moderator, asked)  # of another council: they hold no case here
+    case = Case.objects.get(pk=asked.decision.case_id)
+    later = make_user(ADMINISTRATOR)
+    with pytest.raises(NotAllowed):
+        decide(moderator, case, "hidden")
+    later.is_active = False
+    later.save()
+    assert decide(moderator, case, "hidden")
+
+
+def test_others_are_told_that_it_waits_again(asked, other_moderator, moderator, make_user):
+    boss = make_user(ADMINISTRATOR)
+    Mail.objects.filter(kind="cases_waiting").delete()
+    answer(other_moderator, asked)
+    with time_machine.travel(timezone.now() + timedelta(minutes=16), tick=False):
+        assert telling.tell_waiting() == 1
+    assert [mail.to for mail in Mail.objects.filter(kind="cases_waiting")] == [boss.email]
 
 
 # What is kept of it -------------------------------------------------------------------------------
