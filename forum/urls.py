@@ -62,7 +62,6 @@ urlpatterns = [
     path(f"{TOPIC}post/create/", writing.reply, name="reply"),
     path(f"{TOPIC}poll/vote/", polls.vote, name="vote"),
     path(f"{TOPIC}follow/", following.follow_topic, name="follow_topic"),
-    path(f"{TOPIC}lock/", deciding.lock, name="lock"),
     path(f"{TOPIC}unlock/", deciding.unlock, name="unlock"),
     path(f"{POST}update/", writing.edit, name="edit"),
     path(f"{POST}undo/", undoing.undo, name="undo"),

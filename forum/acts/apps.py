@@ -9,7 +9,10 @@ class ActsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import hangings, privacy
+        from sites.moderation import subjects
 
+        from . import hangings, moderated, privacy
+
+        subjects.register(moderated.Acts())
         hangings.connect()
         privacy.declare()

@@ -18,7 +18,7 @@ from forum.scope.rights import rights_of
 from forum.signals import topic_changed
 from sites.accounts.models import User
 
-from . import letters
+from . import decided, letters
 from .models import LONGEST_REASON, Act
 from .refusals import Own
 
@@ -76,7 +76,7 @@ def record(kind: str, topic: Topic, word: Word, **what: Any) -> Act:
         **what,
     )
     write(f"forum.{kind}", topic, word, **act.before)
-    letters.tell_arranged(act)
+    letters.tell_done(act, decided.write_down(act))
     return act
 
 

@@ -25,7 +25,9 @@ STANDING = ("forum_id", "type", "status", "pinned_until", "closes_at", "slow_min
 
 
 @transaction.atomic
-def merge(topic_id: int, kept_id: int, by: User, reason: str = "", *, form=None) -> Topic:
+def merge(
+    topic_id: int, kept_id: int, by: User, reason: str = "", rule: str = "", *, form=None
+) -> Topic:
     """Merge a topic with the one that is kept; returns what they have become."""
     if topic_id == kept_id:
         raise Impossible(_("C’est le même sujet."))
@@ -44,7 +46,7 @@ def merge(topic_id: int, kept_id: int, by: User, reason: str = "", *, form=None)
     act = record(
         Act.Kind.MERGE,
         topic,
-        Word(by, reason, form=form),
+        Word(by, reason, rule, form),
         other=kept,
         made=made,
         before={

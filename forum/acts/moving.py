@@ -31,6 +31,7 @@ def move(
     forum_id: int,
     by: User,
     reason: str = "",
+    rule: str = "",
     *,
     leaves_trace: bool = True,
     form=None,
@@ -45,7 +46,7 @@ def move(
         return topic
     left = topic.forum_id
     _put(topic, forum_id)
-    word = Word(by, reason, form=form)
+    word = Word(by, reason, rule, form)
     act = record(Act.Kind.MOVE, topic, word, before={"left": left, "entered": forum_id})
     if leaves_trace:
         leave_trace(act, left, topic)

@@ -43,6 +43,7 @@ def split(
     title: str,
     by: User,
     reason: str = "",
+    rule: str = "",
     *,
     form=None,
 ) -> Topic:
@@ -66,7 +67,7 @@ def split(
         approved=True,
         created=head.created,
     )
-    word = Word(by, reason, form=form)
+    word = Word(by, reason, rule, form)
     before = {"head": head.pk, "subject": head.subject, "entered": forum_id}
     act = record(Act.Kind.SPLIT, topic, word, made=made, before=before)
     rearranging.displace(act, chosen.posts(topic.pk), made)

@@ -25,13 +25,13 @@ LONGEST_PAUSE = 24 * 60  # minutes
 MOMENTS = ("closes_at", "pinned_until")
 
 
-def lock(topic_id: int, by: User, reason: str = "", *, form=None) -> Topic:
+def lock(topic_id: int, by: User, reason: str = "", rule: str = "", *, form=None) -> Topic:
     """Close a topic to new posts."""
 
     def change(topic: Topic) -> dict:
         return {} if topic.is_locked else {"status": Topic.TOPIC_LOCKED}
 
-    return _stand(Act.Kind.LOCK, topic_id, Word(by, reason, form=form), change, ("closes_at",))
+    return _stand(Act.Kind.LOCK, topic_id, Word(by, reason, rule, form), change, ("closes_at",))
 
 
 def unlock(topic_id: int, by: User, reason: str = "", *, form=None) -> Topic:
@@ -47,7 +47,9 @@ def unlock(topic_id: int, by: User, reason: str = "", *, form=None) -> Topic:
     return _stand(Act.Kind.UNLOCK, topic_id, Word(by, reason, form=form), change, ("closes_at",))
 
 
-def close_on(topic_id: int, at: datetime | None, by: User, reason: str = "", *, form=None) -> Topic:
+def close_on(
+    topic_id: int, at: datetime | None, by: User, reason: str = "", rule: str = "", *, form=None
+) -> Topic:
     """Let a topic close by itself at ``at``; None: no more."""
 
     def change(topic: Topic) -> dict:
@@ -59,7 +61,7 @@ def close_on(topic_id: int, at: datetime | None, by: User, reason: str = "", *, 
             raise Impossible(_("Choisissez un moment à venir."))
         return {"closes_at": at}
 
-    return _stand(Act.Kind.CLOSE, topic_id, Word(by, reason, form=form), change, ("status",))
+    return _stand(Act.Kind.CLOSE, topic_id, Word(by, reason, rule, form), change, ("status",))
 
 
 def slow(topic_id: int, minutes: int, by: User, reason: str = "", *, form=None) -> Topic:

@@ -18,7 +18,7 @@ from forum.board.forum_conversation.refusals import Forbidden
 from forum.scope.rights import EDIT, LOCK, MOVE
 from sites.accounts.models import User
 
-from . import letters, merging, moving, splitting, standing, wording
+from . import decided, letters, merging, moving, splitting, standing, wording
 from .doing import Word, announce, not_ones_own, require, taken, write
 from .models import LONGEST_REASON, Act
 from .refusals import Impossible, Superseded
@@ -71,10 +71,11 @@ UNDOING = {
 
 
 @transaction.atomic
-def undo(act_id: int, by: User, reason: str = "") -> Topic:
+def undo(act_id: int, by: User, reason: str = "", *, has_right: bool = False) -> Topic:
     """Undo an act; returns the topic that it was done to. Undone twice is undone once.
 
-    Raises Forbidden for who may not do the same, Refused when it is not possible any more.
+    ``has_right``: whoever calls knows that they may; it is the answer to an appeal. Raises
+    Forbidden for who may not do the same, Refused when it is not possible any more.
     """
     act = Act.objects.select_for_update(no_key=True).filter(pk=act_id).first()
     if act is None:
@@ -83,15 +84,17 @@ def undo(act_id: int, by: User, reason: str = "") -> Topic:
         return act.topic
     how = UNDOING[Kind(act.kind)]
     topics = _topics(act)
-    require(by, how.right, *_forums(act, topics))
-    _not_against_others(act, topics, by)
+    if not has_right:
+        require(by, how.right, *_forums(act, topics))
+        _not_against_others(act, topics, by)
+        _not_upheld(act)
     _not_under_another(act, how)
     act.undone_at, act.undone_by, act.undone_by_name = timezone.now(), by, str(by)
     act.undo_reason = reason[:LONGEST_REASON]
     how.put_back(act, topics)
     act.save(update_fields=["undone_at", "undone_by", "undone_by_name", "undo_reason"])
     write("forum.undo", topics[0], Word(by, reason), act=act.pk, kind=act.kind)
-    letters.tell_put_back(act)
+    letters.tell_put_back(act, decided.take_back(act, by))
     announce(topics)
     return topics[0]
 
@@ -119,6 +122,11 @@ def _later(act: Act, how: Undoing) -> QuerySet[Act]:
 def _not_under_another(act: Act, how: Undoing) -> None:
     if later := _later(act, how).first():
         raise Superseded(later)
+
+
+def _not_upheld(act: Act) -> None:
+    if refusal := decided.why_not_undone(act):
+        raise Impossible(refusal)
 
 
 def _topics(act: Act) -> list[Topic]:

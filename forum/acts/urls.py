@@ -5,13 +5,14 @@ from django.urls import path
 from .screens.merging import Merging
 from .screens.past import History, Undoing
 from .screens.places import Moving, Splitting, Untracing
-from .screens.standing import Closing, Pinning, Renaming, Rewording, Slowing
+from .screens.standing import Closing, Locking, Pinning, Renaming, Rewording, Slowing
 
 
 def patterns(forum: str, topic: str, post: str) -> list:
     """``forum``, ``topic`` and ``post`` are how the addresses of these begin."""
     undo = f"{topic}history/<number:act>/undo/"
     return [
+        path(f"{topic}lock/", Locking.as_view(), name="lock"),
         path(f"{topic}slow/", Slowing.as_view(), name="slow"),
         path(f"{topic}pin/", Pinning.as_view(), name="pin"),
         path(f"{topic}close/", Closing.as_view(), name="close"),

@@ -17,7 +17,6 @@ from forum.versions import recording
 from forum.versions.models import PostVersion
 from sites.accounts.models import User
 
-from . import letters
 from .doing import Word, announce, made_by, not_ones_own, record, require, taken
 from .models import Act
 from .refusals import Impossible
@@ -36,8 +35,7 @@ def rename(topic_id: int, title: str, by: User, reason: str, rule: str, *, form=
         return topic
     act_on = {"before": {"to": title}, "text_before": topic.subject}
     _entitle(topic, title)
-    act = record(Act.Kind.RENAME, topic, Word(by, reason, rule, form), **act_on)
-    letters.tell_renamed(act, topic)
+    record(Act.Kind.RENAME, topic, Word(by, reason, rule, form), **act_on)
     announce([topic])
     return topic
 
@@ -60,7 +58,7 @@ def edit(post_id: int, text: str, by: User, reason: str, rule: str, *, form=None
     post.updated_by, post.update_reason = by, reason[:LONGEST_MARK]
     post.updates_count += 1
     post.save()
-    act = record(
+    record(
         Act.Kind.EDIT,
         topic,
         Word(by, reason, rule, form),
@@ -68,7 +66,6 @@ def edit(post_id: int, text: str, by: User, reason: str, rule: str, *, form=None
         before=before | {"number": post.number, "to": str(post.updated), "version": kept.pk},
         text_before=original,
     )
-    letters.tell_edited(act, post)
     announce([topic])
     return post
 
@@ -79,7 +76,6 @@ def put_title_back(act: Act, topics: list[Topic]) -> None:
     if topic.subject != act.before["to"]:
         raise Impossible(_("Le titre a encore changé depuis : il ne peut plus être rétabli."))
     _entitle(topic, act.text_before)
-    letters.tell_restored(act, topic)
 
 
 def put_text_back(act: Act, topics: list[Topic]) -> None:
@@ -101,7 +97,6 @@ def put_text_back(act: Act, topics: list[Topic]) -> None:
         updated=parse_datetime(told["updated"]),
     )
     PostVersion.objects.filter(pk=told["version"]).delete()
-    letters.tell_restored(act, topics[0])
 
 
 def _marks(post: Post) -> dict:

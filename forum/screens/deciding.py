@@ -45,16 +45,6 @@ class Act:
     topic_outcome: str = ""
 
 
-LOCKING = Act(
-    moderating.lock,
-    LOCK,
-    gettext_lazy("Fermer ce sujet ?"),
-    gettext_lazy(
-        "Tout le monde pourra encore le lire. Plus personne ne pourra y répondre, ni modifier "
-        "son message, jusqu’à ce que vous le rouvriez."
-    ),
-    gettext_lazy("Fermer le sujet"),
-)
 UNLOCKING = Act(
     moderating.unlock,
     LOCK,
@@ -119,12 +109,6 @@ SHOWING_IMAGE = Act(
     gettext_lazy("Toutes les personnes qui lisent le message la verront."),
     gettext_lazy("Rendre publique"),
 )
-
-
-@placed
-def lock(request: HttpRequest, place: Place) -> HttpResponse:
-    """``…/lock/``"""
-    return decide(request, place, LOCKING)
 
 
 @placed

@@ -12,7 +12,7 @@ from forum.board.forum_conversation.refusals import Locked, TooLate
 from forum.following.controls import made
 from forum.following.models import Level
 from forum.screens.boards import Section
-from forum.screens.deciding import HIDING, LOCKING
+from forum.screens.deciding import HIDING, UNLOCKING
 from forum.screens.feeds import Entry
 from forum.screens.forms import ReasonForm, ReplyForm, TopicForm
 from forum.screens.places import Step
@@ -290,7 +290,7 @@ def asked(act, post=None):
     return made
 
 
-shelf(decide, label, asked(LOCKING))
+shelf(decide, label, asked(UNLOCKING))
 shelf(
     decide,
     label,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forum import words
-from forum.acts.models import LONGEST_REASON
+from forum.acts.decided import ORDER, REASONS
+from forum.acts.models import LONGEST_REASON, Act
 from forum.acts.moving import TRACE_FOR, destinations
 from forum.board.forum_conversation.models import Topic
 from forum.scope.rights import Rights
@@ -55,6 +56,29 @@ class ActForm(forms.Form):
     envoi = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
 
+class ArrangingForm(ActForm):
+    """An act that is a decision on somebody's topic: a rule, and reasons to begin with, which they
+    will read.
+    """
+
+    regle = forms.ChoiceField(
+        label=gettext_lazy("Règle de la charte"),
+        choices=charter.CHOICES,
+        initial=ORDER,
+        required=False,
+    )
+
+    def __init__(self, kind: str, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        motif = self.fields["motif"]
+        motif.label = gettext_lazy("Motif, tel que la personne le lira")
+        motif.help_text = gettext_lazy(
+            "Qui a ouvert le sujet le reçoit par courriel, et peut demander qu’une autre personne "
+            "réexamine cette décision."
+        )
+        motif.initial = REASONS[kind]
+
+
 class AuthoredForm(ActForm):
     """An act on what somebody wrote: a rule of the charter, and words that they will read."""
 
@@ -78,10 +102,10 @@ def _forum_choices(rights: Rights, but: int | None = None) -> list:
     return list(groups.items())
 
 
-class MoveForm(ActForm):
+class MoveForm(ArrangingForm):
     """Where to."""
 
-    field_order = ["forum", "trace", "motif", "envoi"]
+    field_order = ["forum", "trace", "regle", "motif", "envoi"]
     forum = forms.TypedChoiceField(label=gettext_lazy("Vers le forum"), coerce=int)
     trace = forms.BooleanField(
         label=gettext_lazy("Laisser une trace dans la liste du forum quitté"),
@@ -90,16 +114,16 @@ class MoveForm(ActForm):
     )
 
     def __init__(self, rights: Rights, forum_id: int, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(Act.Kind.MOVE, *args, **kwargs)
         _choice(self, "forum").choices = [CHOOSE, *_forum_choices(rights, forum_id)]
         days = _("« Déplacé vers… », pendant %(days)s jours.") % {"days": TRACE_FOR.days}
         self.fields["trace"].help_text = days
 
 
-class SplitForm(ActForm):
+class SplitForm(ArrangingForm):
     """A title for the posts that go, and where to. The posts are chosen beside it."""
 
-    field_order = ["onwards", "titre", "forum", "motif", "envoi"]
+    field_order = ["onwards", "titre", "forum", "regle", "motif", "envoi"]
     onwards = forms.IntegerField(
         label=gettext_lazy("Et tous les messages à partir du n°"),
         required=False,
@@ -114,7 +138,7 @@ class SplitForm(ActForm):
     forum = forms.TypedChoiceField(label=gettext_lazy("Dans le forum"), coerce=int)
 
     def __init__(self, rights: Rights, forum_id: int, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(Act.Kind.SPLIT, *args, **kwargs)
         _choice(self, "forum").choices = _forum_choices(rights)
         self.fields["forum"].initial = forum_id
 
@@ -126,16 +150,16 @@ def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
     return cast(forms.ChoiceField, form.fields[name])
 
 
-class MergeForm(ActForm):
+class MergeForm(ArrangingForm):
     """Which of the two gives title and forum."""
 
-    field_order = ["garde", "motif", "envoi"]
+    field_order = ["garde", "regle", "motif", "envoi"]
     garde = forms.TypedChoiceField(
         label=gettext_lazy("Titre et forum à garder"), coerce=int, widget=forms.RadioSelect
     )
 
     def __init__(self, topics: list[Topic], *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(Act.Kind.MERGE, *args, **kwargs)
         _choice(self, "garde").choices = [
             (topic.pk, f"{topic.subject} – {topic.forum.name}") for topic in topics
         ]
@@ -186,10 +210,23 @@ class PinForm(ActForm):
     )
 
 
-class CloseForm(ActForm):
+class LockForm(ArrangingForm):
+    """Why."""
+
+    field_order = ["regle", "motif", "envoi"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(Act.Kind.LOCK, *args, **kwargs)
+
+
+class CloseForm(ArrangingForm):
     """When it closes."""
 
-    field_order = ["quand", "motif", "envoi"]
+    field_order = ["quand", "regle", "motif", "envoi"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(Act.Kind.CLOSE, *args, **kwargs)
+
     quand = Moment(
         label=gettext_lazy("Se ferme le"),
         required=False,

@@ -47,7 +47,9 @@ class Merging(Asking):
     def act(self, data: dict) -> Topic:
         kept = data["garde"]
         left = self.other.pk if kept == self.topic.pk else self.topic.pk
-        return merging.merge(left, kept, self.place.user, data["motif"], form=data["envoi"])
+        return merging.merge(
+            left, kept, self.place.user, data["motif"], data["regle"], form=data["envoi"]
+        )
 
     def context(self) -> dict:
         typed = self.request.GET.get(ASKED, "")[:LONGEST].strip()

@@ -44,6 +44,7 @@ class Moving(Asking):
             data["forum"],
             self.place.user,
             data["motif"],
+            data["regle"],
             leaves_trace=data["trace"],
             form=data["envoi"],
         )
@@ -125,6 +126,7 @@ class Splitting(Asking):
             data["titre"],
             self.place.user,
             data["motif"],
+            data["regle"],
             form=data["envoi"],
         )
 

@@ -8,7 +8,27 @@ from forum.board.forum_conversation.models import Post, Topic
 from forum.scope.rights import EDIT, LOCK
 
 from .asking import Asking
-from .forms import CloseForm, ModerateForm, PinForm, RenameForm, SlowForm
+from .forms import CloseForm, LockForm, ModerateForm, PinForm, RenameForm, SlowForm
+
+
+class Locking(Asking):
+    """``…/lock/``"""
+
+    right = LOCK
+    heading = _("Fermer ce sujet ?")
+    outcome = _(
+        "Tout le monde pourra encore le lire. Plus personne ne pourra y répondre, ni modifier "
+        "son message, jusqu’à ce que vous le rouvriez."
+    )
+    button = _("Fermer le sujet")
+
+    def form(self, data=None) -> LockForm:
+        return LockForm(data)
+
+    def act(self, data: dict) -> Topic:
+        return standing.lock(
+            self.topic.pk, self.place.user, data["motif"], data["regle"], form=data["envoi"]
+        )
 
 
 class Slowing(Asking):
@@ -69,7 +89,12 @@ class Closing(Asking):
 
     def act(self, data: dict) -> Topic:
         return standing.close_on(
-            self.topic.pk, data["quand"], self.place.user, data["motif"], form=data["envoi"]
+            self.topic.pk,
+            data["quand"],
+            self.place.user,
+            data["motif"],
+            data["regle"],
+            form=data["envoi"],
         )
 
 

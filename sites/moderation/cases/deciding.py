@@ -103,10 +103,9 @@ def undo(circle: Circle, pk: int) -> Case:
     decision.case = case
     end(decision, circle.user)
     put_back(kind, decision)
-    reopen(case, case.assignee)
-    DecisionAppeal.objects.filter(decision=decision, state=DecisionAppeal.State.OPEN).update(
-        state=DecisionAppeal.State.MOOT, decided_at=timezone.now()
-    )
+    if decision.outcome != Outcome.ARRANGED:  # nobody had asked for one
+        reopen(case, case.assignee)
+    drop_appeal(decision)
     journal.note_case(Act.UNDONE, case, circle.user, decision=decision.pk)
     letters.tell_undone(decision)
     return case
@@ -179,6 +178,13 @@ def end(decision: Decision, by: User) -> None:
     decision.undone_at = timezone.now()
     decision.undone_by, decision.undone_by_name = by, by.pseudonym
     decision.save(update_fields=["undone_at", "undone_by", "undone_by_name"])
+
+
+def drop_appeal(decision: Decision) -> None:
+    """The decision holds no more: nobody has to answer whoever contested it."""
+    DecisionAppeal.objects.filter(decision=decision, state=DecisionAppeal.State.OPEN).update(
+        state=DecisionAppeal.State.MOOT, decided_at=timezone.now()
+    )
 
 
 def reopen(case: Case, assignee: User | None, *, tells: bool = False) -> None:

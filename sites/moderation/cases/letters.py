@@ -82,6 +82,8 @@ def facts_of(decision: Decision) -> dict:
 
 def act_of(decision: Decision) -> str:
     """What was done, as a sentence."""
+    if decision.outcome == Decision.Outcome.ARRANGED:
+        return decision.case.text.partition("\n")[0]
     return {
         Decision.Outcome.KEPT: _("Il reste en place."),
         Decision.Outcome.MASKED: _masked(decision),
@@ -221,11 +223,11 @@ def _to_author(
         }
         outbox.post(kind, author.email, context, site=_site(case), person=author)
         if decision:
-            _show_author(kind, case, author, decision)
+            show_author(kind, case, author, decision)
 
 
-def _show_author(kind: str, case: Case, author: User, decision: Decision) -> None:
-    """The same among what the site tells them."""
+def show_author(kind: str, case: Case, author: User, decision: Decision) -> None:
+    """The same among what the site tells them, in the language of the moment."""
     title = _("Décision de la modération : « %(title)s »") % {"title": case.title}
     announcing.tell(
         author,

@@ -33,7 +33,7 @@ def open_case(
             return case, False
         try:
             with transaction.atomic():
-                case = Case.objects.create(**_facts(subject), **dated, origin=origin)
+                case = Case.objects.create(**facts(subject), **dated, origin=origin)
         except IntegrityError:  # somebody was faster: theirs it is
             continue
         journal.note_case(Act.OPENED, case, by, at=at, origin=origin)
@@ -46,7 +46,7 @@ def _open(kind: str, key: str) -> Case | None:
     return rows.filter(kind=kind, key=key, state=Case.State.OPEN).first()
 
 
-def _facts(subject: Subject) -> dict:
+def facts(subject: Subject) -> dict:
     """What the thing is now, as the case keeps it."""
     return {
         "kind": subject.kind,

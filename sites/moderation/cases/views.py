@@ -48,7 +48,7 @@ def verdict_of(decision: Decision) -> Verdict:
     case = decision.case
     return Verdict(
         title=case.title,
-        text=case.text,
+        text=_words(decision),
         act=letters.act_of(decision),
         rule=charter.text_of(decision.rule) if decision.rule else "",
         statement=decision.statement,
@@ -58,6 +58,13 @@ def verdict_of(decision: Decision) -> Verdict:
         appeal_until=words.moment(links.open_until(decision)),
         answer=_answer(_of_author(decision)),
     )
+
+
+def _words(decision: Decision) -> str:
+    """What it is about: their words, without the line that says what was done (``act_of``)."""
+    text = decision.case.text
+    is_act = decision.outcome == Decision.Outcome.ARRANGED
+    return text.partition("\n\n")[2] if is_act else text
 
 
 def _of_author(decision: Decision) -> DecisionAppeal | None:

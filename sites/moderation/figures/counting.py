@@ -58,11 +58,12 @@ def figures(year: int, council: Council | None) -> Figures:
     cases = _within(_of(Case.objects.all(), council, "council"), year, "opened_at")
     reports = _within(_of(Report.objects.all(), council, "case__council"), year, "sent_at")
     made = _within(_of(Decision.objects.all(), council, "case__council"), year, "decided_at")
+    cases = cases.exclude(origin=Case.Origin.ACT)  # nothing waited there
     appeals = _within(
         _of(DecisionAppeal.objects.all(), council, "decision__case__council"), year, "sent_at"
     )
     suspended = _within(_of(Suspension.objects.all(), council, "council"), year, "starts_at")
-    hours = _hours(made)
+    hours = _hours(made.exclude(case__origin=Case.Origin.ACT))
     outcomes = Counter(made.order_by().values_list("outcome", flat=True))
     rules = Counter(made.exclude(outcome="kept").order_by().values_list("rule", flat=True))
     answered = Counter(appeals.order_by().values_list("state", flat=True))

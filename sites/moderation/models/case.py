@@ -28,6 +28,7 @@ class Case(models.Model):
         REPORTS = "reports", _("signalement")
         NEWCOMER = "newcomer", _("premiers messages d’un compte")
         MODERATOR = "moderator", _("relu par la modération")
+        ACT = "act", _("acte de la modération")
 
     kind = models.CharField(max_length=30)
     key = models.CharField(max_length=300)

@@ -35,6 +35,7 @@ class Decision(models.Model):
         MASKED = "masked", _("masqué en partie")
         HIDDEN = "hidden", _("masqué")
         ILLEGAL = "illegal", _("retiré : illicite")
+        ARRANGED = "arranged", _("acte sur un sujet")  # cases/recording.py
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="decisions")
     outcome = models.CharField(_("décision"), max_length=10, choices=Outcome.choices)

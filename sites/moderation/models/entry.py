@@ -32,6 +32,7 @@ class Act(models.TextChoices):
     MASKED = "decision.masked", _("décision : masqué en partie")
     CONCEALED = "decision.hidden", _("décision : masqué")
     ILLEGAL = "decision.illegal", _("décision : retiré, illicite")
+    ARRANGED = "decision.arranged", _("décision : acte sur un sujet")
     UNDONE = "decision.undone", _("décision annulée")
     CONTESTED = "decision.contested", _("recours reçu")
     CONTEST_CONFIRMED = "decision.confirmed", _("recours : décision maintenue")

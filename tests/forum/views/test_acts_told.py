@@ -29,21 +29,21 @@ def told(person) -> list[str]:
     return [mail.text.replace("\xa0", " ") for mail in mails]
 
 
-def test_a_closed_topic_says_why_where_and_whom_to_ask(council, topic, author, moderator):
+def test_a_closed_topic_says_why_where_and_how_to_contest(council, topic, author, moderator):
     standing.lock(topic.pk, moderator, REASON)
     (text,) = told(author)
     assert "« Les pavés » est fermé" in text
     assert REASON in text
     assert url_of(council, topic_path(topic)) in text
-    assert "/contact/" in text
+    assert "/moderation/decision/" in text
     standing.lock(topic.pk, moderator, REASON)
     assert len(told(author)) == 1
 
 
-def test_without_a_reason_none_is_made_up(topic, author, moderator):
+def test_without_words_of_a_moderator_it_says_what_such_an_act_is_for(topic, author, moderator):
     standing.lock(topic.pk, moderator)
     (text,) = told(author)
-    assert "Pourquoi" not in text
+    assert "arrivée à son terme" in text
 
 
 def test_a_date_is_said_and_one_taken_away_is_not(topic, author, moderator):

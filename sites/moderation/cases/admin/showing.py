@@ -122,7 +122,7 @@ def record_of(circle: Circle, case: Case) -> Record | None:
     if author is None:
         return None
     made = Decision.objects.filter(author=author, undone_at=None).exclude(case=case.pk)
-    made = made.exclude(outcome=Decision.Outcome.KEPT)
+    made = made.exclude(outcome__in=(Decision.Outcome.KEPT, Decision.Outcome.ARRANGED))
     kept_out = Suspension.objects.filter(account=author, starts_at__isnull=False)
     if not circle.is_administrator:
         made = made.filter(case__council__in=circle.councils)
