@@ -1,11 +1,9 @@
 """Many write, lock, move, hide and read at one moment, on PostgreSQL: every figure stays exact."""
 
 import random
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from forum.board.forum.models import Forum
@@ -14,6 +12,7 @@ from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Refused
 from forum.board.forum_tracking import reading
 from forum.board.forum_tracking.models import ForumReadTrack, TopicReadTrack
+from tests.races import at_once
 
 from .conftest import LONG_AGO
 
@@ -23,29 +22,22 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
 ]
 
-PATIENCE = 60  # seconds
 EACH = 6  # times that each does the same
 
 
-def at_once(*works) -> list[list]:
+def again(*works) -> list[list]:
     """What each of ``works`` returned each time, or was refused; all begin together."""
-    gate = Barrier(len(works))
+    return at_once(*[partial(_each_time, work) for work in works])
 
-    def begin(work) -> list:
-        found = []
+
+def _each_time(work) -> list:
+    found = []
+    for n in range(EACH):
         try:
-            gate.wait(PATIENCE)
-            for n in range(EACH):
-                try:
-                    found.append(work(n))
-                except Refused as refusal:
-                    found.append(refusal)
-            return found
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [job.result(PATIENCE) for job in [pool.submit(begin, work) for work in works]]
+            found.append(work(n))
+        except Refused as refusal:
+            found.append(refusal)
+    return found
 
 
 def assert_exact(*topics: Topic) -> None:
@@ -65,7 +57,7 @@ def writers(make_user) -> list:
 
 
 def test_eight_people_answer_one_topic(topic, writers):
-    at_once(*[lambda n, who=who: services.reply(topic.pk, who, f"Réponse {n}") for who in writers])
+    again(*[lambda n, who=who: services.reply(topic.pk, who, f"Réponse {n}") for who in writers])
     assert_exact(topic)
     assert topic.posts_count == 1 + 8 * EACH
     forum = Forum.objects.get(pk=topic.forum_id)
@@ -74,7 +66,7 @@ def test_eight_people_answer_one_topic(topic, writers):
 
 
 def test_eight_people_open_topics_in_one_forum(forum, writers):
-    at_once(
+    again(
         *[
             lambda n, who=who: services.open_topic(forum.pk, who, f"Sujet {n}", "Bonjour.")
             for who in writers
@@ -89,7 +81,7 @@ def test_nothing_is_taken_after_the_lock(topic, writers, moderator):
     def lock(n):
         return moderating.lock(topic.pk, moderator) if n == EACH - 3 else None
 
-    found = at_once(
+    found = again(
         lock, *[lambda n, who=who: services.reply(topic.pk, who, f"Réponse {n}") for who in writers]
     )
     assert_exact(topic)
@@ -110,7 +102,7 @@ def test_answers_and_moves_back_and_forth(forum, topic, writers, moderator):
     def move(n):
         return moderating.move(topic.pk, places[n % 2], moderator)
 
-    at_once(
+    again(
         move,
         move,
         *[lambda n, who=who: services.reply(topic.pk, who, f"Réponse {n}") for who in writers[:6]],
@@ -136,7 +128,7 @@ def test_answers_hides_and_shows(topic, writers, moderator):
         act = moderating.hide if n % 2 else moderating.show
         return act(topic.first_post_id, moderator)
 
-    at_once(
+    again(
         hide,
         show,
         hide_all,
@@ -170,13 +162,13 @@ def test_everything_at_once_in_two_forums(forum, talk, writers, moderator):
             return None
         return services.reply(topic.pk, who, f"Réponse {n}")
 
-    at_once(*[lambda n, who=who: act(n, who) for who in writers])
+    again(*[lambda n, who=who: act(n, who) for who in writers])
     assert_exact(*topics)
 
 
 def test_a_page_seen_late_takes_nothing_back(topic, writers, make_user):
     reader = make_user(date_joined=timezone.now() - LONG_AGO)
-    at_once(*[lambda n, w=w: reading.mark_seen(reader, topic, 1 + n * 8 + w) for w in range(8)])
+    again(*[lambda n, w=w: reading.mark_seen(reader, topic, 1 + n * 8 + w) for w in range(8)])
     (track,) = TopicReadTrack.objects.filter(user=reader)
     assert track.number == EACH * 8
 
@@ -185,7 +177,7 @@ def test_marked_in_two_windows_there_is_one_mark_the_latest(forum, make_user):
     reader = make_user(date_joined=timezone.now() - LONG_AGO)
     forums = [forum.pk, forum.get_next_sibling().pk]
     moments = [timezone.now() for _ in range(8 * EACH)]
-    at_once(
+    again(
         *[
             lambda n, w=w: reading.mark_all_read(
                 reader, forums if w % 2 else forums[::-1], moments[w * EACH + n]
