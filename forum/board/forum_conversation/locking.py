@@ -23,21 +23,30 @@ def lock_topic(topic_id: int) -> Topic:
     return topic
 
 
+class Elsewhere(Exception):
+    """What was locked is not where the topic lies by now; ``topic_id`` is what it has become."""
+
+    def __init__(self, topic_id: int):
+        super().__init__(topic_id)
+        self.topic_id = topic_id
+
+
 def lock_topic_and_forum(topic_id: int) -> Topic:
     """The same with the row of the forum it lies in, the topic's first, in one question.
 
-    A topic that left its forum while we waited is asked for again where it lies now.
+    Raises Elsewhere for a topic that was moved or merged while we waited: the forum that it left is
+    locked by then, and to wait for another one under that lock may be to wait in a circle. Whoever
+    calls lets go of both and begins again.
     """
     rows = Topic.objects.select_for_update(of=("self", "forum"), no_key=True)
-    rows = rows.select_related("first_post", "forum")
-    while True:
-        topic = rows.filter(pk=topic_id).first()
-        if topic is None and not Topic.objects.filter(pk=topic_id).exists():
-            raise Gone
-        if topic and topic.heir_id:
-            topic_id = topic.heir_id
-        elif topic:
-            return topic
+    topic = rows.select_related("first_post", "forum").filter(pk=topic_id).first()
+    if topic is None:
+        if Topic.objects.filter(pk=topic_id).exists():
+            raise Elsewhere(topic_id)
+        raise Gone
+    if topic.heir_id:
+        raise Elsewhere(topic.heir_id)
+    return topic
 
 
 def lock_with_post(post_id: int) -> tuple[Topic, Post]:

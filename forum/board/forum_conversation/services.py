@@ -24,7 +24,7 @@ from sites.councils.stamps import look_again
 from sites.moderation import acceptance
 
 from . import counters
-from .locking import lock_topic_and_forum, lock_with_post
+from .locking import Elsewhere, lock_topic_and_forum, lock_with_post
 from .models import Post, Topic
 from .pace import (
     REGULAR,
@@ -121,7 +121,6 @@ def open_for_install(
     return topic
 
 
-@transaction.atomic
 def reply(
     topic_id: int,
     author: User,
@@ -132,6 +131,15 @@ def reply(
 ) -> Post:
     """Answer a topic. ``at`` is when it was written (now)."""
     text = words.body(text)
+    while True:
+        try:
+            return _reply(topic_id, author, text, at, sent)
+        except Elsewhere as elsewhere:
+            topic_id = elsewhere.topic_id
+
+
+@transaction.atomic
+def _reply(topic_id: int, author: User, text: str, at: datetime | None, sent: Sent) -> Post:
     form, known = _author_turn(author, text, sent)
     if known:
         return known

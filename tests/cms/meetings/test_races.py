@@ -6,7 +6,7 @@ from django.utils import timezone
 from cms.meetings.models import MeetingPage
 from cms.publications.publishing import differences
 from tests.cms.meetings.factories import held, in_days, meeting
-from tests.cms.publications.test_races import at_once
+from tests.races import at_once
 
 pytestmark = [
     pytest.mark.postgres,

@@ -1,36 +1,21 @@
 """Two processes at once, on PostgreSQL: whoever is last reads what the other wrote."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
 
 from cms.publications.models import Publication
 from cms.publications.publishing import differences, rebuild
 from tests.cms import factories
+from tests.races import PATIENCE, at_once
 
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
 ]
-
-PATIENCE = 30  # seconds
-
-
-def at_once(*works) -> list:
-    """Run each in a thread with its own connection; what they return, in order."""
-
-    def closing(work):
-        try:
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [job.result(PATIENCE) for job in [pool.submit(closing, work) for work in works]]
 
 
 def test_many_writers_of_one_page_leave_one_right_row(council):

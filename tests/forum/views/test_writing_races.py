@@ -1,20 +1,21 @@
 """Many write, lock, move, hide and read at one moment, on PostgreSQL: every figure stays exact."""
 
 import random
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from forum.acts import moving
 from forum.board.forum.models import Forum
 from forum.board.forum_conversation import auditing, moderating, services
 from forum.board.forum_conversation.models import Post, Topic
 from forum.board.forum_conversation.refusals import Refused
 from forum.board.forum_tracking import reading
 from forum.board.forum_tracking.models import ForumReadTrack, TopicReadTrack
+from tests.races import at_once
 
 from .conftest import LONG_AGO
 
@@ -24,29 +25,22 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
 ]
 
-PATIENCE = 60  # seconds
 EACH = 6  # times that each does the same
 
 
-def at_once(*works) -> list[list]:
+def again(*works) -> list[list]:
     """What each of ``works`` returned each time, or was refused; all begin together."""
-    gate = Barrier(len(works))
+    return at_once(*[partial(_each_time, work) for work in works])
 
-    def begin(work) -> list:
-        found = []
+
+def _each_time(work) -> list:
+    found = []
+    for n in range(EACH):
         try:
-            gate.wait(PATIENCE)
-            for n in range(EACH):
-                try:
-                    found.append(work(n))
-                except Refused as refusal:
-                    found.append(refusal)
-            return found
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [job.result(PATIENCE) for job in [pool.submit(begin, work) for work in works]]
+            found.append(work(n))
+        except Refused as refusal:
+            found.append(refusal)
+    return found
 
 
 def assert_exact(*topics: Topic) -> None:
@@ -66,7 +60,7 @@ def writers(make_user) -> list:
 
 
 def test_eight_people_answer_one_topic(topic, writers):
-    at_once(*[lambda n, who=who: services.reply(topic.pk, who, f"Réponse {n}") for who in writers])
+    again(*[lambda n, who=who: services.reply(topic.pk, who, f"Réponse {n}") for who in writers])
     assert_exact(topic)
     assert topic.posts_count == 1 + 8 * EACH
     forum = Forum.objects.get(pk=topic.forum_id)
@@ -75,7 +69,7 @@ def test_eight_people_answer_one_topic(topic, writers):
 
 
 def test_eight_people_open_topics_in_one_forum(forum, writers):
-    at_once(
+    again(
         *[
             lambda n, who=who: services.open_topic(forum.pk, who, f"Sujet {n}", "Bonjour.")
             for who in writers
@@ -90,7 +84,7 @@ def test_nothing_is_taken_after_the_lock(topic, writers, moderator):
     def lock(n):
         return moderating.lock(topic.pk, moderator) if n == EACH - 3 else None
 
-    found = at_once(
+    found = again(
         lock, *[lambda n, who=who: services.reply(topic.pk, who, f"Réponse {n}") for who in writers]
     )
     assert_exact(topic)
@@ -111,7 +105,7 @@ def test_answers_and_moves_back_and_forth(forum, topic, writers, moderator):
     def move(n):
         return moderating.move(topic.pk, places[n % 2], moderator)
 
-    at_once(
+    again(
         move,
         move,
         *[lambda n, who=who: services.reply(topic.pk, who, f"Réponse {n}") for who in writers[:6]],
@@ -137,7 +131,7 @@ def test_answers_hides_and_shows(topic, writers, moderator):
         act = moderating.hide if n % 2 else moderating.show
         return act(topic.first_post_id, moderator)
 
-    at_once(
+    again(
         hide,
         show,
         hide_all,
@@ -171,13 +165,34 @@ def test_everything_at_once_in_two_forums(forum, talk, writers, moderator):
             return None
         return services.reply(topic.pk, who, f"Réponse {n}")
 
-    at_once(*[lambda n, who=who: act(n, who) for who in writers])
+    again(*[lambda n, who=who: act(n, who) for who in writers])
     assert_exact(*topics)
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_topics_cross_between_forums_while_people_answer(talk, forum, writers, moderator, turn):
+    """Whoever waited for a topic holds nothing of the forum that it left."""
+    there = forum.get_next_sibling()
+    topics = [talk(forum), talk(there)]
+
+    def cross(topic, n: int):
+        topic.refresh_from_db()
+        to = there.pk if topic.forum_id == forum.pk else forum.pk
+        return moving.move(topic.pk, to, moderator, leaves_trace=False)
+
+    crossing = [lambda n, topic=topic: cross(topic, n) for topic in topics]
+    writing = [
+        lambda n, who=who, topic=topic: services.reply(topic.pk, who, f"Réponse {n}")
+        for who, topic in zip(writers, topics * 4, strict=True)
+    ]
+    again(*crossing, *writing)
+    assert_exact(*topics)
+    assert sum(topic.posts_count for topic in topics) == 2 + 8 * EACH
 
 
 def test_a_page_seen_late_takes_nothing_back(topic, writers, make_user):
     reader = make_user(date_joined=timezone.now() - LONG_AGO)
-    at_once(*[lambda n, w=w: reading.mark_seen(reader, topic, 1 + n * 8 + w) for w in range(8)])
+    again(*[lambda n, w=w: reading.mark_seen(reader, topic, 1 + n * 8 + w) for w in range(8)])
     (track,) = TopicReadTrack.objects.filter(user=reader)
     assert track.number == EACH * 8
 
@@ -205,7 +220,7 @@ def test_marked_in_two_windows_there_is_one_mark_the_latest(forum, make_user):
     reader = make_user(date_joined=timezone.now() - LONG_AGO)
     forums = [forum.pk, forum.get_next_sibling().pk]
     moments = [timezone.now() for _ in range(8 * EACH)]
-    at_once(
+    again(
         *[
             lambda n, w=w: reading.mark_all_read(
                 reader, forums if w % 2 else forums[::-1], moments[w * EACH + n]

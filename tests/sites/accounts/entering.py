@@ -1,12 +1,9 @@
 """Steps of somebody who comes in, for tests."""
 
 import re
-import threading
-from collections.abc import Callable
 from html import unescape
 from urllib.parse import urlsplit
 
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
@@ -100,23 +97,3 @@ class Entrance:
 
 def path_of(link: str) -> str:
     return urlsplit(link).path
-
-
-def at_once(*acts: Callable[[], object]) -> list:
-    """What ``acts`` return, each in a thread with a connection of its own, started together."""
-    found: list = [None] * len(acts)
-    start = threading.Barrier(len(acts))
-
-    def run(number: int) -> None:
-        try:
-            start.wait()
-            found[number] = acts[number]()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[n]) for n in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found

@@ -9,13 +9,13 @@ from django.utils import timezone
 from sites.accounts import proofs
 from sites.accounts.models import Proof, SignIn
 from sites.accounts.proofs import Outcome
+from tests.races import at_once
 
 from .entering import (
     CODE,
     LOGIN,
     PASSWORD_PAGE,
     another_than,
-    at_once,
     code_in_mail,
     mails,
     words_of,

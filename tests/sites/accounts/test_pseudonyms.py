@@ -1,18 +1,17 @@
 """Who may be called what, how often that changes, and what stays of a former name."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from sites.accounts import renaming
 from sites.accounts.models import FreedPseudonym, PseudonymChange, User
 from sites.accounts.reserved import is_reserved
+from tests.races import at_once
 
 LONG_AGO = timedelta(days=400)
 DAY = timedelta(days=1)
@@ -165,26 +164,10 @@ class TestFreedNames:
         assert not FreedPseudonym.objects.exists()
 
 
-def at_once(*works) -> list[str]:
-    """Run each in a thread; « done » or the class of what it raised, in no order."""
-    answers, start = [], threading.Barrier(len(works))
-
-    def run(work):
-        start.wait()
-        try:
-            work()
-            answers.append("done")
-        except Exception as error:
-            answers.append(type(error).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(answers)
+def became(*works) -> list[str]:
+    """Do all at the same moment; « done » or the class of what each raised, in no order."""
+    told = at_once(*works, refused=(Exception,))
+    return sorted(type(one).__name__ if isinstance(one, Exception) else "done" for one in told)
 
 
 @pytest.mark.postgres
@@ -199,7 +182,7 @@ class TestRaces:
             lambda user=user, name=name: renaming.rename(user, name)
             for user, name in zip(people, names, strict=True)
         ]
-        assert at_once(*works) == ["ValidationError"] * 3 + ["done"]
+        assert became(*works) == ["ValidationError"] * 3 + ["done"]
         assert PseudonymChange.objects.count() == 1
 
     def test_of_two_new_accounts_with_look_alikes_one_is_made(self, portal):
@@ -209,10 +192,10 @@ class TestRaces:
             )
             for n in range(2)
         ]
-        assert at_once(*works) == ["IntegrityError", "done"]
+        assert became(*works) == ["IntegrityError", "done"]
 
     def test_a_form_sent_twice_changes_once(self, portal, make_user):
         user = make_user(date_joined=timezone.now() - LONG_AGO)
         works = [lambda name=name: renaming.rename(user, name) for name in ("Bleuet", "Mauve")]
-        assert at_once(*works) == ["ValidationError", "done"]
+        assert became(*works) == ["ValidationError", "done"]
         assert user.pseudonym_changes.count() == 1

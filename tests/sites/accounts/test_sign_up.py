@@ -11,13 +11,13 @@ from sites.accounts.entering import making
 from sites.accounts.guard import SIGN_UPS
 from sites.accounts.models import User
 from tests.browsing import Browser, address
+from tests.races import at_once
 
 from .entering import (
     HOME,
     LOGIN,
     SIGN_UP,
     Entrance,
-    at_once,
     code_in_mail,
     link_in_mail,
     name_shown,

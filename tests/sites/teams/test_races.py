@@ -1,8 +1,5 @@
 """What several people do at once, on PostgreSQL: a council keeps its leads all the same."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
@@ -13,27 +10,15 @@ from sites.teams import changing, holding, inviting, members
 from sites.teams.members import TooFewLeads
 from sites.teams.models import Act, TeamEntry
 from sites.teams.rights import Refused
+from tests.races import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 REFUSALS = (TooFewLeads, Refused, ValidationError)
 
 
-def at_once(*acts) -> int:
+def allowed(*acts) -> int:
     """Do all of them at the same moment; how many were not refused."""
-    gate = Barrier(len(acts))
-
-    def run(act) -> bool:
-        gate.wait()
-        try:
-            act()
-        except REFUSALS:
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sum(pool.map(run, acts))
+    return sum(not isinstance(one, REFUSALS) for one in at_once(*acts, refused=REFUSALS))
 
 
 @pytest.fixture
@@ -43,7 +28,7 @@ def three(make_user, council):
 
 def test_three_leads_who_remove_each_other(three, council):
     first, second, third = three
-    done = at_once(
+    done = allowed(
         lambda: changing.remove(first, second, council),
         lambda: changing.remove(second, third, council),
         lambda: changing.remove(third, first, council),
@@ -55,7 +40,7 @@ def test_three_leads_who_remove_each_other(three, council):
 def test_two_leads_who_remove_each_other(three, make_user, council):
     first, second, third = three
     fourth = make_user(LEAD, council)
-    done = at_once(
+    done = allowed(
         lambda: changing.remove(first, second, council),
         lambda: changing.remove(second, first, council),
     )
@@ -65,7 +50,7 @@ def test_two_leads_who_remove_each_other(three, make_user, council):
 
 def test_each_in_another_way(three, council):
     first, second, third = three
-    done = at_once(
+    done = allowed(
         lambda: changing.leave(first, council),
         lambda: erasure.close(second),
         lambda: changing.pause(first, third, council),
@@ -77,7 +62,7 @@ def test_each_in_another_way(three, council):
 def test_an_invitation_is_accepted_once(three, make_user, council):
     invitation = inviting.invite(three[0], council, "lilas@exemple.fr", frozenset({EDITOR}))
     lilas = make_user(email="lilas@exemple.fr")
-    assert at_once(*[lambda: inviting.accept(lilas, invitation.pk)] * 4) == 1
+    assert allowed(*[lambda: inviting.accept(lilas, invitation.pk)] * 4) == 1
     assert TeamEntry.objects.filter(act=Act.JOINED).count() == 1
 
 
@@ -86,7 +71,7 @@ def test_an_invitation_whose_sender_is_removed_meanwhile(three, make_user, counc
     first, second, _third = three
     invitation = inviting.invite(first, council, "lilas@exemple.fr", frozenset({EDITOR}))
     lilas = make_user(email="lilas@exemple.fr")
-    at_once(
+    allowed(
         lambda: changing.remove(second, first, council),
         lambda: inviting.accept(lilas, invitation.pk),
     )
@@ -103,7 +88,7 @@ def test_one_open_invitation_from_two_leads(three, council):
         lambda by=by: inviting.invite(by, council, "lilas@exemple.fr", frozenset({EDITOR}))
         for by in (first, second)
     ]
-    assert at_once(*invited) == 1
+    assert allowed(*invited) == 1
 
 
 def test_the_database_refuses_to_change_the_log(three, council):

@@ -10,7 +10,7 @@ from cms.calendar.registration import acts, following
 from cms.calendar.registration.acts import Asked
 from cms.publications.publishing import differences
 from tests.cms.calendar.registration.making import came, fair, mails, states, told
-from tests.cms.publications.test_races import at_once
+from tests.races import at_once
 
 pytestmark = [
     pytest.mark.postgres,

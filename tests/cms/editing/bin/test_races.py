@@ -14,7 +14,7 @@ from cms.editing.bin.models import Entry
 from cms.publications.publishing import differences
 from sites.councils.roles import LEAD
 from tests.cms import factories
-from tests.cms.publications.test_races import PATIENCE, at_once
+from tests.races import PATIENCE, at_once
 
 pytestmark = [
     pytest.mark.postgres,

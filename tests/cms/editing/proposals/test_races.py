@@ -10,7 +10,7 @@ from sites.councils import roles
 from sites.notifications import outbox, sending
 from sites.notifications.models import Mail
 from tests.cms.meetings.proposing import TYPED, open_meeting, proposal
-from tests.cms.publications.test_races import at_once
+from tests.races import at_once
 
 pytestmark = [
     pytest.mark.postgres,

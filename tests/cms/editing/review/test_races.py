@@ -1,38 +1,17 @@
 """Two people at once, on PostgreSQL: one decision, told once."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.editing.review.models import APPROVE, SEND_BACK
 from sites.notifications.models import Mail
+from tests.races import at_once
 
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
 ]
-
-PATIENCE = 60  # seconds
-
-
-def at_once(*works) -> None:
-    """Run each in a thread with its own connection, all from the same moment."""
-    ready = threading.Barrier(len(works), timeout=PATIENCE)
-
-    def alone(work):
-        try:
-            ready.wait()
-            work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        for job in [pool.submit(alone, work) for work in works]:
-            job.result(PATIENCE)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests.cms.meetings.notices.following import (
     ten_minutes_pass,
     told,
 )
-from tests.cms.publications.test_races import at_once
+from tests.races import at_once
 
 pytestmark = [
     pytest.mark.postgres,
