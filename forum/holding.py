@@ -55,7 +55,7 @@ def release(post_id: int, by: User, reason: str = "") -> Post:
     topic = Topic.objects.select_for_update(no_key=True).get(pk=topic_id)
     if not rights_of(by).may(HIDE, topic.forum_id):
         raise Forbidden
-    post = Post.objects.select_for_update().get(pk=post_id)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post_id)
     if not post.is_held:
         return post
     _show([post])
@@ -81,7 +81,7 @@ def _release_all_of(author: User) -> int:
     waiting = Post.objects.filter(poster=author, is_held=True).order_by("topic_id", "pk")
     topics = waiting.order_by("topic_id").values_list("topic_id", flat=True).distinct()
     list(Topic.objects.select_for_update(no_key=True).filter(pk__in=list(topics)).order_by("pk"))
-    posts = list(waiting.select_for_update())
+    posts = list(waiting.select_for_update(no_key=True))
     _show(posts)
     return len(posts)
 
@@ -116,7 +116,11 @@ def approve(post_id: int, by: User | None) -> dict[str, Any]:
 
     Whoever calls has asked who may, and holds the topic (sites.moderation.cases).
     """
-    post = Post.objects.select_for_update(of=("self",)).select_related("topic").get(pk=post_id)
+    post = (
+        Post.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("topic")
+        .get(pk=post_id)
+    )
     before: dict[str, Any] = {}
     if post.is_held:
         before[LINKS] = True
@@ -129,7 +133,7 @@ def approve(post_id: int, by: User | None) -> dict[str, Any]:
 @transaction.atomic
 def withhold(post_id: int, before: Mapping[str, Any]) -> None:
     """Undo ``approve``. Links that its author has taken out meanwhile are not held again."""
-    post = Post.objects.select_for_update(of=("self",)).filter(pk=post_id).first()
+    post = Post.objects.select_for_update(of=("self",), no_key=True).filter(pk=post_id).first()
     if post is None:
         return
     if before.get(LINKS) and not post.is_held and links_elsewhere(post.content.raw):

@@ -89,7 +89,7 @@ def _places(post: Post) -> set[Permalink]:
 
 
 def _held(keys: Iterable[int]) -> list[Post]:
-    rows = Post.objects.select_for_update(of=("self",)).filter(pk__in=list(keys))
+    rows = Post.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(keys))
     return list(rows.order_by("pk"))
 
 

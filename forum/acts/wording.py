@@ -80,7 +80,7 @@ def put_title_back(act: Act, topics: list[Topic]) -> None:
 
 def put_text_back(act: Act, topics: list[Topic]) -> None:
     """Undo a change of a text, unless it was changed again."""
-    post = Post.objects.select_for_update().get(pk=act.post_id)
+    post = Post.objects.select_for_update(no_key=True).get(pk=act.post_id)
     if str(post.updated) != act.before["to"]:
         raise Impossible(_("Le message a encore changé depuis : il ne peut plus être rétabli."))
     if post.masked_on:  # what is covered since must not come out again this way

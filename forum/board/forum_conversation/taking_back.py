@@ -71,7 +71,7 @@ def _locked(post_id: int, author: User) -> tuple[Topic, Post]:
     """Like whoever answers: the topic's row first, so that an answer comes before or after."""
     known = Post.objects.filter(pk=post_id, poster=author).values_list("topic_id", flat=True)
     topic = Topic.objects.select_for_update(no_key=True).filter(pk__in=known).first()
-    post = Post.objects.select_for_update().filter(pk=post_id, poster=author).first()
+    post = Post.objects.select_for_update(no_key=True).filter(pk=post_id, poster=author).first()
     if topic is None or post is None:
         raise Gone
     return topic, post
