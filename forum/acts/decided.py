@@ -89,7 +89,7 @@ def subject_of(act: Act, topic: Topic) -> Subject:
     thing = post or topic
     with translation.override(settings.LANGUAGE_CODE):
         what = _words(act)
-    node = tree().nodes.get(topic.forum_id)
+    node = tree().nodes.get(_decided_in(act, topic))
     return Subject(
         kind=KEY,
         key=f"{act.pk}:{topic.pk}",
@@ -104,6 +104,11 @@ def subject_of(act: Act, topic: Topic) -> Subject:
         version=str(act.pk),
         is_visible=True,
     )
+
+
+def _decided_in(act: Act, topic: Topic) -> int:
+    """The forum whose moderators it was for: a topic that moved leaves theirs."""
+    return act.before["left"] if act.kind == Act.Kind.MOVE else topic.forum_id
 
 
 def _words(act: Act) -> str:

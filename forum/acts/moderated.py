@@ -23,7 +23,7 @@ class Acts:
     """A kind of moderation: what was done, not a thing that people see. It is only taken back."""
 
     key = KEY
-    label = gettext_lazy("acte sur un sujet")
+    label = gettext_lazy("sujet du forum")
 
     def find(self, key: str) -> Subject | None:
         act, topic = _named(key)

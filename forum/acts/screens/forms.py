@@ -56,17 +56,19 @@ class ActForm(forms.Form):
     envoi = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
 
+class Rule(forms.ChoiceField):
+    """A rule of the charter: where none is sent, the one that it begins with."""
+
+    def clean(self, value):
+        return super().clean(value or self.initial)
+
+
 class ArrangingForm(ActForm):
     """An act that is a decision on somebody's topic: a rule, and reasons to begin with, which they
     will read.
     """
 
-    regle = forms.ChoiceField(
-        label=gettext_lazy("Règle de la charte"),
-        choices=charter.CHOICES,
-        initial=ORDER,
-        required=False,
-    )
+    regle = Rule(label=gettext_lazy("Règle de la charte"), choices=charter.CHOICES, initial=ORDER)
 
     def __init__(self, kind: str, *args, **kwargs):
         super().__init__(*args, **kwargs)

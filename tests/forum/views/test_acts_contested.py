@@ -115,6 +115,14 @@ class TestPage:
         with pytest.raises(Refused):
             appealing.send(moved.pk, WORDS)
 
+    def test_it_is_for_the_council_that_the_topic_left(
+        self, topic, moderator, council, other_council, make_user, rule
+    ):
+        there = forums_of(other_council)[0]
+        rule(there, "can_move_topics", True, moderator)
+        moving.move(topic.pk, there.pk, moderator)
+        assert Decision.objects.get().case.council == council
+
     def test_words_that_were_changed_are_on_it(self, client_for, council, topic, moderator):
         before = topic.first_post.content.raw
         wording.edit(topic.first_post_id, "Autre texte", moderator, REASON, "order")
