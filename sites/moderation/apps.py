@@ -12,6 +12,7 @@ class ModerationConfig(AppConfig):
         from sites.accounts.sections import Section, register
 
         from . import addresses, changes, duties, parking, privacy, sanctions
+        from .cases import letters
 
         label, path = _("Suspension"), "/compte/suspension/"
         register(Section("suspension", label, path, 60, concerns=sanctions.is_suspended))
@@ -20,3 +21,4 @@ class ModerationConfig(AppConfig):
         duties.connect()
         parking.connect()
         privacy.declare()
+        letters.declare()
