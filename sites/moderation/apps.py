@@ -14,7 +14,7 @@ class ModerationConfig(AppConfig):
         from sites.accounts.sections import Section, register
 
         from . import addresses, changes, duties, parking, privacy, sanctions
-        from .cases import keeping
+        from .cases import keeping, letters
 
         label, path = _("Suspension"), "/compte/suspension/"
         register(Section("suspension", label, path, 60, concerns=sanctions.is_suspended))
@@ -25,3 +25,4 @@ class ModerationConfig(AppConfig):
         privacy.declare()
         uid, kept = "quartiers_kept_pictures", self.get_model("KeptPicture")
         post_delete.connect(keeping.delete_file, sender=kept, dispatch_uid=uid)
+        letters.declare()

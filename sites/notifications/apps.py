@@ -17,12 +17,13 @@ class NotificationsConfig(AppConfig):
         from . import privacy
         from .subscriptions import privacy as of_subscriptions
         from .subscriptions import subscribing
-        from .telling import direct, kinds, sources
+        from .telling import direct, kinds, mailing, sources
         from .telling import privacy as of_telling
 
         privacy.declare()
         of_subscriptions.declare()
         of_telling.declare()
+        mailing.declare()
         sources.register(direct.Direct())
         kinds.register(kinds.MODERATION)
         register(Section("notifications", _("Notifications"), "/compte/notifications/", 23))

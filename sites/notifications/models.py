@@ -20,6 +20,7 @@ from .telling.models import DigestMark, Happening, KindChoice, Notice  # noqa: F
 EMPTY: dict[str, Any] = {
     **dict.fromkeys(("subject", "text", "html", "reply_to"), ""),
     "headers": {},
+    "about": {},
     "attached_name": "",
     "attached_type": "",
     "attached": None,
@@ -42,7 +43,9 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
 
 class Mail(models.Model):
-    """One mail to one address, made when what it tells of was written (see outbox.py).
+    """One mail to one address, made when what it tells of was written (see outbox.py), or, when it
+    says what others wrote, each time it is about to leave: until then it holds none of their words,
+    but in ``about`` what they are found by (composing.py).
 
     ``due_at`` is when somebody may try next; while a mail is being sent, when the lease of whoever
     sends it ends. ``lease`` is that sender's secret: nobody else may write what became of the mail.
@@ -71,6 +74,7 @@ class Mail(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict, blank=True)
+    about = models.JSONField(default=dict, blank=True)
     is_bulk = models.BooleanField(default=False)
     attached_name = models.CharField(max_length=120, blank=True)
     attached_type = models.CharField(max_length=80, blank=True)  # « text/calendar », no parameters

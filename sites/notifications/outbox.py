@@ -2,6 +2,7 @@
 
 ``post()`` makes the mail and writes one row in the caller's transaction: what is rolled back sends
 nothing, what is committed is sent, however often processes die (sending.py says what is certain).
+A mail with words of others is promised instead: its row is filled when it leaves (composing.py).
 Nothing is sent within a request: a thread is woken after the commit (waking.py), and the schedule
 comes by each minute in any case (``manage.py send_mails``).
 """
@@ -31,6 +32,7 @@ LONGEST_SUBJECT = 255  # characters
 LIST_HEADERS = frozenset(
     {"List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Help", "Precedence"}
 )
+UNSAID = rendering.Made("", "")
 LONGEST_HEADER = 900  # characters: a line holds 998 (RFC 5322)
 
 
@@ -94,6 +96,34 @@ def write_all(mails: Sequence[Mail]) -> None:
     """Many rows (``row``) at once, and somebody woken after the commit."""
     Mail.objects.bulk_create(mails)
     transaction.on_commit(waking.wake, robust=True)
+
+
+def promise(kind: str, to: str, about: dict[str, Any], **told: Any) -> Mail:
+    """Like ``post`` for a mail that is composed when it leaves (``promised``)."""
+    mail = promised(kind, to, about, **told)
+    mail.save(force_insert=True)
+    transaction.on_commit(waking.wake, robust=True)
+    return mail
+
+
+def promised(
+    kind: str, to: str, about: dict[str, Any], *, site: Site | None = None, **told: Any
+) -> Mail:
+    """A mail whose words are put in when it leaves (composing.py), not written down yet.
+
+    ``about`` is what they are found by: numbers and codes, in JSON. Raises BadHeaderError.
+    """
+    voice = voice_of(site)
+    return row(kind, to, UNSAID, sender=sender_of(voice), site=voice.site, about=about, **told)
+
+
+def filled(
+    mail: Mail, to: str, context: dict[str, Any], *, site: Site | None, person: models.Model | None
+) -> Mail:
+    """What a composer answers for a promised ``mail`` without headers of lists."""
+    voice = voice_of(site)
+    made = rendering.render(mail.kind, context, voice, rendering.language_of(person))
+    return row(mail.kind, to, made, sender=sender_of(voice), site=voice.site)
 
 
 def row(

@@ -16,6 +16,9 @@ What is certain, whatever dies and whenever (``kill -9`` included):
   of a code harms nobody. A process that is told to end (SIGTERM) finishes its mail: only one that
   is killed can do this.
 
+A mail that says what others wrote is composed anew for each attempt (composing.py); one of which
+nothing is left by then is let go like one that is late.
+
 Refusals: 5xx for this recipient or this content is final. 4xx and broken connections are tried
 again after 1, 2, 4… minutes, six hours at most, for three days (patience.py). A server that cannot
 be reached ends the pass and makes no mail fail, however long it is away: the first one waits, five
@@ -38,6 +41,7 @@ from django.utils import timezone
 
 from sites.delivery import stopping
 
+from . import composing
 from .models import EMPTY, Mail
 from .patience import GIVE_UP, delay
 
@@ -153,11 +157,25 @@ def _emptied() -> dict[str, str | None]:
     return {} if settings.MAIL_KEEPS_CONTENT else EMPTY
 
 
+def _left(mail: Mail) -> dict[str, Any]:
+    """What stays of a mail that was sent: nothing, or in a demo what it said."""
+    if not settings.MAIL_KEEPS_CONTENT:
+        return EMPTY
+    if not mail.about:
+        return {}
+    return {"about": {}} | {name: getattr(mail, name) for name in composing.COMPOSED}
+
+
 # One attempt --------------------------------------------------------------------------------------
 
 
 def _attempt(mail: Mail, line: "Line", done: Pass) -> None:
     try:
+        line.open()  # before composing: while a server makes us wait, something may be hidden
+        if not composing.fill(mail):
+            done.expired += 1
+            _record(mail, state=State.EXPIRED, error="", **EMPTY)
+            return
         line.send(mail)
     except Away as error:
         done.away = True
@@ -175,7 +193,7 @@ def _attempt(mail: Mail, line: "Line", done: Pass) -> None:
             times = mail.postponed + 1
             _later(mail, error, delay(times), postponed=times)
     else:
-        _record(mail, state=State.SENT, sent_at=timezone.now(), error="", **_emptied())
+        _record(mail, state=State.SENT, sent_at=timezone.now(), error="", **_left(mail))
         done.sent += 1
 
 
@@ -228,6 +246,10 @@ class Line:
 
     def __exit__(self, *failed) -> None:
         self.hang_up()
+
+    def open(self) -> None:
+        """Connect, unless that is done. Raises Away."""
+        self._opened()
 
     def send(self, mail: Mail) -> None:
         """Hand ``mail`` over. Raises Away, or what the server answered."""

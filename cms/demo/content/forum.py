@@ -1,14 +1,14 @@
 """Topics of the forum: real-sounding people who are invented, and who mostly agree to disagree."""
 
 from .long_thread import LONG_THREAD
-from .shapes import Message, Thread
+from .shapes import Message, Ruling, Thread
 
 HOME, IDEAS, HELP = "Discussions du quartier", "Propositions et projets", "Entraide entre voisins"
 SCOOTERS = "Trottinettes couchées rue Louis-Blanc : que faire, à plusieurs ?"
 HELLO, DISTRICT = "Présentez-vous", "Vie de l’arrondissement"
 
 
-def _m(who: str, day: int, hour: str, text: str, hidden: str = "") -> Message:
+def _m(who: str, day: int, hour: str, text: str, hidden: Ruling | None = None) -> Message:
     return Message(who, day, hour, text, hidden)
 
 
@@ -108,7 +108,12 @@ THREADS = (
                 -6,
                 "09:12",
                 "Encore eux. Toujours les mêmes, on sait bien d’où ils viennent.",
-                hidden="Mise en cause de personnes : règle 1 de la charte.",
+                hidden=Ruling(
+                    "respect",
+                    "Votre message vise des personnes pour leur origine supposée. Dites ce qui gêne (l’heure, le lieu, le camion), pas qui sont les gens.",
+                    -6,
+                    "09:48",
+                ),
             ),
             _m(
                 "moderation",

@@ -216,15 +216,25 @@ class Home:
 
 
 @dataclass(frozen=True)
+class Ruling:
+    """What a moderator hid: by which rule of the charter, why in words, when."""
+
+    rule: str
+    statement: str
+    day: int
+    hour: str
+
+
+@dataclass(frozen=True)
 class Message:
-    """A post: who (the part of the address before @), when, what. ``hidden``: why a moderator hid
-    it."""
+    """A post: who (the part of the address before @), when, what. ``hidden``: how a moderator
+    decided on it."""
 
     who: str
     day: int
     hour: str
     text: str
-    hidden: str = ""
+    hidden: Ruling | None = None
 
 
 @dataclass(frozen=True)

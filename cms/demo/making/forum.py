@@ -1,10 +1,18 @@
 """Making topics and posts, through the same services as people."""
 
 from cms.demo.content.forum import THREADS
-from cms.demo.content.shapes import Message, Thread
+from cms.demo.content.shapes import Message, Ruling, Thread
 from forum.board.forum.models import Forum
 from forum.board.forum_conversation import moderating, services
+from forum.board.forum_conversation.models import Post
+from forum.moderated import KEY
 from forum.scope.models import ForumScope
+from sites.accounts.models import User
+from sites.moderation import subjects
+from sites.moderation.cases import deciding
+from sites.moderation.cases.deciding import Choice
+from sites.moderation.models import Decision
+from sites.moderation.rights import circle_of
 
 from .demo import PORTAL, Demo
 from .pending import make_pending
@@ -42,7 +50,15 @@ def _answer(demo: Demo, thread: Thread, topic_id: int, message: Message) -> None
         at=demo.clock.at(message.day, message.hour),
     )
     if message.hidden:
-        moderating.hide(post.pk, _moderator(demo, thread), message.hidden)
+        _hide(demo, _moderator(demo, thread), post, message.hidden)
+
+
+def _hide(demo: Demo, moderator: User, post: Post, ruling: Ruling) -> None:
+    """As the moderators' menu of a message does it: a case, and the decision on it."""
+    kind = subjects.kind_of(KEY)
+    choice = Choice(Decision.Outcome.HIDDEN, ruling.rule, ruling.statement)
+    at = demo.clock.at(ruling.day, ruling.hour)
+    deciding.decide_at_once(circle_of(moderator), kind, str(post.pk), choice, at=at)  # type: ignore[arg-type]
 
 
 def _moderator(demo: Demo, thread: Thread):

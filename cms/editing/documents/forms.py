@@ -6,13 +6,13 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.pages.models.documents import DOCUMENT_KINDS
 from sites.delivery.forms import explain
+from sites.delivery.weights import megabytes
 
 from .models import WaitingDocument
 from .naming import title_from
@@ -29,7 +29,7 @@ def check_file(upload: File) -> None:
         )
     limit = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
     if upload.size > limit:
-        sizes = {"size": filesizeformat(upload.size), "limit": filesizeformat(limit)}
+        sizes = {"size": megabytes(upload.size), "limit": megabytes(limit)}
         raise ValidationError(_("Fichier trop lourd : %(size)s, pour %(limit)s au plus.") % sizes)
 
 

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from sites.delivery.weights import megabytes
 from sites.pictures.clean import CleanCopy, clean_copy
 from sites.pictures.looking import NoPicture, TooManyPixels, looked_at
 
@@ -39,7 +39,7 @@ def receive(upload: File) -> Received:
     """Read ``upload``, whatever its name says it is. Raises Refused."""
     limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
     if upload.size > limit:
-        sizes = {"size": filesizeformat(upload.size), "limit": filesizeformat(limit)}
+        sizes = {"size": megabytes(upload.size), "limit": megabytes(limit)}
         raise Refused(_("Photo trop lourde : %(size)s, pour %(limit)s au plus.") % sizes)
     taken_on = _look(upload)
     try:

@@ -10,8 +10,9 @@ from typing import IO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+
+from sites.delivery.weights import megabytes
 
 MIB = 1024 * 1024
 MOST_BYTES = 20 * MIB
@@ -80,7 +81,7 @@ def _content(file: IO[bytes]) -> bytes:
     file.seek(0, 2)
     size = file.tell()
     if size > MOST_BYTES:
-        sizes = {"size": filesizeformat(size), "limit": filesizeformat(MOST_BYTES)}
+        sizes = {"size": megabytes(size), "limit": megabytes(MOST_BYTES)}
         raise NotReadable(
             _(
                 "Fichier trop lourd : %(size)s, pour %(limit)s au plus. Réduisez ses images (dans "

@@ -6,6 +6,7 @@ NoSuchPassage and NoSuchPicture (subjects.py).
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -59,18 +60,24 @@ def decide(circle: Circle, pk: int, choice: Choice) -> Decision:
 
 
 @transaction.atomic
-def decide_at_once(circle: Circle, kind: Kind, key: str, choice: Choice) -> Decision:
-    """Decide on a thing of which nobody complained, or on its open case."""
+def decide_at_once(
+    circle: Circle, kind: Kind, key: str, choice: Choice, at: datetime | None = None
+) -> Decision:
+    """Decide on a thing of which nobody complained, or on its open case.
+
+    ``at``: when that was, for what is entered afterwards; its author is told all the same, who
+    could not contest it otherwise.
+    """
     kind.lock(key)
     subject = kind.find(key)
     if subject is None:
         raise Outdated(_gone())
-    case, is_new = opening.open_case(subject, Case.Origin.MODERATOR, circle.user)
+    case, is_new = opening.open_case(subject, Case.Origin.MODERATOR, circle.user, at=at)
     if refusal := rights.why_not(circle, case):
         raise NotAllowed(refusal)
     if is_new:
-        case.told_at = timezone.now()
-    return _decide(circle.user, case, kind, choice)
+        case.told_at = at or timezone.now()
+    return _decide(circle.user, case, kind, choice, at)
 
 
 @transaction.atomic
@@ -202,10 +209,12 @@ def reopen(case: Case, assignee: User | None, *, tells: bool = False) -> None:
 # One decision -------------------------------------------------------------------------------------
 
 
-def _decide(by: User, case: Case, kind: Kind, choice: Choice) -> Decision:
+def _decide(
+    by: User, case: Case, kind: Kind, choice: Choice, at: datetime | None = None
+) -> Decision:
     subject = kind.find(case.key)
     _check(kind, subject, choice)
-    now = timezone.now()
+    now = at or timezone.now()
     decision = Decision.objects.create(
         case=case,
         outcome=Outcome(choice.outcome),
@@ -224,7 +233,7 @@ def _decide(by: User, case: Case, kind: Kind, choice: Choice) -> Decision:
     case.state, case.decided_at = Case.State.DECIDED, now
     case.save(update_fields=["state", "decided_at", "told_at"])
     journal.note_case(
-        ACTS[Outcome(choice.outcome)], case, by, rule=choice.rule, decision=decision.pk
+        ACTS[Outcome(choice.outcome)], case, by, at=at, rule=choice.rule, decision=decision.pk
     )
     letters.tell_decided(decision)
     letters.tell_reporters(decision)

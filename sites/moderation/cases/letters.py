@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sites.accounts.models import User
-from sites.moderation import charter, subjects, words
+from sites.moderation import charter, words
 from sites.moderation.links import root_of
 from sites.moderation.models import Case, Decision, DecisionAppeal, Report
+from sites.moderation.reports import letters as report_letters
 from sites.moderation.reports import links as report_links
-from sites.moderation.reports.letters import address_of
+from sites.moderation.reports.letters import site_of
 from sites.moderation.subjects import Subject
-from sites.notifications import outbox
+from sites.notifications import composing, outbox
+from sites.notifications.models import Mail
 from sites.notifications.rendering import language_of
 from sites.notifications.telling import announcing
 from sites.notifications.telling.kinds import MODERATION
@@ -116,10 +118,26 @@ def tell_reporters(decision: Decision) -> None:
 
 
 def tell_reporter(report: Report, decision: Decision) -> None:
-    address = address_of(report)
-    if not address:
-        return
-    case = decision.case
+    report_letters.promise("report_decided", report, decision=decision.pk)
+
+
+def tell_review_received(appeal: DecisionAppeal) -> None:
+    """The acknowledgement of somebody's wish that another person looks again."""
+    if appeal.report:
+        report_letters.promise("review_received", appeal.report, appeal=appeal.pk)
+
+
+def tell_review_decided(appeal: DecisionAppeal) -> None:
+    """What that other person says."""
+    if appeal.report:
+        report_letters.promise("review_decided", appeal.report, appeal=appeal.pk)
+
+
+def _report_decided(mail: Mail) -> Mail | None:
+    report = report_letters.find(mail)
+    decision = Decision.objects.filter(pk=mail.about["decision"]).first()
+    if report is None or decision is None:
+        return None
     with translation.override(language_of(report.reporter)):
         context = {
             "about": title_told(decision),
@@ -131,37 +149,36 @@ def tell_reporter(report: Report, decision: Decision) -> None:
             "link": "" if decision.restricts else report_links.url_of(report, decision),
             "appeal_until": words.moment(open_until(decision)),
         }
-        outbox.post("report_decided", address, context, site=_site(case), person=report.reporter)
+    return report_letters.fill(mail, report, context)
 
 
-def tell_review_received(appeal: DecisionAppeal) -> None:
-    """The acknowledgement of somebody's wish that another person looks again."""
-    link = report_links.url_of(appeal.report, appeal.decision)  # type: ignore[arg-type]
-    _to_reporter("review_received", appeal, link=link)
-
-
-def tell_review_decided(appeal: DecisionAppeal) -> None:
-    """What that other person says."""
-    _to_reporter("review_decided", appeal, outcome=appeal.state, reason=appeal.reason)
-
-
-def _to_reporter(kind: str, appeal: DecisionAppeal, **more) -> None:
-    """To whoever asked, if they can be written to."""
-    report, case = appeal.report, appeal.decision.case
-    if report is None or not (address := address_of(report)):
-        return
+def _review(mail: Mail) -> Mail | None:
+    report = report_letters.find(mail)
+    rows = DecisionAppeal.objects.select_related("decision")
+    appeal = rows.filter(pk=mail.about["appeal"]).first()
+    if report is None or appeal is None:
+        return None
     with translation.override(language_of(report.reporter)):
-        context = {"number": report.pk, "about": title_told(appeal.decision), **more}
-        outbox.post(kind, address, context, site=_site(case), person=report.reporter)
+        told = {"number": report.pk, "about": title_told(appeal.decision)}
+        if mail.kind == "review_received":
+            told["link"] = report_links.url_of(report, appeal.decision)
+        else:
+            told |= {"outcome": appeal.state, "reason": appeal.reason}
+    return report_letters.fill(mail, report, told)
 
 
 def title_told(decision: Decision) -> str:
-    """What the thing may be called to somebody else, now: nothing that was covered or forbidden."""
-    case = decision.case
+    """What the thing may be called to somebody else, now."""
     if decision.outcome == Decision.Outcome.ILLEGAL:
         return ""
-    subject = subjects.find(case.kind, case.key)
-    return subject.title if subject else ""
+    return report_letters.title_now(decision.case)
+
+
+def declare() -> None:
+    report_letters.declare()
+    composing.register("report_decided", _report_decided)
+    for kind in ("review_received", "review_decided"):
+        composing.register(kind, _review)
 
 
 # To moderators ------------------------------------------------------------------------------------
@@ -183,7 +200,7 @@ def tell_moderators(person: User, cases: Sequence[Case]) -> None:
             "is_one": only is not None,
             "hidden": sum(case.hidden_at is not None for case in cases),
         }
-        outbox.post("cases_waiting", person.email, context, site=_site(cases[0]), person=person)
+        outbox.post("cases_waiting", person.email, context, site=site_of(cases[0]), person=person)
 
 
 def tell_judges(appeal: DecisionAppeal, people: Iterable[User]) -> None:
@@ -194,7 +211,7 @@ def tell_judges(appeal: DecisionAppeal, people: Iterable[User]) -> None:
         with translation.override(language_of(person)):
             context = {"about": case.title, "link": f"{settings.WAGTAILADMIN_BASE_URL}{path}"}
             outbox.post(
-                "decision_appeal_waiting", person.email, context, site=_site(case), person=person
+                "decision_appeal_waiting", person.email, context, site=site_of(case), person=person
             )
 
 
@@ -221,7 +238,7 @@ def _to_author(
             **(facts_of(decision) if decision else {}),
             **more,
         }
-        outbox.post(kind, author.email, context, site=_site(case), person=author)
+        outbox.post(kind, author.email, context, site=site_of(case), person=author)
         if decision:
             show_author(kind, case, author, decision)
 
@@ -236,14 +253,10 @@ def show_author(kind: str, case: Case, author: User, decision: Decision) -> None
         title=title,
         text=act_of(decision) if kind == "decision" else "",
         path=path_of(decision),
-        site=_site(case),
+        site=site_of(case),
         is_mailed=True,
     )
 
 
 def _quote(text: str) -> str:
     return text if len(text) <= QUOTE else text[:QUOTE].rsplit(" ", 1)[0] + "…"
-
-
-def _site(case: Case):
-    return case.council.site if case.council else None

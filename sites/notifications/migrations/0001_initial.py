@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True)),
                 ('html', models.TextField(blank=True)),
                 ('headers', models.JSONField(blank=True, default=dict)),
+                ('about', models.JSONField(blank=True, default=dict)),
                 ('is_bulk', models.BooleanField(default=False)),
                 ('attached_name', models.CharField(blank=True, max_length=120)),
                 ('attached_type', models.CharField(blank=True, max_length=80)),

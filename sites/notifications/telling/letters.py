@@ -22,6 +22,7 @@ from .models import Notice
 from .reading import counted
 from .sources import Told
 
+NOTICE, DIGEST = "notice", "digest"
 ONE_CLICK = "List-Unsubscribe=One-Click"  # RFC 8058, 3.1
 SAID = 5  # messages that a mail about one subject quotes
 SAID_IN_DIGEST, SUBJECTS = 2, 20  # of each subject in a digest, and how many of those
@@ -44,10 +45,10 @@ def subject(person: User, notices: Sequence[Notice], told: Tolds) -> Mail:
             "stop_link": stop,
             "settings_link": links.settings_url(),
         }
-    return _mail("notice", person, context, voice, language, stop, first.list_id)
+    return _mail(NOTICE, person, context, voice, language, stop, first.list_id)
 
 
-def digest(person: User, cadence: Cadence, notices: Sequence[Notice], told: Tolds) -> Mail:
+def digest(person: User, notices: Sequence[Notice], told: Tolds) -> Mail:
     """All that waited, by subject, from the portal. Raises BadHeaderError."""
     voice = voice_of(None)
     stop = _stop_url(voice, person, links.DIGESTS)
@@ -57,14 +58,14 @@ def digest(person: User, cadence: Cadence, notices: Sequence[Notice], told: Told
     groups.sort(key=lambda group: (-_strongest(group).order, group[0].pk))
     with translation.override(language):
         context = {
-            "is_weekly": cadence == Cadence.WEEKLY,
+            "is_weekly": notices[0].mail == Cadence.WEEKLY,
             "parts": [_section(group, told, SAID_IN_DIGEST) for group in groups[:SUBJECTS]],
             "others": max(len(groups) - SUBJECTS, 0),
             "link": _list_url(),
             "stop_link": stop,
             "settings_link": links.settings_url(),
         }
-    return _mail("digest", person, context, voice, language, stop, _list_id(voice.site))
+    return _mail(DIGEST, person, context, voice, language, stop, _list_id(voice.site))
 
 
 def _section(notices: Sequence[Notice], told: Tolds, most: int) -> dict[str, Any]:

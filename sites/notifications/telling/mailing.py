@@ -6,6 +6,9 @@ killed finds what is not marked, and nothing else: none is lost, none is sent tw
 all that is undelivered up to its watermark, never « the last day »; what was read meanwhile, hidden
 or closed to the person has served and is dropped. A mail that cannot be written is tried
 again as one that cannot be sent is (../patience.py), and keeps nobody from theirs meanwhile.
+
+That is asked twice: when the mail is written into the outbox, which holds the numbers of its
+notices, and each time it is about to leave, when its words are found (``composed``).
 """
 
 import logging
@@ -18,16 +21,17 @@ from django.core.mail import BadHeaderError
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from wagtail.models import Site
 
 from sites.accounts.models import User
 from sites.delivery import stopping
-from sites.notifications import outbox, patience
+from sites.notifications import composing, outbox, patience
 from sites.notifications.models import Mail
 
-from . import cadence, kinds, letters
+from . import cadence, choosing, kinds, letters
 from .cadence import Cadence
 from .models import DigestMark, Notice
-from .sources import described
+from .sources import Told, described
 
 logger = logging.getLogger(__name__)
 
@@ -107,7 +111,8 @@ def _subject(person_id: int, about: str) -> int:
         rows = rows.exclude(kind__in=_paced())
     notices = _ordered(rows)
     fresh, told = _fresh(person, notices)
-    return _leave(person, fresh, lambda who: letters.subject(who, fresh, told))
+    site = told[fresh[0].happening_id].site if fresh else None
+    return _leave(person, fresh, letters.NOTICE, site)
 
 
 def _of_subject(person_id: int, about: str) -> QuerySet[Notice]:
@@ -145,8 +150,8 @@ def _digest(person_id: int, one: Cadence, moment: datetime) -> int:
         return 0
     notices = _ordered(_waiting(one, moment).filter(person=person_id))
     DigestMark.objects.filter(pk=mark.pk).update(done_for=moment)
-    fresh, told = _fresh(person, notices)
-    return _leave(person, fresh, lambda who: letters.digest(who, one, fresh, told))
+    fresh, _told = _fresh(person, notices)
+    return _leave(person, fresh, letters.DIGEST, None)
 
 
 # Both -------------------------------------------------------------------------------------------
@@ -165,29 +170,39 @@ def _held(person_id: int) -> User | None:
     """The account, locked: two who write to one person come one after the other, and so does
     whoever closes or erases it. None for one that gets no mail any more.
     """
-    rows = User.objects.select_for_update(no_key=True)
-    return rows.filter(pk=person_id, is_active=True, closed_at=None).first()
+    return _reached().select_for_update(no_key=True).filter(pk=person_id).first()
 
 
-def _fresh(person: User | None, notices: Sequence[Notice]) -> tuple[list[Notice], dict]:
+def _reached() -> QuerySet[User]:
+    """Accounts that get mails."""
+    return User.objects.filter(is_active=True, closed_at=None)
+
+
+def _fresh(person: User | None, notices: Sequence[Notice]) -> tuple[list[Notice], dict[int, Told]]:
     """What is still worth a mail, and what it says; the rest will never leave."""
     told = described(person, [one.happening for one in notices]) if person else {}
     fresh = [one for one in notices if one.read_at is None and one.happening_id in told]
     kept = {one.pk for one in fresh}
-    stale = [one.pk for one in notices if one.pk not in kept]
-    Notice.objects.filter(pk__in=stale).update(mail="")
+    _give_up([one for one in notices if one.pk not in kept])
     return fresh, told
 
 
-def _leave(person: User | None, fresh: list[Notice], write) -> int:
+def _give_up(notices: Sequence[Notice]) -> None:
+    """They leave by no mail, not even by one that waits."""
+    if notices:
+        _rows(notices).update(mail="", mailed_at=None)
+
+
+def _leave(person: User | None, fresh: list[Notice], kind: str, site: Site | None) -> int:
     """The mail into the outbox, and the mark that its notices have left, in one breath."""
     if person is None or not fresh:
         return 0
+    about = {"notices": [one.pk for one in fresh]}
     try:
-        mail: Mail = write(person)
+        mail = outbox.promised(kind, person.email, about, site=site, person=person, is_bulk=True)
     except BadHeaderError:
         logger.warning("account %s has an address that no mail goes to", person.pk)
-        _rows(fresh).update(mail="")
+        _give_up(fresh)
         return 0
     outbox.write_all([mail])
     _rows(fresh).update(mailed_at=timezone.now())
@@ -196,3 +211,37 @@ def _leave(person: User | None, fresh: list[Notice], write) -> int:
 
 def _rows(notices: Iterable[Notice]) -> QuerySet[Notice]:
     return Notice.objects.filter(pk__in=[one.pk for one in notices])
+
+
+# When it leaves ---------------------------------------------------------------------------------
+
+
+def composed(mail: Mail) -> Mail | None:
+    """What a mail that waits in the outbox says at this moment. Raises BadHeaderError."""
+    person = _there(mail.person_id)
+    rows = Notice.objects.filter(pk__in=mail.about["notices"], person=mail.person_id)
+    fresh, told = _fresh(person, _wanted(person, _ordered(rows.exclude(mail=""))))
+    if person is None or not fresh:
+        return None
+    write = letters.subject if mail.kind == letters.NOTICE else letters.digest
+    return write(person, fresh, told)
+
+
+def _there(person_id: int | None) -> User | None:
+    return _reached().filter(pk=person_id).first() if person_id else None
+
+
+def _wanted(person: User | None, notices: list[Notice]) -> list[Notice]:
+    """Without the kinds of which the person has wanted no mail any more since."""
+    if person is None:
+        return notices
+    chosen = choosing.chosen_by(person)
+    wanted = [one for one in notices if cadence.mail_of(chosen.get(one.kind, ""))]
+    kept = {one.pk for one in wanted}
+    _give_up([one for one in notices if one.pk not in kept])
+    return wanted
+
+
+def declare() -> None:
+    for kind in (letters.NOTICE, letters.DIGEST):
+        composing.register(kind, composed)

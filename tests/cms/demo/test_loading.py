@@ -35,7 +35,7 @@ from forum.summaries.making import make_waiting
 from forum.summaries.showing import summary_of
 from sites.accounts.models import User
 from sites.councils.models import Council, Portal
-from sites.moderation.models import Case, ModerationEntry, Report
+from sites.moderation.models import Case, Decision, ModerationEntry, Report
 from sites.notifications.models import Mail
 
 from .conftest import NOW
@@ -293,8 +293,8 @@ def test_the_awkward_cases_are_there(demo, sites):
 
 
 def test_reports_wait_for_the_moderators_of_one_council(demo, sites, client_for):
-    cases = Case.objects.order_by("opened_at")
-    assert {(case.council, case.state) for case in cases} == {(sites["lba"], "open")}
+    cases = Case.objects.filter(state="open")
+    assert {case.council for case in cases} == {sites["lba"]}
     reports = Report.objects.order_by("sent_at")
     assert [bool(report.reporter) for report in reports] == [True, False, False]
     assert max(report.sent_at for report in reports) <= NOW
@@ -303,6 +303,22 @@ def test_reports_wait_for_the_moderators_of_one_council(demo, sites, client_for)
     moderator = User.objects.get(email__startswith="moderation@")
     page = client_for("admin", moderator).get("/admin/moderation/").content.decode()
     assert page.count("data-case-link") == cases.count() == 2
+
+
+def test_the_hidden_message_is_a_decided_case(demo, sites, client_for):
+    decision = Decision.objects.select_related("case", "author").get()
+    assert (decision.outcome, decision.rule) == ("hidden", "respect")
+    assert decision.statement
+    assert (decision.case.council, decision.case.state) == (sites["psd"], "decided")
+    assert decision.decided_by.email.startswith("moderation@")
+    post = Post.objects.get(pk=decision.case.key)
+    assert not post.approved
+    answer = Post.objects.get(topic=post.topic, number=post.number + 1)
+    assert post.created < decision.case.opened_at <= decision.decided_at < answer.created
+    mail = Mail.objects.get(kind="decision", person=decision.author)
+    assert decision.statement in " ".join(mail.text.split())
+    page = client_for("admin", decision.decided_by).get(f"/admin/moderation/{decision.case.pk}/")
+    assert decision.statement in page.content.decode().replace("\xa0", " ")
 
 
 def test_a_resident_has_begun_an_answer_and_a_topic(demo, client_for):

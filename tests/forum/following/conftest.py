@@ -10,6 +10,7 @@ from forum.board.forum_conversation import services
 from forum.board.forum_conversation.models import Post
 from forum.following import levels, reasons
 from forum.following.models import Level
+from sites.notifications import composing
 from sites.notifications.models import Mail
 from sites.notifications.telling import kinds as telling_kinds
 from sites.notifications.telling import mailing, passing
@@ -75,14 +76,19 @@ def later(monkeypatch) -> Callable[[timedelta], None]:
 
 @pytest.fixture
 def mails(later) -> Callable[..., list[Mail]]:
-    """``mails(person=None, after=…)``: what is written once second thoughts are over."""
+    """``mails(person=None, after=…)``: what is written once second thoughts are over, as it would
+    leave now."""
 
     def write(person=None, after=mailing.SECOND_THOUGHTS) -> list[Mail]:
         passing.run()
         later(after)
         passing.run()
         rows = Mail.objects.filter(kind__in=["notice", "digest"]).order_by("pk")
-        return list(rows.filter(person=person) if person else rows)
+        return [
+            mail
+            for mail in rows.filter(**({"person": person} if person else {}))
+            if composing.fill(mail)
+        ]
 
     return write
 

@@ -24,6 +24,7 @@ from sites.moderation.models import Case
 from sites.moderation.reports import filing
 from sites.moderation.reports.filing import Told
 from sites.moderation.rights import circle_of
+from sites.notifications import composing
 from sites.notifications.models import Mail
 from sites.notifications.telling import mailing, passing
 from tests.forum.views.addresses import forum_path, post_path, topic_path
@@ -96,6 +97,7 @@ def test_notices_and_their_mails(client_for, council, forum, topics, resident, a
     mails = Mail.objects.filter(kind="notice", person=resident)
     assert mails.count() == len(topics[::4])
     for mail in mails:
+        assert composing.fill(mail)
         found = [one for one in dangers(mail.html) if "style" not in one]  # mails carry their own
         assert found == []
         assert "\n" not in mail.subject

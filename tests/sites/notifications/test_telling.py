@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from sites.moderation.models import Suspension
+from sites.notifications import composing
 from sites.notifications.models import Mail
 from sites.notifications.telling import choosing, kinds, mailing, reading
 from sites.notifications.telling.announcing import tell
@@ -25,7 +26,7 @@ def mails(monkeypatch) -> list[Mail]:
     monkeypatch.setattr(timezone, "now", lambda: now() + mailing.SECOND_THOUGHTS)
     mailing.run(float("inf"))
     monkeypatch.undo()
-    return list(Mail.objects.filter(kind="notice"))
+    return [mail for mail in Mail.objects.filter(kind="notice") if composing.fill(mail)]
 
 
 def test_it_is_told_on_the_site_and_by_mail(resident, council, monkeypatch, client_for):

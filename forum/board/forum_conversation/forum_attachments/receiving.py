@@ -11,9 +11,9 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from sites.delivery.weights import megabytes
 from sites.pictures import weight
 from sites.pictures.clean import pixels
 from sites.pictures.looking import NoPicture, TooManyPixels, looked_at
@@ -66,7 +66,7 @@ def _weigh(upload: File) -> None:
     if not upload.size:
         raise NotTaken(_("Ce fichier est vide. Choisissez-le de nouveau."))
     if upload.size > HEAVIEST:
-        sizes = {"size": filesizeformat(upload.size), "limit": filesizeformat(HEAVIEST)}
+        sizes = {"size": megabytes(upload.size), "limit": megabytes(HEAVIEST)}
         raise NotTaken(_("Image trop lourde : %(size)s, pour %(limit)s au plus.") % sizes)
 
 

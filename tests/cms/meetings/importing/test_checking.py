@@ -90,7 +90,7 @@ def test_packages_of_other_kinds_are_named(parts, words):
 def test_a_heavy_file_is_refused_before_it_is_opened(monkeypatch):
     monkeypatch.setattr(checking, "ZipFile", None)
     words = refusal(b"PK\x03\x04".ljust(50 * 1024 * 1024))
-    assert "Fichier trop lourd : 50,0 Mio, pour 20,0 Mio au plus." in words
+    assert "Fichier trop lourd : 50 Mo, pour 20 Mo au plus." in words
     assert "Compresser les images" in words
 
 

@@ -17,6 +17,7 @@ from sites.moderation.deciding import Outdated
 from sites.moderation.models import Case, Decision, ModerationEntry
 from sites.moderation.rights import NotAllowed, circle_of
 from sites.moderation.subjects import NoSuchPassage
+from sites.notifications import composing
 from sites.notifications.models import Mail
 
 from .conftest import SECRET, STATEMENT
@@ -369,6 +370,7 @@ def test_those_who_reported_hear_what_was_done_and_not_why(
     mails = list(Mail.objects.filter(kind="report_decided"))
     assert len(mails) == 2
     for mail in mails:
+        assert composing.fill(mail)
         assert STATEMENT not in mail.text
         assert "retiré de la vue" in mail.text
 

@@ -14,6 +14,7 @@ from sites.moderation.models import Case, ModerationEntry, Report
 from sites.moderation.reports import filing
 from sites.moderation.reports.filing import Told
 from sites.moderation.reports.people import person_key
+from sites.notifications import composing
 from sites.notifications.models import Mail
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,7 @@ def test_it_is_acknowledged_to_who_can_be_written_to(report, resident, post):
 def test_an_address_that_anybody_typed_is_sent_no_words_of_anybody(report, post):
     report(NOBODY, post, email="victime@exemple.fr", text="Achetez mes pavés")
     mail = Mail.objects.get(to="victime@exemple.fr")
+    assert composing.fill(mail)
     assert "pavés" not in (mail.subject + mail.text + mail.html)
 
 
