@@ -22,7 +22,7 @@ from tests.forum.views.addresses import topic_path, url_of
 pytestmark = pytest.mark.django_db
 
 QUARTER = timedelta(minutes=16)
-SUBJECT, DIGEST = letters.subject, letters.digest
+DESCRIBED = mailing.described
 
 
 def stop_of(mail) -> str:
@@ -153,21 +153,21 @@ class TestWhatCannotBeWritten:
 
     @pytest.fixture
     def broken(self, monkeypatch):
-        """``broken(name)``: letters of that kind cannot be made; how often each was tried."""
+        """``broken()``: nobody can say what notices tell of; whose were tried."""
         tried = []
 
         def fail(*told):
             tried.append(told[0].pk)
             return 1 / 0
 
-        def make(name: str) -> list[int]:
-            monkeypatch.setattr(letters, name, fail)
+        def make() -> list[int]:
+            monkeypatch.setattr(mailing, "described", fail)
             return tried
 
         return make
 
     def test_waits_longer_each_time(self, topic, reader, watch, say, tell, later, broken):
-        tried = broken("subject")
+        tried = broken()
         watch(reader, topic)
         say(topic)
         tell()
@@ -180,13 +180,13 @@ class TestWhatCannotBeWritten:
 
     def test_leaves_once_it_can(self, topic, reader, watch, say, tell, later, broken, monkeypatch):
         with monkeypatch.context():
-            broken("subject")
+            broken()
             watch(reader, topic)
             say(topic)
             tell()
             later(mailing.SECOND_THOUGHTS)
             tell()
-        monkeypatch.setattr(letters, "subject", SUBJECT)
+        monkeypatch.setattr(mailing, "described", DESCRIBED)
         assert not Mail.objects.filter(person=reader).exists()
         later(mailing.SECOND_THOUGHTS + timedelta(minutes=2))
         tell()
@@ -197,7 +197,7 @@ class TestWhatCannotBeWritten:
     def test_is_given_up_and_stays_on_the_site(
         self, topic, reader, watch, say, tell, later, broken
     ):
-        tried = broken("subject")
+        tried = broken()
         watch(reader, topic)
         say(topic)
         tell()
@@ -215,10 +215,10 @@ class TestWhatCannotBeWritten:
         Notice.objects.all().delete()
         other = talk(forum, title="Les arbres")
         monkeypatch.setattr(
-            letters,
-            "subject",
-            lambda who, notices, told: (
-                1 / 0 if notices[0].about == f"topic:{topic.pk}" else SUBJECT(who, notices, told)
+            mailing,
+            "described",
+            lambda who, happenings: (
+                1 / 0 if happenings[0].about == f"topic:{topic.pk}" else DESCRIBED(who, happenings)
             ),
         )
         for one in (topic, other):
@@ -227,7 +227,9 @@ class TestWhatCannotBeWritten:
         for minutes in range(1, 16):
             later(timedelta(minutes=minutes))
             tell()
-        assert other.subject in Mail.objects.get(person=reader).subject
+        mail = Mail.objects.get(person=reader)
+        told = Notice.objects.filter(pk__in=mail.about["notices"])
+        assert [notice.about for notice in told] == [f"topic:{other.pk}"]
 
 
 class TestDigests:
@@ -321,14 +323,14 @@ class TestDigests:
         self, followed, reader, later, monkeypatch
     ):
         tried = []
-        monkeypatch.setattr(letters, "digest", lambda *told: tried.append(told[0].pk) or 1 / 0)
+        monkeypatch.setattr(mailing, "described", lambda *told: tried.append(told[0].pk) or 1 / 0)
         followed("Un.", self.DAY - timedelta(hours=1))
         for minutes, times in ((0, 1), (0.9, 1), (1.3, 2), (3, 2), (3.8, 3)):
             later(timedelta(minutes=minutes))
             mailing.run_digests(self.DAY)
             assert tried.count(reader.pk) == times
         assert not DigestMark.objects.filter(person=reader, done_for__gte=self.DAY).exists()
-        monkeypatch.setattr(letters, "digest", DIGEST)
+        monkeypatch.setattr(mailing, "described", DESCRIBED)
         later(timedelta(minutes=10))
         mailing.run_digests(self.DAY)
         assert len(self.digests(reader)) == 1
@@ -366,7 +368,6 @@ class TestDigests:
     def test_many_topics_are_bounded_and_the_rest_is_counted(
         self, forum, talk, reader, watch, say, tell, monkeypatch
     ):
-        from sites.notifications.telling import letters
 
         monkeypatch.setattr(letters, "SUBJECTS", 2)
         for n in range(4):
