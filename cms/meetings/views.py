@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.views.decorators.http import conditional_page, require_safe
 
-from cms.pages.lists import page_of
+from cms.pages.lists import Bounded, page_of
 from cms.pages.site_views import home_trail
 from cms.publications import kinds
 from cms.publications.listing import listed, on_site
@@ -55,7 +55,7 @@ def meeting_table(request: HttpRequest) -> StreamingHttpResponse:
 def decision_list(request: HttpRequest) -> HttpResponse:
     """``/decisions/?conseil=…&annee=…&budget=…&rue=…&page=…``"""
     wanted = wanted_by(request)
-    results = page_of(decisions(request.council, wanted), request.GET.get("page", "1"))
+    results = page_of(decisions(request.council, wanted), request.GET.get("page", "1"), Bounded)
     context = {
         "breadcrumbs": home_trail(),
         "results": results,

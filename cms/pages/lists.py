@@ -62,7 +62,16 @@ class Bounded(Paginator):
     def count(self) -> int:
         rows: QuerySet = self.object_list  # type: ignore[assignment]
         # Whichever are found first; the council is in every index, so that no row is fetched.
-        return rows.order_by().values("council")[: MOST_PAGES * self.per_page].count()
+        return rows.order_by().values("council")[: self.most].count()
+
+    @property
+    def most(self) -> int:
+        return MOST_PAGES * self.per_page
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more than were counted."""
+        return self.count == self.most
 
 
 class ListingMixin:

@@ -13,6 +13,7 @@ import django
 FEW, MANY = 100, 10_000
 ROUNDS = 60
 BATCH = 2_000
+EVERY = timedelta(hours=8)  # the few reach back over a month, so that both months show as much
 PATHS = (
     "/seances/",
     "/seances/?page={last}",
@@ -80,7 +81,7 @@ def add(council, kind: str, numbers: range) -> None:
     has_date = kind == "meeting"
     rows = []
     for number in numbers:
-        when = now - timedelta(hours=5 * number + 5)
+        when = now - EVERY * (number + 1)
         rows.append(
             Publication(
                 source=f"bench:{council.code}:{kind}:{number}",

@@ -175,7 +175,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         "object_list": many("publication"),
         EACH: one("publication"),
     },
-    "paginator": texts("num_pages count"),
+    "paginator": texts("num_pages count is_cut"),
     "filters": {**texts("facet year"), "council": one("neighbour"), "kind": one("kind")},
     "kind": texts("key label plural"),
     "sitemap row": texts("path changed_at"),

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 
+from cms.pages import lists
 from tests.cms.meetings.factories import held, in_days, meeting
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,16 @@ class TestList:
         reader = client_for(portal)
         assert len(texts(reader.get("/decisions/"))) == 3
         assert texts(reader.get("/decisions/", {"conseil": other_council.code})) == ["Chez nous."]
+
+    def test_no_more_is_counted_than_is_paged_through(self, council, reader, monkeypatch):
+        held(council)
+        page = reader.get("/decisions/").content.decode().replace("\xa0", " ")
+        assert "2 décisions" in page
+        monkeypatch.setattr(lists, "MOST_PAGES", 1)
+        monkeypatch.setattr(lists, "PER_PAGE", 1)
+        page = reader.get("/decisions/").content.decode().replace("\xa0", " ")
+        assert "Les 1 décisions les plus récentes" in page
+        assert reader.get("/decisions/", {"page": 2}).status_code == 404
 
     def test_a_council_does_not_list_another(self, other_council, reader):
         held(other_council)
