@@ -241,7 +241,7 @@ CLASSES = {
     "rights": ["forum.scope.rights.Rights"],
     "card": ["forum.screens.reading.Card"],
     "results": ["django.core.paginator.Page"],
-    "paginator": ["django.core.paginator.Paginator"],
+    "paginator": ["django.core.paginator.Paginator", "cms.pages.lists.Bounded"],
     "field": ["django.forms.BoundField"],
     "user": ["sites.accounts.models.User"],
     "held": ["sites.accounts.mine.profile.Held"],
