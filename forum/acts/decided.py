@@ -38,10 +38,10 @@ def write_down(act: Act) -> list[Decision]:
     """The decisions that an act is: one for each person it concerns, never for whoever acts."""
     if act.by is None or act.kind not in REASONS:
         return []
-    rule, reason = act.rule or ORDER, act.reason or str(REASONS[act.kind])
+    told = {"rule": act.rule or ORDER, "statement": act.reason or str(REASONS[act.kind])}
     found = (subject_of(act, topic) for topic in _topics(act) if _takes_something(act, topic))
     concerned = (one for one in found if one.author and one.author != act.by)
-    return [recording.record(one, act.by, rule=rule, statement=reason) for one in concerned]
+    return [recording.record(one, act.by, at=act.at, **told) for one in concerned]
 
 
 def why_not_undone(act: Act) -> str:

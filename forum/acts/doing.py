@@ -7,9 +7,11 @@ a reader's mark does not wait for a moderator.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from wagtail.log_actions import log
 
 from forum.board.forum_conversation.models import Post, Topic
@@ -25,12 +27,14 @@ from .refusals import Own
 
 @dataclass(frozen=True)
 class Word:
-    """Who acts, and why. ``form`` marks the form it came from, which makes one act."""
+    """Who acts, and why. ``form`` marks the form it came from, which makes one act. ``at``: when it
+    was, if not now."""
 
     by: User
     reason: str = ""
     rule: str = ""
     form: UUID | None = None
+    at: datetime | None = None
 
 
 def taken(*topic_ids: int) -> list[Topic]:
@@ -73,6 +77,7 @@ def record(kind: str, topic: Topic, word: Word, **what: Any) -> Act:
         reason=word.reason[:LONGEST_REASON],
         rule=word.rule,
         submission=word.form,
+        at=word.at or timezone.now(),
         **what,
     )
     write(f"forum.{kind}", topic, word, **act.before)

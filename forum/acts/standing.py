@@ -25,13 +25,21 @@ LONGEST_PAUSE = 24 * 60  # minutes
 MOMENTS = ("closes_at", "pinned_until")
 
 
-def lock(topic_id: int, by: User, reason: str = "", rule: str = "", *, form=None) -> Topic:
-    """Close a topic to new posts."""
+def lock(
+    topic_id: int,
+    by: User,
+    reason: str = "",
+    rule: str = "",
+    *,
+    form=None,
+    at: datetime | None = None,
+) -> Topic:
+    """Close a topic to new posts. ``at``: when it was done, if not now."""
 
     def change(topic: Topic) -> dict:
         return {} if topic.is_locked else {"status": Topic.TOPIC_LOCKED}
 
-    return _stand(Act.Kind.LOCK, topic_id, Word(by, reason, rule, form), change, ("closes_at",))
+    return _stand(Act.Kind.LOCK, topic_id, Word(by, reason, rule, form, at), change, ("closes_at",))
 
 
 def unlock(topic_id: int, by: User, reason: str = "", *, form=None) -> Topic:

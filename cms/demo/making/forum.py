@@ -1,5 +1,7 @@
 """Making topics and posts, through the same services as people."""
 
+from datetime import timedelta
+
 from cms.demo.content.forum import THREADS
 from cms.demo.content.shapes import Message, Ruling, Thread
 from forum.board.forum.models import Forum
@@ -39,7 +41,9 @@ def open_thread(demo: Demo, thread: Thread) -> None:
     for answer in answers:
         _answer(demo, thread, head.topic_id, answer)
     if thread.locked:
-        moderating.lock(head.topic_id, _moderator(demo, thread), thread.locked)
+        last = thread.messages[-1]
+        at = demo.clock.at(last.day, last.hour) + timedelta(hours=1)
+        moderating.lock(head.topic_id, _moderator(demo, thread), thread.locked, at=at)
 
 
 def _answer(demo: Demo, thread: Thread, topic_id: int, message: Message) -> None:

@@ -7,8 +7,7 @@ Each function is called in the transaction of the act, whose turn is held (``Kin
 """
 
 from collections.abc import Sequence
-
-from django.utils import timezone
+from datetime import datetime
 
 from sites.accounts.models import User
 from sites.moderation import journal
@@ -19,16 +18,15 @@ from sites.moderation.subjects import Subject
 from . import deciding, opening
 
 
-def record(subject: Subject, by: User, *, rule: str, statement: str) -> Decision:
-    """What ``by`` has just done; ``subject.author`` is whom it concerns, never ``by``."""
-    now = timezone.now()
+def record(subject: Subject, by: User, *, rule: str, statement: str, at: datetime) -> Decision:
+    """What ``by`` has done; ``subject.author`` is whom it concerns, never ``by``."""
     case = Case.objects.create(
         **opening.facts(subject),
         origin=Case.Origin.ACT,
         state=Case.State.DECIDED,
-        opened_at=now,
-        told_at=now,
-        decided_at=now,
+        opened_at=at,
+        told_at=at,
+        decided_at=at,
     )
     decision = Decision.objects.create(
         case=case,
@@ -36,13 +34,13 @@ def record(subject: Subject, by: User, *, rule: str, statement: str) -> Decision
         rule=rule,
         statement=statement[:LONGEST_STATEMENT],
         author=subject.author,
-        decided_at=now,
+        decided_at=at,
         decided_by=by,
         decided_by_name=by.pseudonym,
         version=subject.version,
         before={"done": subject.key},
     )
-    journal.note_case(Act.ARRANGED, case, by, rule=rule, decision=decision.pk)
+    journal.note_case(Act.ARRANGED, case, by, at=at, rule=rule, decision=decision.pk)
     return decision
 
 

@@ -153,7 +153,6 @@ def test_cards_of_links_and_summaries(client_for, council, forum, topic, topics,
         services.reply(topic.pk, author, f"{url}\n\nVoir [{one.subject}](https://a.example/x)")
     for _n in range(making.LONG):
         services.reply(topic.pk, author, "Encore.")
-    making.note_all()
     making.make_waiting()
     reader = client_for(council)
     first = reader.get(topic_path(topic)).content.decode()
